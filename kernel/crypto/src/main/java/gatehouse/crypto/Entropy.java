@@ -1,0 +1,15 @@
+package gatehouse.crypto;
+
+/// The one source of randomness. Every use of it is for a secret or an identifier that must not repeat.
+@FunctionalInterface
+public interface Entropy {
+    /// Fills `target` with random bytes.
+    void fill(byte[] target);
+
+    /// New random bytes.
+    default byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        fill(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,52 @@
+package gatehouse.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The evaluator's answer, with its reason and the statements that decided.
+public sealed interface Decision {
+    /// The statements that decided, as far as any did.
+    List<StatementRef> statements();
+
+    record Allowed(List<StatementRef> statements) implements Decision {
+        public Allowed {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /// `explicit` tells a Deny statement from the lack of an Allow.
+    record Denied(PolicyType by, boolean explicit, List<StatementRef> statements) implements Decision {
+        public Denied {
+            statements = List.copyOf(statements);
+        }
+
+        /// AWS's message for this denial.
+        public String message(AccessRequest request) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /// A statement by its policy's name, its position there, and its Sid where it has one.
+    record StatementRef(String policy, int index, @Nullable String sid) {}
+
+    /// The kinds of policy that AWS's messages name.
+    enum PolicyType {
+        IDENTITY("identity-based policy"),
+        RESOURCE("resource-based policy"),
+        BOUNDARY("permissions boundary"),
+        SESSION("session policy"),
+        SERVICE_CONTROL("service control policy"),
+        RESOURCE_CONTROL("resource control policy"),
+        ENDPOINT("VPC endpoint policy");
+
+        private final String words;
+
+        PolicyType(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+}

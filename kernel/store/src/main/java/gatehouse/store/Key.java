@@ -1,0 +1,71 @@
+package gatehouse.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A row's key: a tuple of strings, encoded so that keys sort by their parts, and a shorter tuple is a prefix.
+public final class Key {
+    /// The empty tuple: the prefix of every key.
+    public static final Key ALL = new Key(new byte[0]);
+
+    private final byte[] encoded;
+    private final int hash;
+
+    private Key(byte[] encoded) {
+        this.encoded = encoded;
+        this.hash = Arrays.hashCode(encoded);
+    }
+
+    /// The key of these parts. Parts may hold any character: each is escaped (`00` becomes `00 FF`) and ended with
+    /// `00 01`.
+    public static Key of(String... parts) {
+        byte[][] utf8 = new byte[parts.length][];
+        int length = 0;
+        for (int i = 0; i < parts.length; i++) {
+            utf8[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+            length += utf8[i].length + 2;
+            for (byte b : utf8[i]) {
+                length += b == 0 ? 1 : 0;
+            }
+        }
+        byte[] out = new byte[length];
+        int at = 0;
+        for (byte[] part : utf8) {
+            for (byte b : part) {
+                out[at++] = b;
+                if (b == 0) {
+                    out[at++] = (byte) 0xFF;
+                }
+            }
+            out[at++] = 0;
+            out[at++] = 1;
+        }
+        return new Key(out);
+    }
+
+    /// A key as an engine stored it.
+    public static Key ofEncoded(byte[] encoded) {
+        return new Key(encoded.clone());
+    }
+
+    /// The encoded bytes; not to be changed.
+    public byte[] encoded() {
+        return encoded;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Key key && hash == key.hash && Arrays.equals(encoded, key.encoded);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return new String(encoded, StandardCharsets.UTF_8).replace("\u0000\u0001", "/");
+    }
+}

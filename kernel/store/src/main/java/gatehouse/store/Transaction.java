@@ -1,0 +1,17 @@
+package gatehouse.store;
+
+/// Reads and buffered writes of one unit of work; used by one thread at a time. Reads see the own writes.
+public interface Transaction extends View {
+    /// Stores a record under its own key, new or in place of the old one.
+    <R extends Record> void put(Table<R> table, R row);
+
+    /// Removes the record with that key, if there is one.
+    <R extends Record> void delete(Table<R> table, Key key);
+
+    /// Whether nothing has been written.
+    boolean isReadOnly();
+
+    /// Whether everything that was read so far is still so. A call that only reads checks this at its end: if it
+    /// is true, all reads belong to one moment.
+    boolean isCurrent();
+}

@@ -1,0 +1,46 @@
+package gatehouse.wire.shape;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An AWS service as its model describes it.
+public interface ServiceModel {
+    Metadata metadata();
+
+    /// The operations that were generated, in the model's order: `operations().get(i).index() == i`.
+    List<Operation<?, ?>> operations();
+
+    /// Reads the input of operation `index`.
+    Shape readInput(int index, ShapeReader in);
+
+    /// Reads the output of operation `index`, as a client would.
+    Shape readOutput(int index, ShapeReader in);
+
+    Schema inputSchema(int index);
+
+    Schema outputSchema(int index);
+
+    /// The operation of that name, or null.
+    @Nullable
+    Operation<?, ?> operation(String name);
+
+    /// The model's metadata, under the model's own names. `protocols` holds `json`, `query`, `rest-json`,
+    /// `rest-xml`, `ec2`, `smithy-rpc-v2-cbor` in the model's order of preference; `signingName` is the service
+    /// in the credential scope.
+    record Metadata(
+            String serviceId,
+            String serviceFullName,
+            String apiVersion,
+            String endpointPrefix,
+            String signingName,
+            List<String> protocols,
+            String jsonVersion,
+            String targetPrefix,
+            String xmlNamespace,
+            String globalEndpoint,
+            boolean queryCompatible) {
+        public Metadata {
+            protocols = List.copyOf(protocols);
+        }
+    }
+}
