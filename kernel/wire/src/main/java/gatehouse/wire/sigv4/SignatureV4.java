@@ -30,6 +30,8 @@ public record SignatureV4(
         throw new UnsupportedOperationException();
     }
 
+    public void requireScope(String service, @Nullable String region) throws AuthenticationFailure {}
+
     /// Checks signature, time and body hash with the secret's derived key.
     ///
     /// @throws AuthenticationFailure where anything does not match

@@ -1,0 +1,53 @@
+package gatehouse.gateway;
+
+import gatehouse.policy.Region;
+import gatehouse.store.View;
+import gatehouse.wire.sigv4.AuthenticationFailure;
+import gatehouse.wire.sigv4.SignatureV4;
+import gatehouse.wire.sigv4.SigningKeys;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Establishes who signed a request: scope, key, token, signature, in that order.
+final class Authenticator {
+    private final Identities identities;
+    private final InstantSource wallClock;
+    private final SigningKeys signingKeys = new SigningKeys();
+
+    Authenticator(Identities identities, InstantSource wallClock) {
+        this.identities = identities;
+        this.wallClock = wallClock;
+    }
+
+    /// The region that the request is for.
+    ///
+    /// @throws AuthenticationFailure where the scope names none, or not the one of a global service
+    Region region(Inbound inbound) throws AuthenticationFailure {
+        SignatureV4 signature = inbound.signature();
+        Region global = inbound.service().globalRegion();
+        String scoped = signature.scope().region();
+        signature.requireScope(
+                inbound.service().model().metadata().signingName(),
+                global != null ? global.value() : Regions.contains(scoped) ? scoped : Region.US_EAST_1.value());
+        return new Region(scoped);
+    }
+
+    Caller authenticate(Inbound inbound, View view, Instant now) throws AuthenticationFailure {
+        SignatureV4 signature = inbound.signature();
+        Identities.Credential credential =
+                identities.credential(view, signature.accessKeyId(), signature.sessionToken(), now);
+        signature.verify(
+                inbound.request(),
+                signingKeys,
+                credential.secretAccessKey(),
+                wallClock.instant(),
+                inbound.service().skewMax());
+        Caller caller = credential.caller();
+        identities.used(
+                caller,
+                inbound.service().model().metadata().signingName(),
+                signature.scope().region(),
+                now);
+        return caller;
+    }
+}

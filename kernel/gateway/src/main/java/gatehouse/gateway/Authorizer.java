@@ -1,0 +1,53 @@
+package gatehouse.gateway;
+
+import gatehouse.policy.AccessRequest;
+import gatehouse.policy.ConditionKeys;
+import gatehouse.policy.Decision;
+import gatehouse.policy.Evaluator;
+import gatehouse.policy.PolicySet;
+
+/// Asks the evaluator for each requirement of a plan, and refuses the call at the first that is denied.
+final class Authorizer {
+    private final Identities identities;
+
+    Authorizer(Identities identities) {
+        this.identities = identities;
+    }
+
+    /// @throws gatehouse.wire.shape.ServiceException AccessDenied, with AWS's message, where one is not allowed
+    void demand(Service service, Call call, Plan<?> plan) {
+        if (plan.requirements().isEmpty()) {
+            if (!OpenCalls.contains(service.actionPrefix(), call.operation())) {
+                throw new IllegalStateException(call.operation().name() + " declared no requirement");
+            }
+            return;
+        }
+        PolicySet policies = identities.policies(call.view(), call.caller());
+        for (Requirement requirement : plan.requirements()) {
+            demand(call, policies, requirement);
+        }
+    }
+
+    /// The requirement of an operation that said nothing of its own: the action of its name, on anything.
+    static Requirement byName(Service service, Call call) {
+        return Requirement.of(service.actionPrefix() + ":" + call.operation().name(), Resource.any(call.account()));
+    }
+
+    void demand(Call call, Requirement requirement) {
+        demand(call, identities.policies(call.view(), call.caller()), requirement);
+    }
+
+    private static void demand(Call call, PolicySet policies, Requirement requirement) {
+        Resource resource = requirement.resource();
+        ConditionKeys keys = requirement.keys().or(new GlobalKeys(call, resource));
+        AccessRequest request = new AccessRequest(
+                call.caller().principal(), requirement.action(), resource.arn(), resource.account(), keys);
+        if (resource.type() != null) {
+            call.notes().resource(resource.arn(), resource.type(), resource.account());
+        }
+        Decision decision = Evaluator.decide(request, policies.withResource(resource.policy(), resource.role()));
+        if (decision instanceof Decision.Denied denied) {
+            throw CommonErrors.accessDenied(denied.message(request));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package gatehouse.gateway;
+
+import gatehouse.policy.Region;
+import gatehouse.store.Transaction;
+import gatehouse.wire.constraint.ConstraintChecker;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.SerializationException;
+import gatehouse.wire.shape.ServiceException;
+import gatehouse.wire.shape.Shape;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs an authenticated call: reads its input, checks it, plans, authorizes, and only then works.
+final class Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
+
+    private final Authorizer authorizer;
+    private final InstantSource clock;
+    private final DiskReserve diskReserve;
+
+    Executor(Authorizer authorizer, InstantSource clock, DiskReserve diskReserve) {
+        this.authorizer = authorizer;
+        this.clock = clock;
+        this.diskReserve = diskReserve;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// One attempt, with every failure in it: what a client may see, and what it may not.
+    Attempt execute(Inbound inbound, Caller caller, Region region, Transaction transaction) {
+        Attempt attempt = new Attempt(inbound, caller, region, clock.instant());
+        try {
+            run(attempt, transaction);
+        } catch (ServiceException e) {
+            attempt.failed(e);
+        } catch (SerializationException e) {
+            attempt.failed(CommonErrors.serialization(e));
+        } catch (RuntimeException e) {
+            LOG.error("request {} failed in {}", inbound.requestId(), attempt.operationName(), e);
+            attempt.failed(CommonErrors.internalFailure());
+        }
+        return attempt;
+    }
+
+    private void run(Attempt attempt, Transaction transaction) {
+        Inbound inbound = attempt.inbound();
+        Service service = inbound.service();
+        String name = inbound.protocol().operationName(inbound.request(), service.model());
+        Operation<?, ?> operation = name == null ? null : service.model().operation(name);
+        if (operation == null) {
+            throw CommonErrors.unknownOperation(inbound.protocol().family(), service.model(), name);
+        }
+        Service.Built<?, ?> built = service.built(operation);
+        attempt.found(operation, built == null ? Trail.byName(operation.name()) : built.trail());
+        Call call = attempt.call(transaction);
+        if (built == null) {
+            authorizer.demand(call, Authorizer.byName(service, call));
+            throw CommonErrors.notBuilt(service.actionPrefix(), operation.name());
+        }
+        diskReserve.admit(attempt.trail(), operation);
+        attempt.succeeded(run(built, attempt, call, transaction));
+    }
+
+    private <I extends Shape, O extends Shape> O run(
+            Service.Built<I, O> built, Attempt attempt, Call call, Transaction transaction) {
+        Inbound inbound = attempt.inbound();
+        I input = inbound.protocol().readInput(inbound.request(), built.operation());
+        attempt.read(input);
+        ConstraintChecker.check(input, inbound.service().constraints());
+        Plan<O> plan = plan(built, inbound.service(), call, input);
+        authorizer.demand(inbound.service(), call, plan);
+        O answer = plan.run(transaction);
+        attempt.afterwards(plan.afterwards());
+        return answer;
+    }
+
+    /// A handler may fail before it could say what it requires; whether the caller learns of that failure is then
+    /// decided by the operation's own action.
+    private <I extends Shape, O extends Shape> Plan<O> plan(
+            Service.Built<I, O> built, Service service, Call call, I input) {
+        try {
+            return built.handler().plan(call, input);
+        } catch (ServiceException e) {
+            if (!OpenCalls.contains(service.actionPrefix(), built.operation())) {
+                authorizer.demand(call, Authorizer.byName(service, call));
+            }
+            throw e;
+        }
+    }
+}

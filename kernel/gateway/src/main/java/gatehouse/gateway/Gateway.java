@@ -1,0 +1,158 @@
+package gatehouse.gateway;
+
+import gatehouse.policy.Region;
+import gatehouse.store.ConflictException;
+import gatehouse.store.Store;
+import gatehouse.store.Transaction;
+import gatehouse.store.log.LogEntry;
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.http.HttpResponse;
+import gatehouse.wire.protocol.Protocol;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.ServiceException;
+import gatehouse.wire.shape.Shape;
+import gatehouse.wire.sigv4.AuthenticationErrors;
+import gatehouse.wire.sigv4.AuthenticationFailure;
+import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
+import gatehouse.wire.sigv4.SignatureV4;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The pipeline of a request to an AWS service, from its bytes to its durable record and its answer.
+///
+/// One attempt authenticates, decides, computes and commits on one transaction. Where something that the attempt
+/// read has changed meanwhile, be it a key, a policy or the caller's own credential, the attempt starts again.
+public final class Gateway {
+    /// After so many conflicts a request waits for its turn among those that conflict.
+    private static final int ATTEMPTS_WITHOUT_TURN_MAX = 3;
+
+    private static final int ATTEMPTS_MAX = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final Store store;
+    private final Router router;
+    private final Authenticator authenticator;
+    private final Executor executor;
+    private final Recorder recorder;
+    private final SecurityLog securityLog;
+    private final Ids ids;
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    public Gateway(GatewayParts parts, List<Service> services) {
+        this.store = parts.store();
+        this.router = new Router(services);
+        this.authenticator = new Authenticator(parts.identities(), parts.wallClock());
+        this.executor = new Executor(
+                new Authorizer(parts.identities()),
+                parts.clock(),
+                new DiskReserve(parts.store(), parts.diskReserveBytes()));
+        this.ids = new Ids(parts.entropy());
+        this.recorder = new Recorder(ids);
+        this.securityLog = parts.securityLog();
+    }
+
+    /// Answers any request; never throws.
+    public HttpResponse handle(HttpRequest request) {
+        String requestId = ids.next();
+        Protocol protocol = Router.protocolOf(request);
+        try {
+            return answer(request, protocol, requestId);
+        } catch (RuntimeException e) {
+            LOG.error("request {} failed", requestId, e);
+            return protocol.writeError(Unserved.MODEL, CommonErrors.internalFailure(), requestId);
+        }
+    }
+
+    private HttpResponse answer(HttpRequest request, Protocol protocol, String requestId) {
+        SignatureV4 signature;
+        try {
+            signature = SignatureV4.parse(request);
+        } catch (AuthenticationFailure e) {
+            return refuse(request, protocol, e, requestId);
+        }
+        Service service = router.byScope(signature.scope().service());
+        if (service == null) {
+            securityLog.refused(request, Reason.WRONG_SCOPE, requestId);
+            return protocol.writeError(
+                    Unserved.MODEL, CommonErrors.notServed(signature.scope().service()), requestId);
+        }
+        if (!Router.speaks(service, protocol)) {
+            securityLog.refused(request, Reason.INCOMPLETE, requestId);
+            return protocol.writeError(service.model(), CommonErrors.wrongProtocol(service.model()), requestId);
+        }
+        return serve(new Inbound(request, protocol, requestId, service, signature));
+    }
+
+    private HttpResponse serve(Inbound inbound) {
+        boolean waiting = false;
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+                if (attempt == ATTEMPTS_WITHOUT_TURN_MAX) {
+                    turn.lock();
+                    waiting = true;
+                }
+                try {
+                    return attempt(inbound);
+                } catch (ConflictException _) {
+                    // What was read has changed: decide again on what is true now.
+                } catch (AuthenticationFailure e) {
+                    return refuse(inbound.request(), inbound.protocol(), e, inbound.requestId());
+                }
+            }
+            return inbound.protocol()
+                    .writeError(
+                            inbound.service().model(),
+                            CommonErrors.serviceUnavailable("Too many concurrent changes. Try again."),
+                            inbound.requestId());
+        } finally {
+            if (waiting) {
+                turn.unlock();
+            }
+        }
+    }
+
+    private HttpResponse attempt(Inbound inbound) throws ConflictException, AuthenticationFailure {
+        Transaction transaction = store.begin();
+        Region region = authenticator.region(inbound);
+        Caller caller = authenticator.authenticate(inbound, transaction, executor.now());
+        Attempt attempt = executor.execute(inbound, caller, region, transaction);
+        HttpResponse response = response(inbound, attempt);
+        List<LogEntry> entries = recorder.entries(inbound, attempt);
+        if (attempt.succeeded() && !transaction.isReadOnly()) {
+            store.commit(transaction, entries);
+        } else if (transaction.isCurrent()) {
+            store.append(entries);
+        } else {
+            throw new ConflictException();
+        }
+        attempt.afterwards().run();
+        return response;
+    }
+
+    private static HttpResponse response(Inbound inbound, Attempt attempt) {
+        ServiceException failure = attempt.failure();
+        Operation<?, ?> operation = attempt.operation();
+        Shape answer = attempt.answer();
+        if (failure == null && operation != null && answer != null) {
+            return inbound.protocol().writeOutput(operation, answer, inbound.requestId());
+        }
+        return inbound.protocol()
+                .writeError(
+                        inbound.service().model(),
+                        failure == null ? CommonErrors.internalFailure() : failure,
+                        inbound.requestId());
+    }
+
+    private HttpResponse refuse(
+            HttpRequest request, Protocol protocol, AuthenticationFailure failure, String requestId) {
+        securityLog.refused(request, failure.reason(), requestId);
+        Service service = router.guess(request);
+        return protocol.writeError(
+                service == null ? Unserved.MODEL : service.model(),
+                AuthenticationErrors.of(failure, protocol.family()),
+                requestId);
+    }
+}

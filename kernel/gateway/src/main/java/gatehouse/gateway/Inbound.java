@@ -1,0 +1,8 @@
+package gatehouse.gateway;
+
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.protocol.Protocol;
+import gatehouse.wire.sigv4.SignatureV4;
+
+/// A signed request to a service, as far as it can be read without trusting it.
+record Inbound(HttpRequest request, Protocol protocol, String requestId, Service service, SignatureV4 signature) {}

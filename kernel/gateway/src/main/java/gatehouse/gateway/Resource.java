@@ -1,0 +1,45 @@
+package gatehouse.gateway;
+
+import gatehouse.policy.AttachedPolicy;
+import gatehouse.policy.PolicySet.ResourcePolicyRole;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an action is done to: an ARN, the account that owns it, its own policy and its tags.
+///
+/// `type` is CloudTrail's name of the resource's type; where it is given, the resource is recorded.
+public record Resource(
+        String arn,
+        String account,
+        @Nullable AttachedPolicy policy,
+        ResourcePolicyRole role,
+        Map<String, String> tags,
+        @Nullable String type) {
+    public Resource {
+        tags = Map.copyOf(tags);
+    }
+
+    /// For actions that have no resource.
+    public static Resource any(String account) {
+        return of("*", account);
+    }
+
+    /// A resource without a policy or tags.
+    public static Resource of(String arn, String account) {
+        return new Resource(arn, account, null, ResourcePolicyRole.EITHER, Map.of(), null);
+    }
+
+    /// This resource with its own policy.
+    public Resource withPolicy(AttachedPolicy ownPolicy, ResourcePolicyRole itsRole) {
+        return new Resource(arn, account, ownPolicy, itsRole, tags, type);
+    }
+
+    public Resource withTags(Map<String, String> itsTags) {
+        return new Resource(arn, account, policy, role, itsTags, type);
+    }
+
+    /// This resource, to be recorded as one of that type.
+    public Resource recordedAs(String itsType) {
+        return new Resource(arn, account, policy, role, tags, itsType);
+    }
+}

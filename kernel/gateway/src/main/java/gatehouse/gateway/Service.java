@@ -1,0 +1,123 @@
+package gatehouse.gateway;
+
+import gatehouse.policy.Region;
+import gatehouse.wire.constraint.ConstraintProfile;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.ServiceModel;
+import gatehouse.wire.shape.Shape;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// An AWS service as the gateway serves it: its model, the operations that are built, and how AWS runs it.
+///
+/// `skewMax` is how far a signature's time may be from ours. A service with a `globalRegion` takes calls only for
+/// it and records them there.
+public final class Service {
+    private static final Duration SKEW_MAX_DEFAULT = Duration.ofMinutes(5);
+
+    private final ServiceModel model;
+    private final String actionPrefix;
+    private final ConstraintProfile constraints;
+    private final Duration skewMax;
+    private final @Nullable Region globalRegion;
+    private final @Nullable Built<?, ?>[] built;
+
+    private Service(Builder builder) {
+        this.model = builder.model;
+        this.actionPrefix = builder.actionPrefix;
+        this.constraints = builder.constraints;
+        this.skewMax = builder.skewMax;
+        this.globalRegion = builder.globalRegion;
+        this.built = builder.built.clone();
+    }
+
+    /// Starts the list of a service's operations. `actionPrefix` is the service's name in policies (`kms`).
+    public static Builder of(ServiceModel model, String actionPrefix, ConstraintProfile constraints) {
+        return new Builder(model, actionPrefix, constraints);
+    }
+
+    public ServiceModel model() {
+        return model;
+    }
+
+    public String actionPrefix() {
+        return actionPrefix;
+    }
+
+    /// CloudTrail's `eventSource`.
+    public String eventSource() {
+        return model.metadata().endpointPrefix() + ".amazonaws.com";
+    }
+
+    /// The operations that are built, for those who list them.
+    public boolean isBuilt(Operation<?, ?> operation) {
+        return built[operation.index()] != null;
+    }
+
+    ConstraintProfile constraints() {
+        return constraints;
+    }
+
+    Duration skewMax() {
+        return skewMax;
+    }
+
+    @Nullable
+    Region globalRegion() {
+        return globalRegion;
+    }
+
+    @Nullable
+    Built<?, ?> built(Operation<?, ?> operation) {
+        return built[operation.index()];
+    }
+
+    /// An operation's code and how it is recorded.
+    record Built<I extends Shape, O extends Shape>(Operation<I, O> operation, Handler<I, O> handler, Trail trail) {}
+
+    /// Lists operations.
+    public static final class Builder {
+        private final ServiceModel model;
+        private final String actionPrefix;
+        private final ConstraintProfile constraints;
+        private final @Nullable Built<?, ?>[] built;
+        private Duration skewMax = SKEW_MAX_DEFAULT;
+        private @Nullable Region globalRegion;
+
+        private Builder(ServiceModel model, String actionPrefix, ConstraintProfile constraints) {
+            this.model = model;
+            this.actionPrefix = actionPrefix;
+            this.constraints = constraints;
+            this.built = new Built<?, ?>[model.operations().size()];
+        }
+
+        public Builder skewMax(Duration duration) {
+            skewMax = duration;
+            return this;
+        }
+
+        /// Makes the service global: its calls are for, and recorded in, this region.
+        public Builder global(Region region) {
+            globalRegion = region;
+            return this;
+        }
+
+        /// An operation that is recorded as its name suggests.
+        public <I extends Shape, O extends Shape> Builder on(Operation<I, O> operation, Handler<I, O> handler) {
+            return on(operation, handler, Trail.byName(operation.name()));
+        }
+
+        public <I extends Shape, O extends Shape> Builder on(
+                Operation<I, O> operation, Handler<I, O> handler, Trail trail) {
+            if (built[operation.index()] != null) {
+                throw new IllegalArgumentException(operation.name() + " is listed twice");
+            }
+            built[operation.index()] = new Built<>(operation, handler, trail);
+            return this;
+        }
+
+        public Service build() {
+            return new Service(this);
+        }
+    }
+}

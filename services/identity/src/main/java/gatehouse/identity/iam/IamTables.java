@@ -1,0 +1,91 @@
+package gatehouse.identity.iam;
+
+import gatehouse.store.Key;
+import gatehouse.store.Table;
+import gatehouse.store.Table.Index;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// IAM's tables: the only place that knows their keys. Names are unique whatever their case.
+public final class IamTables {
+    public static final Table<Account> ACCOUNTS = Table.of("iam.accounts", Account.class, row -> account(row.id()));
+
+    /// Members of a group.
+    public static final Index<User> USERS_BY_GROUP = new Index<>(
+            "group",
+            row -> row.groups().stream()
+                    .map(group -> named(row.account(), group))
+                    .toList());
+
+    /// Users with an attached policy, by its ARN.
+    public static final Index<User> USERS_BY_POLICY = new Index<>("policy", row -> arns(row.attachedPolicies()));
+
+    public static final Index<User> USERS_BY_ID = new Index<>("id", row -> List.of(Key.of(row.userId())));
+
+    public static final Index<User> USERS_BY_BOUNDARY = new Index<>("boundary", row -> arn(row.permissionsBoundary()));
+
+    public static final Table<User> USERS = Table.of(
+            "iam.users",
+            User.class,
+            row -> named(row.account(), row.name()),
+            USERS_BY_GROUP,
+            USERS_BY_POLICY,
+            USERS_BY_ID,
+            USERS_BY_BOUNDARY);
+
+    public static final Index<Group> GROUPS_BY_POLICY = new Index<>("policy", row -> arns(row.attachedPolicies()));
+
+    public static final Table<Group> GROUPS =
+            Table.of("iam.groups", Group.class, row -> named(row.account(), row.name()), GROUPS_BY_POLICY);
+
+    public static final Index<Role> ROLES_BY_POLICY = new Index<>("policy", row -> arns(row.attachedPolicies()));
+
+    public static final Index<Role> ROLES_BY_ID = new Index<>("id", row -> List.of(Key.of(row.roleId())));
+
+    public static final Index<Role> ROLES_BY_BOUNDARY = new Index<>("boundary", row -> arn(row.permissionsBoundary()));
+
+    public static final Table<Role> ROLES = Table.of(
+            "iam.roles",
+            Role.class,
+            row -> named(row.account(), row.name()),
+            ROLES_BY_POLICY,
+            ROLES_BY_ID,
+            ROLES_BY_BOUNDARY);
+
+    public static final Table<ManagedPolicy> POLICIES =
+            Table.of("iam.policies", ManagedPolicy.class, row -> named(row.account(), row.name()));
+
+    /// Access keys of a user; a root's keys have an empty name.
+    public static final Index<AccessKey> ACCESS_KEYS_BY_OWNER =
+            new Index<>("owner", row -> List.of(named(row.account(), row.userName() == null ? "" : row.userName())));
+
+    public static final Table<AccessKey> ACCESS_KEYS =
+            Table.of("iam.access-keys", AccessKey.class, row -> accessKey(row.accessKeyId()), ACCESS_KEYS_BY_OWNER);
+
+    public static final Table<AccessKeyUse> ACCESS_KEY_USES =
+            Table.of("iam.access-key-uses", AccessKeyUse.class, row -> accessKey(row.accessKeyId()));
+
+    private IamTables() {}
+
+    public static Key account(String id) {
+        return Key.of(id);
+    }
+
+    /// The key of a user, group, role or policy.
+    public static Key named(String account, String name) {
+        return Key.of(account, name.toLowerCase(Locale.ROOT));
+    }
+
+    public static Key accessKey(String accessKeyId) {
+        return Key.of(accessKeyId);
+    }
+
+    private static List<Key> arns(List<String> arns) {
+        return arns.stream().map(Key::of).toList();
+    }
+
+    private static List<Key> arn(@Nullable String arn) {
+        return arn == null ? List.of() : List.of(Key.of(arn));
+    }
+}
