@@ -1,0 +1,35 @@
+package gatehouse.crypto;
+
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// HMAC-SHA256 (RFC 2104, FIPS 198-1).
+public final class Hmac {
+    /// The size of a result.
+    public static final int SHA256_BYTES = 32;
+
+    private static final String SHA256 = "HmacSHA256";
+    private static final Provider PROVIDER = NativeCrypto.provider("Mac", SHA256);
+
+    private Hmac() {}
+
+    /// The code of `parts`, one after another, under `key`, which is not empty: 32 bytes.
+    public static byte[] sha256(byte[] key, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance(SHA256, PROVIDER);
+            mac.init(new SecretKeySpec(key, SHA256));
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (NoSuchAlgorithmException e) {
+            throw NativeCrypto.broken(e);
+        } catch (InvalidKeyException _) {
+            // The cause may describe the key: it is left behind.
+            throw new IllegalArgumentException("An HMAC key of " + key.length + " bytes is refused");
+        }
+    }
+}

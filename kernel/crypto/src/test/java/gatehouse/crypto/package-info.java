@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.crypto;
+
+import org.jspecify.annotations.NullMarked;
