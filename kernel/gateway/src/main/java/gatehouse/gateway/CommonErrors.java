@@ -39,6 +39,11 @@ public final class CommonErrors {
         return new CommonException(INTERNAL_FAILURE, "The request processing has failed because of an unknown error.");
     }
 
+    /// A parameter that the model cannot judge.
+    public static CommonException validation(String message) {
+        return CommonException.sender("ValidationException", 400, message);
+    }
+
     public static CommonException serviceUnavailable(String message) {
         return new CommonException(SERVICE_UNAVAILABLE, message);
     }

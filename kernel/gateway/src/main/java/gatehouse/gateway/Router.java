@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Router {
     private static final Protocol JSON = new AwsJson();
     private static final Protocol QUERY = new AwsQuery();
+    private static final Protocol ADMIN = new AdminJson(JSON);
 
     private final Map<String, Service> bySigningName = new HashMap<>();
     private final List<Service> services;
@@ -58,6 +59,9 @@ final class Router {
 
     /// How the request speaks, whatever the service.
     static Protocol protocolOf(HttpRequest request) {
+        if (request.rawPath().startsWith(AdminJson.PATH_PREFIX)) {
+            return ADMIN;
+        }
         String contentType = request.headers().first("content-type");
         boolean json = request.headers().first("x-amz-target") != null
                 || (contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("application/x-amz-json"));
@@ -66,6 +70,10 @@ final class Router {
 
     /// Whether the service speaks that protocol.
     static boolean speaks(Service service, Protocol protocol) {
+        boolean own = service.model().metadata().signingName().equals(AdminJson.SIGNING_NAME);
+        if (own || protocol == ADMIN) {
+            return own && protocol == ADMIN;
+        }
         return service.model().metadata().protocols().contains(protocol == JSON ? "json" : "query");
     }
 }

@@ -1,0 +1,164 @@
+package gatehouse.generator;
+
+import gatehouse.generator.Plan.OperationPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Writes the service's own class: its metadata and a constant for each operation.
+///
+/// Shapes are reached through `switch`es over the operation's index, so that using the service's class loads none of
+/// them.
+final class ServiceEmitter {
+    private final Plan plan;
+
+    ServiceEmitter(Plan plan) {
+        this.plan = plan;
+    }
+
+    String emit() {
+        String body = String.join(
+                "\n",
+                "public static final %1$s MODEL = new %1$s();\n".formatted(plan.serviceClass()),
+                each(ServiceEmitter::constant, ""),
+                lists(),
+                "private %s() {}\n".formatted(plan.serviceClass()),
+                metadata(),
+                selection(
+                        "Shape",
+                        "readInput",
+                        ", ShapeReader in",
+                        each -> each.input().javaName() + ".read(in)"),
+                selection(
+                        "Shape",
+                        "readOutput",
+                        ", ShapeReader in",
+                        each -> each.output().javaName() + ".read(in)"),
+                selection("Schema", "inputSchema", "", each -> each.input().javaName() + ".SCHEMA"),
+                selection("Schema", "outputSchema", "", each -> each.output().javaName() + ".SCHEMA"),
+                FACTORY);
+        return """
+                /// %s: its operations and what its model says of it.
+                public final class %s implements ServiceModel {
+                %s}
+                """.formatted(plan.model().serviceName(), plan.serviceClass(), body.indent(4));
+    }
+
+    private static final String FACTORY = """
+            @SuppressWarnings("TooManyParameters") // One call for each operation keeps the initialiser small.
+            private static <I extends Shape, O extends Shape> Operation<I, O> operation(
+                    int index,
+                    String name,
+                    Operation.Http http,
+                    @Nullable String resultWrapper,
+                    boolean unsigned,
+                    String... errors) {
+                return new Operation<>(MODEL, index, name, http, resultWrapper, unsigned, List.of(errors));
+            }
+            """;
+
+    private String each(Function<OperationPlan, String> text, String delimiter) {
+        return plan.operations().stream().map(text).collect(Collectors.joining(delimiter));
+    }
+
+    private static String constant(OperationPlan each) {
+        OperationDef operation = each.definition();
+        JsonNode http = operation.facts().path("http");
+        String call = "operation(%d, %s, new Operation.Http(%s, %s, %d), %s, %s%s)"
+                .formatted(
+                        each.index(),
+                        Literals.string(operation.name()),
+                        Literals.string(http.path("method").asString("POST")),
+                        Literals.string(http.path("requestUri").asString("/")),
+                        http.path("responseCode").asInt(200),
+                        wrapper(operation
+                                .facts()
+                                .path("output")
+                                .path("resultWrapper")
+                                .asString(null)),
+                        operation.isUnsigned(),
+                        operation.errors().stream()
+                                .map(error -> ", " + Literals.string(error))
+                                .collect(Collectors.joining()));
+        return "public static final Operation<%s, %s> %s =\n        %s;\n"
+                .formatted(each.input().javaName(), each.output().javaName(), each.constant(), call);
+    }
+
+    private static String wrapper(@Nullable String name) {
+        return name == null ? "null" : Literals.string(name);
+    }
+
+    private String lists() {
+        return """
+                private static final List<Operation<?, ?>> OPERATIONS = List.of(%s);
+
+                private static final Map<String, Operation<?, ?>> BY_NAME = HashMap.newHashMap(OPERATIONS.size());
+
+                static {
+                    for (Operation<?, ?> operation : OPERATIONS) {
+                        BY_NAME.put(operation.name(), operation);
+                    }
+                }
+                """.formatted(each(each -> "\n        " + each.constant(), ","));
+    }
+
+    private String metadata() {
+        return """
+                @Override
+                public Metadata metadata() {
+                    return METADATA;
+                }
+
+                @Override
+                public List<Operation<?, ?>> operations() {
+                    return OPERATIONS;
+                }
+
+                @Override
+                public @Nullable Operation<?, ?> operation(String name) {
+                    return BY_NAME.get(name);
+                }
+
+                private static final Metadata METADATA = new Metadata(
+                        %s);
+                """.formatted(String.join(",\n        ", metadataArguments()));
+    }
+
+    private List<String> metadataArguments() {
+        Model model = plan.model();
+        List<String> arguments = new ArrayList<>();
+        for (String name : List.of("serviceId", "serviceFullName", "apiVersion", "endpointPrefix")) {
+            arguments.add(Literals.string(model.fact(name)));
+        }
+        String signingName = model.fact("signingName");
+        arguments.add(Literals.string(signingName.isEmpty() ? model.fact("endpointPrefix") : signingName));
+        List<String> protocols = ShapeDef.strings(model.metadata(), "protocols");
+        arguments.add("List.of(%s)"
+                .formatted((protocols.isEmpty() ? List.of(model.fact("protocol")) : protocols)
+                        .stream().map(Literals::string).collect(Collectors.joining(", "))));
+        for (String name : List.of("jsonVersion", "targetPrefix", "xmlNamespace", "globalEndpoint")) {
+            arguments.add(Literals.string(model.fact(name)));
+        }
+        arguments.add(Boolean.toString(model.metadata().has("awsQueryCompatible")));
+        return arguments;
+    }
+
+    private String selection(String type, String method, String parameter, Function<OperationPlan, String> value) {
+        return """
+                @Override
+                public %s %s(int index%s) {
+                    return switch (index) {
+                %s        default -> throw new IndexOutOfBoundsException(index);
+                    };
+                }
+                """.formatted(
+                        type,
+                        method,
+                        parameter,
+                        each(each -> "case %d -> %s;\n".formatted(each.index(), value.apply(each)), "")
+                                .indent(8));
+    }
+}

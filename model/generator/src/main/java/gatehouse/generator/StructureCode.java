@@ -1,0 +1,147 @@
+package gatehouse.generator;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The parts that generated records and exceptions share: writing, reading, and the builder.
+final class StructureCode {
+    private final TypeCode types;
+
+    StructureCode(TypeCode types) {
+        this.types = types;
+    }
+
+    String declaration(ClassPlan.Component component) {
+        return "@Nullable " + types.javaType(component.member()) + " " + component.name();
+    }
+
+    /// The component's value, copied where it is a collection.
+    String copied(ClassPlan.Component component) {
+        return types.isCollection(component.member())
+                ? types.copy(component.member(), component.name())
+                : component.name();
+    }
+
+    /// Assignments that copy the collections among the components.
+    String copies(ClassPlan plan) {
+        return plan.components().stream()
+                .filter(each -> types.isCollection(each.member()))
+                .map(each -> "%s = %s;\n".formatted(each.name(), copied(each)))
+                .collect(Collectors.joining());
+    }
+
+    String shapeMethods(ClassPlan plan) {
+        String statements = plan.components().stream()
+                .map(each -> types.write(each.member(), each.constant(), value(plan, each)) + "\n")
+                .collect(Collectors.joining());
+        return """
+                @Override
+                public Schema schema() {
+                    return SCHEMA;
+                }
+
+                @Override
+                public void writeMembers(ShapeWriter out) {
+                %s}
+                """.formatted(statements.indent(4));
+    }
+
+    private static String value(ClassPlan plan, ClassPlan.Component component) {
+        return component.equals(plan.message()) ? "getMessage()" : component.name();
+    }
+
+    /// `read` and the builder. `order` is the constructor's.
+    String readAndBuild(ClassPlan plan, List<String> order) {
+        String name = plan.javaName();
+        if (plan.components().isEmpty()) {
+            return """
+                    /// Reads the structure, of which nothing is known.
+                    public static %1$s read(ShapeReader in) {
+                        %1$s empty = new %1$s(%2$s);
+                        in.structure(SCHEMA, empty, (shape, member, reader) -> {});
+                        return empty;
+                    }
+                    """.formatted(name, String.join(", ", order));
+        }
+        boolean union = plan.shape().type() == Type.UNION;
+        return """
+                /// Reads the structure's members.
+                public static %1$s read(ShapeReader in) {
+                    Builder builder = new Builder();
+                    in.structure(SCHEMA, builder, %1$s::readMember);
+                    return builder.%2$s();
+                }
+
+                private static void readMember(Builder builder, Member member, ShapeReader in) {
+                    switch (member.index()) {
+                %3$s        default -> throw new IndexOutOfBoundsException(member.index());
+                    }
+                }
+
+                public static Builder builder() {
+                    return new Builder();
+                }
+
+                /// Collects the members of a [%1$s].
+                public static final class Builder {
+                %4$s
+                    private Builder() {}
+
+                %5$s
+                    public %1$s build() {
+                        return new %1$s(%6$s);
+                    }
+                %7$s}
+                """.formatted(
+                        name,
+                        union ? "buildUnion" : "build",
+                        cases(plan).indent(8),
+                        fields(plan).indent(4),
+                        setters(plan).indent(4),
+                        String.join(", ", order),
+                        union ? buildUnion(plan).indent(4) : "");
+    }
+
+    private String cases(ClassPlan plan) {
+        return plan.components().stream()
+                .map(each -> "case %d -> builder.%s(%s);\n"
+                        .formatted(each.member().index(), each.name(), types.read(each.member())))
+                .collect(Collectors.joining());
+    }
+
+    private String fields(ClassPlan plan) {
+        return plan.components().stream()
+                .map(each -> "private " + declaration(each) + ";\n")
+                .collect(Collectors.joining());
+    }
+
+    private String setters(ClassPlan plan) {
+        return plan.components().stream()
+                .map(each -> """
+                        public Builder %1$s(%2$s) {
+                            this.%1$s = %1$s;
+                            return this;
+                        }
+                        """.formatted(each.name(), declaration(each)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String buildUnion(ClassPlan plan) {
+        String count = plan.components().stream()
+                .map(each -> "(%s == null ? 0 : 1)".formatted(each.name()))
+                .collect(Collectors.joining("\n            + "));
+        return """
+
+                private %1$s buildUnion() {
+                    int members = %2$s;
+                    if (members != 1) {
+                        throw new SerializationException(%3$s + members);
+                    }
+                    return build();
+                }
+                """.formatted(
+                        plan.javaName(),
+                        count,
+                        Literals.string("union " + plan.shape().name() + " must have one known member, but has "));
+    }
+}
