@@ -28,6 +28,14 @@ public final class PolicyCatalogue {
         return policy != null && isArn(arn, policy) ? policy : null;
     }
 
+    /// Whether entities of that account can have the policy: it is the account's own, or AWS's.
+    boolean isUsable(View view, String account, String arn) {
+        String owner = accountOf(arn);
+        return owner != null
+                && (owner.equals(account) || owner.equals(AwsManagedPolicies.ACCOUNT))
+                && find(view, arn) != null;
+    }
+
     public AwsManagedPolicies awsManaged() {
         return awsManaged;
     }
