@@ -201,9 +201,7 @@ final class JsonWriter implements ShapeWriter {
         named = false;
         Member elementMember = member.target().element();
         json.startArray();
-        for (T each : values) {
-            element.write(this, elementMember, each);
-        }
+        values.forEach(each -> element.write(this, elementMember, each));
         json.endArray();
         named = outer;
     }
