@@ -1,10 +1,13 @@
 package gatehouse.wire.buffer;
 
+import gatehouse.wire.shape.Document;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 
 /// JSON being written into bytes that its owner may clear and use again. It sets the commas; that names and values
 /// alternate and that objects end is the caller's part. Not for several threads at once.
@@ -109,6 +112,26 @@ public final class JsonBuffer {
         return this;
     }
 
+    public JsonBuffer document(Document document) {
+        switch (document) {
+            case Document.Null() -> nullValue();
+            case Document.Bool(boolean value) -> bool(value);
+            case Document.Numeric(BigDecimal value) -> number(value);
+            case Document.Text(String value) -> string(value);
+            case Document.Array(List<Document> elements) -> {
+                startArray();
+                elements.forEach(this::document);
+                endArray();
+            }
+            case Document.Members(Map<String, Document> members) -> {
+                startObject();
+                members.forEach((name, each) -> name(name).document(each));
+                endObject();
+            }
+        }
+        return this;
+    }
+
     /// A value that is JSON already.
     public JsonBuffer raw(String json) {
         separate();
@@ -122,10 +145,11 @@ public final class JsonBuffer {
     }
 
     /// Takes back everything since `position`, which must be where a value was about to begin.
-    public void rewind(int position) {
+    public JsonBuffer rewind(int position) {
         out.truncate(position);
         int last = position == 0 ? '[' : out.array()[position - 1];
         comma = last != '{' && last != '[' && last != ':';
+        return this;
     }
 
     private JsonBuffer start(char bracket) {

@@ -161,24 +161,20 @@ public final class JsonReader implements ShapeReader {
 
     private double floating(String target) {
         JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-            double value = parser.getDoubleValue();
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } else if (token == JsonToken.VALUE_STRING) {
-            switch (parser.getString()) {
-                case "NaN":
-                    return Double.NaN;
-                case "Infinity":
-                    return Double.POSITIVE_INFINITY;
-                case "-Infinity":
-                    return Double.NEGATIVE_INFINITY;
-                default:
-                    break;
-            }
+        if (token == JsonToken.VALUE_STRING) {
+            return switch (parser.getString()) {
+                case "NaN" -> Double.NaN;
+                case "Infinity" -> Double.POSITIVE_INFINITY;
+                case "-Infinity" -> Double.NEGATIVE_INFINITY;
+                default -> throw mismatch(target);
+            };
         }
-        throw mismatch(target);
+        boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+        double value = number ? parser.getDoubleValue() : Double.NaN;
+        if (!Double.isFinite(value)) {
+            throw mismatch(target);
+        }
+        return value;
     }
 
     @Override

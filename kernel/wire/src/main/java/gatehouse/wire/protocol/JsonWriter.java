@@ -164,29 +164,9 @@ final class JsonWriter implements ShapeWriter {
     public void document(Member member, @Nullable Document value) {
         if (value != null) {
             begin(member);
-            write(json, value);
+            json.document(value);
         } else {
             absent();
-        }
-    }
-
-    /// The document as the JSON it stands for.
-    static void write(JsonBuffer json, Document document) {
-        switch (document) {
-            case Document.Null() -> json.nullValue();
-            case Document.Bool(boolean value) -> json.bool(value);
-            case Document.Numeric(BigDecimal value) -> json.number(value);
-            case Document.Text(String value) -> json.string(value);
-            case Document.Array(List<Document> elements) -> {
-                json.startArray();
-                elements.forEach(each -> write(json, each));
-                json.endArray();
-            }
-            case Document.Members(Map<String, Document> members) -> {
-                json.startObject();
-                members.forEach((name, each) -> write(json.name(name), each));
-                json.endObject();
-            }
         }
     }
 
@@ -201,9 +181,7 @@ final class JsonWriter implements ShapeWriter {
         named = false;
         Member elementMember = member.target().element();
         json.startArray();
-        for (T each : values) {
-            element.write(this, elementMember, each);
-        }
+        values.forEach(each -> element.write(this, elementMember, each));
         json.endArray();
         named = outer;
     }

@@ -52,10 +52,8 @@ final class XmlBuffer {
                 default -> {
                     int codePoint = GrowableBytes.codePointAt(text, i);
                     i += codePoint > 0xFFFF ? 1 : 0;
-                    out.putCodePoint(
-                            codePoint < 0x20 || (codePoint & 0xFFFE) == 0xFFFE && codePoint < 0x10000
-                                    ? 0xFFFD
-                                    : codePoint);
+                    boolean writable = codePoint >= 0x20 && codePoint != 0xFFFE && codePoint != 0xFFFF;
+                    out.putCodePoint(writable ? codePoint : 0xFFFD);
                 }
             }
         }

@@ -126,10 +126,10 @@ final class XmlWriter implements ShapeWriter {
         if (!flattened) {
             xml.start(name);
         }
-        for (T each : values) {
+        values.forEach(each -> {
             elementName = nameOfElements;
             element.write(this, schema.element(), each);
-        }
+        });
         if (!flattened) {
             xml.end(name);
         }
