@@ -10,9 +10,12 @@ import java.time.InstantSource;
 
 /// Establishes who signed a request: scope, key, token, signature, in that order.
 final class Authenticator {
+    /// A key, a day, a region and a service each make one.
+    private static final int SIGNING_KEYS_MAX = 20_000;
+
     private final Identities identities;
     private final InstantSource wallClock;
-    private final SigningKeys signingKeys = new SigningKeys();
+    private final SigningKeys signingKeys = new SigningKeys(SIGNING_KEYS_MAX);
 
     Authenticator(Identities identities, InstantSource wallClock) {
         this.identities = identities;

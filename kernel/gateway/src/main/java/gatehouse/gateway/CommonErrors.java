@@ -1,12 +1,9 @@
 package gatehouse.gateway;
 
-import gatehouse.wire.protocol.Protocol;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.ErrorInfo;
 import gatehouse.wire.shape.ErrorInfo.Fault;
-import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.ServiceModel;
-import org.jspecify.annotations.Nullable;
 
 /// The errors that every AWS service may answer with, each in one place.
 ///
@@ -22,10 +19,6 @@ public final class CommonErrors {
             new ErrorInfo("NotImplementedException", "NotImplemented", 501, Fault.RECEIVER);
     private static final ErrorInfo UNKNOWN_OPERATION =
             new ErrorInfo("UnknownOperationException", "InvalidAction", 400, Fault.SENDER);
-    private static final ErrorInfo SERIALIZATION =
-            new ErrorInfo("SerializationException", "MalformedInput", 400, Fault.SENDER);
-    private static final ErrorInfo TOO_LARGE =
-            new ErrorInfo("RequestEntityTooLargeException", "RequestEntityTooLarge", 413, Fault.SENDER);
 
     private CommonErrors() {}
 
@@ -59,29 +52,8 @@ public final class CommonErrors {
                 NOT_BUILT, "Gatehouse does not serve '" + service + "' (the service in the credential scope) yet.");
     }
 
-    /// A request that names no operation of the service; `name` is null where it names none at all.
-    static CommonException unknownOperation(Protocol.Family family, ServiceModel service, @Nullable String name) {
-        if (family != Protocol.Family.QUERY) {
-            return new CommonException(UNKNOWN_OPERATION, null);
-        }
-        return name == null
-                ? CommonException.sender("MissingAction", 400, "The request must contain the parameter Action.")
-                : new CommonException(
-                        UNKNOWN_OPERATION,
-                        "Could not find operation " + name + " for version "
-                                + service.metadata().apiVersion());
-    }
-
     static CommonException wrongProtocol(ServiceModel service) {
         return new CommonException(
                 UNKNOWN_OPERATION, service.metadata().serviceId() + " does not speak the protocol of this request.");
-    }
-
-    static CommonException serialization(SerializationException cause) {
-        return new CommonException(SERIALIZATION, cause.getMessage());
-    }
-
-    static CommonException requestTooLarge(int bytesMax) {
-        return new CommonException(TOO_LARGE, "The request is larger than " + bytesMax + " bytes.");
     }
 }

@@ -3,6 +3,7 @@ package gatehouse.gateway;
 import gatehouse.policy.Region;
 import gatehouse.store.Transaction;
 import gatehouse.wire.constraint.ConstraintChecker;
+import gatehouse.wire.protocol.ProtocolErrors;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.ServiceException;
@@ -38,7 +39,7 @@ final class Executor {
         } catch (ServiceException e) {
             attempt.failed(e);
         } catch (SerializationException e) {
-            attempt.failed(CommonErrors.serialization(e));
+            attempt.failed(ProtocolErrors.serialization(inbound.protocol().family(), e));
         } catch (RuntimeException e) {
             LOG.error("request {} failed in {}", inbound.requestId(), attempt.operationName(), e);
             attempt.failed(CommonErrors.internalFailure());
@@ -52,7 +53,7 @@ final class Executor {
         String name = inbound.protocol().operationName(inbound.request(), service.model());
         Operation<?, ?> operation = name == null ? null : service.model().operation(name);
         if (operation == null) {
-            throw CommonErrors.unknownOperation(inbound.protocol().family(), service.model(), name);
+            throw ProtocolErrors.unknownOperation(inbound.protocol().family(), service.model(), name);
         }
         Service.Built<?, ?> built = service.built(operation);
         attempt.found(operation, built == null ? Trail.byName(operation.name()) : built.trail());

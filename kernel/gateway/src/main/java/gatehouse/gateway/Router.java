@@ -4,6 +4,8 @@ import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.protocol.AwsJson;
 import gatehouse.wire.protocol.AwsQuery;
 import gatehouse.wire.protocol.Protocol;
+import gatehouse.wire.shape.SerializationException;
+import gatehouse.wire.shape.ServiceException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +55,12 @@ final class Router {
         if (!service.model().metadata().protocols().contains("query")) {
             return false;
         }
-        String name = QUERY.operationName(request, service.model());
-        return name != null && service.model().operation(name) != null;
+        try {
+            String name = QUERY.operationName(request, service.model());
+            return name != null && service.model().operation(name) != null;
+        } catch (SerializationException | ServiceException _) {
+            return false; // It cannot be read, so it is for no service in particular.
+        }
     }
 
     /// How the request speaks, whatever the service.

@@ -21,8 +21,17 @@ public sealed interface Decision {
         }
 
         /// AWS's message for this denial.
+        ///
+        /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
         public String message(AccessRequest request) {
-            throw new UnsupportedOperationException();
+            String arn = request.principal() instanceof Principal.Anonymous
+                    ? "anonymous"
+                    : request.principal().arn();
+            String reason = explicit
+                    ? " with an explicit deny in " + by.article() + " " + by.words()
+                    : " because no " + by.words() + " allows the " + request.action() + " action";
+            return "User: " + arn + " is not authorized to perform: " + request.action() + " on resource: "
+                    + request.resource() + reason;
         }
     }
 
@@ -33,6 +42,8 @@ public sealed interface Decision {
     enum PolicyType {
         IDENTITY("identity-based policy"),
         RESOURCE("resource-based policy"),
+        /// A resource-based policy too, but messages name it so.
+        TRUST("role trust policy"),
         BOUNDARY("permissions boundary"),
         SESSION("session policy"),
         SERVICE_CONTROL("service control policy"),
@@ -47,6 +58,14 @@ public sealed interface Decision {
 
         public String words() {
             return words;
+        }
+
+        private String article() {
+            return switch (this) {
+                case IDENTITY -> "an";
+                case TRUST -> "the";
+                case RESOURCE, BOUNDARY, SESSION, SERVICE_CONTROL, RESOURCE_CONTROL, ENDPOINT -> "a";
+            };
         }
     }
 }

@@ -1,6 +1,38 @@
 package gatehouse.wire.constraint;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-public record ConstraintProfile(String errorCode, Set<String> off) {
- public static ConstraintProfile of(String c){return new ConstraintProfile(c,Set.of());}}
+/// How a service answers violated constraints: the error's code, and the constraints that it does not enforce though
+/// its model has them.
+///
+/// A constraint is turned off by the member in its shape (`CreateKeyRequest$Policy`) or by the operation and the path
+/// in the input (`CreateKey.tags.member.tagKey`), and where only one of its kinds is meant, with `#required`,
+/// `#length`, `#range`, `#pattern` or `#enum` behind it.
+public record ConstraintProfile(String errorCode, Set<String> turnedOff) {
+    /// What most JSON services do.
+    public static final ConstraintProfile JSON = new ConstraintProfile("ValidationException", Set.of());
+
+    /// What Query services such as IAM and STS do.
+    public static final ConstraintProfile QUERY = new ConstraintProfile("ValidationError", Set.of());
+
+    public ConstraintProfile {
+        turnedOff = Set.copyOf(turnedOff);
+    }
+
+    /// The same profile without these constraints.
+    public ConstraintProfile without(String... constraints) {
+        Set<String> all = new HashSet<>(turnedOff);
+        all.addAll(List.of(constraints));
+        return new ConstraintProfile(errorCode, all);
+    }
+
+    boolean isOff(String member, String path, ConstraintKind kind) {
+        return !turnedOff.isEmpty() && (isOff(member, kind) || isOff(path, kind));
+    }
+
+    private boolean isOff(String name, ConstraintKind kind) {
+        return turnedOff.contains(name) || turnedOff.contains(name + kind.suffix());
+    }
+}

@@ -1,37 +1,94 @@
 package gatehouse.wire.protocol;
 
+import gatehouse.wire.buffer.GrowableBytes;
+import gatehouse.wire.buffer.JsonBuffer;
+import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
-import gatehouse.wire.shape.*;
+import gatehouse.wire.shape.ErrorInfo;
+import gatehouse.wire.shape.ErrorInfo.Fault;
+import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.ServiceException;
 import gatehouse.wire.shape.ServiceModel;
 import gatehouse.wire.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
+/// AWS JSON 1.0 and 1.1, whichever the service's model names.
+///
+/// Source: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
 public final class AwsJson implements Protocol {
+    private static final int TYPICAL_BYTES = 512;
+
     @Override
     public @Nullable String operationName(HttpRequest request, ServiceModel service) {
-        return null;
+        String target = request.headers().first("x-amz-target");
+        if (target == null) {
+            return null;
+        }
+        String prefix = service.metadata().targetPrefix();
+        boolean ofService =
+                target.startsWith(prefix) && target.length() > prefix.length() && target.charAt(prefix.length()) == '.';
+        // A target of another service or version is named whole, and so is unknown here.
+        return ofService ? target.substring(prefix.length() + 1) : target;
     }
 
     @Override
     public <I extends Shape> I readInput(HttpRequest request, Operation<I, ?> operation) {
-        throw new UnsupportedOperationException();
+        return JsonReader.read(request.body(), operation::readInput);
     }
 
     @Override
     public HttpResponse writeOutput(Operation<?, ?> operation, Shape output, String requestId) {
-        throw new UnsupportedOperationException();
+        GrowableBytes body = new GrowableBytes(TYPICAL_BYTES);
+        new JsonWriter(new JsonBuffer(body), null).object(output);
+        int status = operation.http().status();
+        return new HttpResponse(status, headers(operation.service(), requestId).build(), body.toByteArray());
     }
 
     @Override
     public HttpResponse writeError(ServiceModel service, ServiceException error, String requestId) {
-        throw new UnsupportedOperationException();
+        ErrorInfo info = error.error();
+        GrowableBytes body = new GrowableBytes(TYPICAL_BYTES);
+        JsonBuffer json = new JsonBuffer(body);
+        json.startObject().name("__type").string(info.shapeName());
+        String message = error.getMessage();
+        if (message != null) {
+            json.name(messageName(error)).string(message);
+        }
+        new JsonWriter(json, ProtocolErrors.messageMember(error)).members(error);
+        json.endObject();
+        Headers.Builder headers = headers(service, requestId);
+        if (service.metadata().queryCompatible()) {
+            headers.add("x-amzn-query-error", info.code() + (info.fault() == Fault.SENDER ? ";Sender" : ";Receiver"));
+        }
+        return new HttpResponse(info.status(), headers.build(), body.toByteArray());
     }
 
     @Override
     public Family family() {
         return Family.JSON;
+    }
+
+    /// As the model spells it; errors that come from before a service's own code have a capital letter.
+    private static String messageName(ServiceException error) {
+        Member member = ProtocolErrors.messageMember(error);
+        if (member != null) {
+            return member.name();
+        }
+        return switch (error.error().shapeName()) {
+            case "SerializationException", "AccessDeniedException" -> "Message";
+            default -> "message";
+        };
+    }
+
+    private static Headers.Builder headers(ServiceModel service, String requestId) {
+        return new Headers.Builder()
+                .add("x-amzn-requestid", requestId)
+                .add("content-type", contentType(service.metadata().jsonVersion()));
+    }
+
+    private static String contentType(String jsonVersion) {
+        return jsonVersion.equals("1.0") ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1";
     }
 }

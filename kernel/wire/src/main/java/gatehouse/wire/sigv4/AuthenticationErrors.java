@@ -1,13 +1,118 @@
 package gatehouse.wire.sigv4;
 
-import gatehouse.wire.protocol.Protocol;
+import gatehouse.wire.protocol.Protocol.Family;
 import gatehouse.wire.shape.CommonException;
+import gatehouse.wire.shape.ErrorInfo;
+import gatehouse.wire.shape.ErrorInfo.Fault;
+import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 
 /// The one table of authentication errors: code, status and words by reason and protocol family.
+///
+/// Sources: "Common Errors" in the API references of KMS, IAM and STS, "Error Responses" in that of S3, and what
+/// the services answer where those are silent. Query services answer 403, or 400 to a malformed header; JSON and
+/// CBOR services answer 400; REST JSON services 403.
 public final class AuthenticationErrors {
+    static final String SIGNATURE_MISMATCH =
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access"
+                    + " Key and signing method. Consult the service documentation for details.";
+
+    private static final String INVALID_TOKEN = "The security token included in the request is invalid.";
+    private static final String EXPIRED_TOKEN = "The security token included in the request is expired";
+
     private AuthenticationErrors() {}
 
-    public static CommonException of(AuthenticationFailure failure, Protocol.Family family) {
-        throw new UnsupportedOperationException();
+    /// The error that a client of that protocol family is answered.
+    public static CommonException of(AuthenticationFailure failure, Family family) {
+        String message = words(failure, family);
+        return switch (family) {
+            case QUERY -> sender(queryCode(failure.reason()), queryStatus(failure.reason()), message);
+            case JSON, CBOR -> sender(jsonCode(failure.reason()), 400, message);
+            case REST_JSON -> sender(jsonCode(failure.reason()), 403, message);
+            case REST_XML -> sender(s3Code(failure.reason()), s3Status(failure.reason()), message);
+        };
+    }
+
+    private static CommonException sender(String code, int status, String message) {
+        return new CommonException(new ErrorInfo(code, code, status, Fault.SENDER), message);
+    }
+
+    private static String words(AuthenticationFailure failure, Family family) {
+        return switch (family) {
+            case QUERY, JSON, CBOR -> words(failure, "Request is missing Authentication Token");
+            case REST_JSON -> words(failure, "Missing Authentication Token");
+            case REST_XML -> s3Words(failure);
+        };
+    }
+
+    private static String words(AuthenticationFailure failure, String missing) {
+        return switch (failure.reason()) {
+            case MISSING_TOKEN -> missing;
+            case UNKNOWN_KEY, INVALID_TOKEN -> INVALID_TOKEN;
+            case EXPIRED_TOKEN -> EXPIRED_TOKEN;
+            case INCOMPLETE, EXPIRED, NOT_YET_CURRENT, WRONG_SCOPE, MISMATCH -> detail(failure);
+        };
+    }
+
+    private static String s3Words(AuthenticationFailure failure) {
+        return switch (failure.reason()) {
+            case MISSING_TOKEN -> "Access Denied";
+            case UNKNOWN_KEY -> "The AWS Access Key Id you provided does not exist in our records.";
+            case INVALID_TOKEN -> "The provided token is malformed or otherwise invalid.";
+            case EXPIRED_TOKEN -> "The provided token has expired.";
+            case EXPIRED, NOT_YET_CURRENT ->
+                "The difference between the request time and the current time is too large.";
+            case INCOMPLETE, WRONG_SCOPE -> detail(failure);
+            case MISMATCH ->
+                "The request signature we calculated does not match the signature you provided. Check your key and"
+                        + " signing method.";
+        };
+    }
+
+    private static String detail(AuthenticationFailure failure) {
+        String detail = failure.getMessage();
+        return detail == null ? "" : detail;
+    }
+
+    private static String queryCode(Reason reason) {
+        return switch (reason) {
+            case MISSING_TOKEN -> "MissingAuthenticationToken";
+            case INCOMPLETE -> "IncompleteSignature";
+            case UNKNOWN_KEY, INVALID_TOKEN -> "InvalidClientTokenId";
+            case EXPIRED_TOKEN -> "ExpiredToken";
+            case EXPIRED, NOT_YET_CURRENT, WRONG_SCOPE, MISMATCH -> "SignatureDoesNotMatch";
+        };
+    }
+
+    private static int queryStatus(Reason reason) {
+        return reason == Reason.INCOMPLETE ? 400 : 403;
+    }
+
+    private static String jsonCode(Reason reason) {
+        return switch (reason) {
+            case MISSING_TOKEN -> "MissingAuthenticationTokenException";
+            case INCOMPLETE -> "IncompleteSignatureException";
+            case UNKNOWN_KEY, INVALID_TOKEN -> "UnrecognizedClientException";
+            case EXPIRED_TOKEN -> "ExpiredTokenException";
+            case EXPIRED, NOT_YET_CURRENT, WRONG_SCOPE, MISMATCH -> "InvalidSignatureException";
+        };
+    }
+
+    private static String s3Code(Reason reason) {
+        return switch (reason) {
+            case MISSING_TOKEN -> "AccessDenied";
+            case INCOMPLETE, WRONG_SCOPE -> "AuthorizationHeaderMalformed";
+            case UNKNOWN_KEY -> "InvalidAccessKeyId";
+            case INVALID_TOKEN -> "InvalidToken";
+            case EXPIRED_TOKEN -> "ExpiredToken";
+            case EXPIRED, NOT_YET_CURRENT -> "RequestTimeTooSkewed";
+            case MISMATCH -> "SignatureDoesNotMatch";
+        };
+    }
+
+    private static int s3Status(Reason reason) {
+        return switch (reason) {
+            case INCOMPLETE, WRONG_SCOPE, INVALID_TOKEN, EXPIRED_TOKEN -> 400;
+            case MISSING_TOKEN, UNKNOWN_KEY, EXPIRED, NOT_YET_CURRENT, MISMATCH -> 403;
+        };
     }
 }

@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/// An operation's input and output as the audit trail shows them.
+@NullMarked
 package gatehouse.wire.trail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package gatehouse.policy;
+
+import gatehouse.policy.Decision.Allowed;
+import gatehouse.policy.Decision.Denied;
+import gatehouse.policy.Decision.PolicyType;
+import gatehouse.policy.Decision.StatementRef;
+import gatehouse.policy.PolicySet.ResourcePolicyRole;
+import gatehouse.policy.compiled.CompiledStatement;
+import gatehouse.policy.compiled.Question;
+import gatehouse.policy.compiled.Reach;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One decision in the making. Each step gives the denial that it finds, or null and leaves the Allow statement that
+/// it found in `allowing`.
+///
+/// Source:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+final class Evaluation {
+    private static final String SERVICE_LINKED_ROLE = ":role/aws-service-role/";
+
+    private final AccessRequest request;
+    private final PolicySet policies;
+    private final Principal principal;
+    private final Question question;
+    private final PolicyType resourceType;
+    private List<StatementRef> allowing = List.of();
+
+    Evaluation(AccessRequest request, PolicySet policies) {
+        this.request = request;
+        this.policies = policies;
+        principal = request.principal();
+        question = new Question(request);
+        resourceType = policies.role() == ResourcePolicyRole.TRUST ? PolicyType.TRUST : PolicyType.RESOURCE;
+    }
+
+    Decision decide() {
+        Denied denied = explicitly();
+        if (denied == null) {
+            denied = byOrganizationOrEndpoint();
+        }
+        if (denied == null) {
+            denied = byGrants();
+        }
+        return denied != null ? denied : new Allowed(allowing);
+    }
+
+    private @Nullable Denied explicitly() {
+        Denied denied = null;
+        if (!isServiceLinkedRole()) {
+            denied = deniedByLevels(policies.resourceControl(), PolicyType.RESOURCE_CONTROL);
+        }
+        if (denied == null && serviceControlApplies()) {
+            denied = deniedByLevels(policies.serviceControl(), PolicyType.SERVICE_CONTROL);
+        }
+        if (denied == null && policies.endpoint() != null) {
+            denied = deniedBy(policies.endpoint(), PolicyType.ENDPOINT);
+        }
+        if (denied == null && policies.resource() != null) {
+            denied = deniedBy(policies.resource(), resourceType);
+        }
+        if (denied == null) {
+            denied = deniedBy(policies.identity(), PolicyType.IDENTITY);
+        }
+        if (denied == null && policies.boundary() != null) {
+            denied = deniedBy(policies.boundary(), PolicyType.BOUNDARY);
+        }
+        if (denied == null && policies.session() != null) {
+            denied = deniedBy(policies.session(), PolicyType.SESSION);
+        }
+        return denied;
+    }
+
+    private @Nullable Denied byOrganizationOrEndpoint() {
+        Denied denied = null;
+        if (!isServiceLinkedRole()) {
+            denied = unlessLevelsAllow(policies.resourceControl(), PolicyType.RESOURCE_CONTROL);
+        }
+        if (denied == null && serviceControlApplies()) {
+            denied = unlessLevelsAllow(policies.serviceControl(), PolicyType.SERVICE_CONTROL);
+        }
+        if (denied == null && policies.endpoint() != null) {
+            denied = unlessAllowed(List.of(policies.endpoint()), PolicyType.ENDPOINT);
+        }
+        return denied;
+    }
+
+    /// What the resource's policy and the caller's own policies grant together.
+    private @Nullable Denied byGrants() {
+        Reach reach = grantOfResource();
+        if (principal.account().isEmpty()) {
+            return reach == Reach.DIRECT ? null : implicitly(resourceType);
+        }
+        boolean mustAllow = policies.role() != ResourcePolicyRole.EITHER
+                || !principal.account().equals(request.resourceAccount());
+        if (mustAllow && reach == Reach.NONE) {
+            return implicitly(resourceType);
+        }
+        if (!principal.account().equals(request.resourceAccount())) {
+            return unlessCallerAllows();
+        }
+        return switch (reach) {
+            case DIRECT -> null;
+            case ROLE -> unlessLimitsAllow();
+            case ACCOUNT, NONE -> unlessCallerAllows();
+        };
+    }
+
+    private Reach grantOfResource() {
+        AttachedPolicy resource = policies.resource();
+        CompiledStatement granting =
+                resource == null ? null : resource.policy().compiled().granting(question);
+        if (resource == null || granting == null) {
+            return Reach.NONE;
+        }
+        allow(resource, granting);
+        return granting.reach(principal);
+    }
+
+    /// The caller's side in full. The root user needs no identity policy.
+    private @Nullable Denied unlessCallerAllows() {
+        if (!(principal instanceof Principal.Root)) {
+            Denied denied = unlessAllowed(policies.identity(), PolicyType.IDENTITY);
+            if (denied != null) {
+                return denied;
+            }
+        }
+        return unlessLimitsAllow();
+    }
+
+    private @Nullable Denied unlessLimitsAllow() {
+        Denied denied = null;
+        if (policies.boundary() != null) {
+            denied = unlessAllowed(List.of(policies.boundary()), PolicyType.BOUNDARY);
+        }
+        if (denied == null && policies.session() != null) {
+            denied = unlessAllowed(policies.session(), PolicyType.SESSION);
+        }
+        return denied;
+    }
+
+    private @Nullable Denied deniedByLevels(List<List<AttachedPolicy>> levels, PolicyType type) {
+        for (List<AttachedPolicy> level : levels) {
+            Denied denied = deniedBy(level, type);
+            if (denied != null) {
+                return denied;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Denied deniedBy(List<AttachedPolicy> attached, PolicyType type) {
+        for (AttachedPolicy policy : attached) {
+            Denied denied = deniedBy(policy, type);
+            if (denied != null) {
+                return denied;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Denied deniedBy(AttachedPolicy attached, PolicyType type) {
+        CompiledStatement denying = attached.policy().compiled().denying(question);
+        return denying == null ? null : new Denied(type, true, List.of(named(attached, denying)));
+    }
+
+    private @Nullable Denied unlessLevelsAllow(List<List<AttachedPolicy>> levels, PolicyType type) {
+        for (List<AttachedPolicy> level : levels) {
+            Denied denied = unlessAllowed(level, type);
+            if (denied != null) {
+                return denied;
+            }
+        }
+        return null;
+    }
+
+    /// One of the policies must allow.
+    private @Nullable Denied unlessAllowed(List<AttachedPolicy> attached, PolicyType type) {
+        for (AttachedPolicy policy : attached) {
+            CompiledStatement found = policy.policy().compiled().allowing(question);
+            if (found != null) {
+                allow(policy, found);
+                return null;
+            }
+        }
+        return implicitly(type);
+    }
+
+    private static Denied implicitly(PolicyType type) {
+        return new Denied(type, false, List.of());
+    }
+
+    private void allow(AttachedPolicy attached, CompiledStatement statement) {
+        StatementRef ref = named(attached, statement);
+        if (allowing.isEmpty()) {
+            allowing = List.of(ref);
+        } else {
+            List<StatementRef> longer = new ArrayList<>(allowing.size() + 1);
+            longer.addAll(allowing);
+            longer.add(ref);
+            allowing = longer;
+        }
+    }
+
+    private static StatementRef named(AttachedPolicy attached, CompiledStatement statement) {
+        return new StatementRef(attached.name(), statement.index(), statement.sid());
+    }
+
+    /// Organizations' policies do not bind service-linked roles.
+    private boolean isServiceLinkedRole() {
+        return principal instanceof Principal.Session session
+                && session.roleArn().contains(SERVICE_LINKED_ROLE);
+    }
+
+    /// Service control policies bind the principals of accounts, root users included, and no one else.
+    private boolean serviceControlApplies() {
+        return !principal.account().isEmpty() && !isServiceLinkedRole();
+    }
+}

@@ -1,0 +1,68 @@
+package gatehouse.policy.compiled;
+
+import gatehouse.policy.document.Effect;
+import gatehouse.policy.document.PolicyDocument;
+import gatehouse.policy.document.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A document, ready to be asked.
+public final class CompiledPolicy {
+    private final CompiledStatement[] denies;
+    private final CompiledStatement[] allows;
+    private final long[] deniedServices;
+    private final long[] allowedServices;
+
+    public CompiledPolicy(PolicyDocument document) {
+        List<CompiledStatement> denying = new ArrayList<>();
+        List<CompiledStatement> allowing = new ArrayList<>();
+        int index = 0;
+        for (Statement statement : document.statements()) {
+            (statement.effect() == Effect.DENY ? denying : allowing)
+                    .add(new CompiledStatement(statement, index++, document.version()));
+        }
+        denies = denying.toArray(CompiledStatement[]::new);
+        allows = allowing.toArray(CompiledStatement[]::new);
+        deniedServices = denying.stream().mapToLong(CompiledStatement::services).toArray();
+        allowedServices =
+                allowing.stream().mapToLong(CompiledStatement::services).toArray();
+    }
+
+    /// The first Deny statement that applies, whoever it names.
+    public @Nullable CompiledStatement denying(Question question) {
+        return first(denies, deniedServices, question);
+    }
+
+    /// The first Allow statement that applies.
+    public @Nullable CompiledStatement allowing(Question question) {
+        return first(allows, allowedServices, question);
+    }
+
+    /// The Allow statement that applies and names the caller most closely, with a reach above [Reach#NONE].
+    public @Nullable CompiledStatement granting(Question question) {
+        CompiledStatement closest = null;
+        Reach best = Reach.NONE;
+        for (int i = 0; i < allows.length; i++) {
+            if ((allowedServices[i] & question.service()) == 0) {
+                continue;
+            }
+            Reach reach = allows[i].reach(question.principal());
+            if (reach.compareTo(best) > 0 && allows[i].applies(question)) {
+                closest = allows[i];
+                best = reach;
+            }
+        }
+        return closest;
+    }
+
+    private static @Nullable CompiledStatement first(
+            CompiledStatement[] statements, long[] services, Question question) {
+        for (int i = 0; i < statements.length; i++) {
+            if ((services[i] & question.service()) != 0 && statements[i].applies(question)) {
+                return statements[i];
+            }
+        }
+        return null;
+    }
+}

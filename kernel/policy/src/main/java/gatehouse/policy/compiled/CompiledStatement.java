@@ -1,0 +1,67 @@
+package gatehouse.policy.compiled;
+
+import gatehouse.policy.Principal;
+import gatehouse.policy.document.ConditionBlock;
+import gatehouse.policy.document.Statement;
+import gatehouse.policy.document.Version;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A statement, ready to be asked.
+public final class CompiledStatement {
+    private final int index;
+    private final @Nullable String sid;
+    private final ActionMatcher actions;
+    private final @Nullable ResourceMatcher resources;
+    private final @Nullable PrincipalMatcher principals;
+    private final ConditionTest[] conditions;
+
+    CompiledStatement(Statement statement, int index, Version version) {
+        this.index = index;
+        sid = statement.sid();
+        actions = new ActionMatcher(statement.actions());
+        resources = statement.resources() == null
+                ? null
+                : new ResourceMatcher(statement.resources(), statement.effect(), version);
+        principals =
+                statement.principal() == null ? null : new PrincipalMatcher(statement.principal(), statement.effect());
+        List<ConditionBlock> blocks = statement.conditions();
+        conditions = blocks.stream()
+                .map(block -> ConditionTest.compile(block, statement.effect(), version))
+                .toArray(ConditionTest[]::new);
+    }
+
+    /// The statement's place in its document, from 0.
+    public int index() {
+        return index;
+    }
+
+    public @Nullable String sid() {
+        return sid;
+    }
+
+    /// How the statement names a caller; a statement without Principal names no one.
+    public Reach reach(Principal caller) {
+        return principals == null ? Reach.NONE : principals.reach(caller);
+    }
+
+    long services() {
+        return actions.services();
+    }
+
+    boolean applies(Question question) {
+        return actions.matches(question)
+                && (resources == null || resources.matches(question.resource(), question.keys()))
+                && (principals == null || principals.reach(question.principal()) != Reach.NONE)
+                && conditionsHold(question);
+    }
+
+    private boolean conditionsHold(Question question) {
+        for (ConditionTest condition : conditions) {
+            if (!condition.holds(question.keys())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

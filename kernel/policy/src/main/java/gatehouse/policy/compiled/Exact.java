@@ -1,0 +1,10 @@
+package gatehouse.policy.compiled;
+
+import gatehouse.policy.ConditionKeys;
+
+record Exact(String value) implements TextPattern {
+    @Override
+    public boolean matches(String text, ConditionKeys keys) {
+        return value.equals(text);
+    }
+}

@@ -1,0 +1,30 @@
+package gatehouse.policy.document;
+
+import gatehouse.policy.MalformedPolicyException;
+import gatehouse.policy.PolicyKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A policy document that AWS would accept for its kind.
+public record PolicyDocument(Version version, @Nullable String id, List<Statement> statements) {
+    /// The longest text that is read, in characters: IAM's own bound for a PolicyDocument parameter. Each service
+    /// has its own, smaller quota.
+    public static final int TEXT_CHARACTERS_MAX = 131_072;
+
+    public PolicyDocument {
+        statements = List.copyOf(statements);
+    }
+
+    /// Reads a document. A document without Version is one of 2008-10-17; that managed policies must be of
+    /// 2012-10-17 is IAM's rule, not the language's.
+    ///
+    /// @throws MalformedPolicyException with AWS's message
+    public static PolicyDocument parse(String text, PolicyKind kind) throws MalformedPolicyException {
+        return DocumentRules.check(DocumentReader.read(text), kind);
+    }
+
+    /// This document as JSON: lists are always arrays, Version is always there.
+    public String toJson() {
+        return DocumentPrinter.print(this);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.policy.spec;
+
+import org.jspecify.annotations.NullMarked;

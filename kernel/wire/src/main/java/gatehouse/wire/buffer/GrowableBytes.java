@@ -1,0 +1,161 @@
+package gatehouse.wire.buffer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Bytes being written: a growable array that its owner may clear and use again. Not for several threads at once.
+public final class GrowableBytes {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private byte[] bytes;
+    private int size;
+
+    /// An empty buffer with room for `capacityBytes` before it grows.
+    public GrowableBytes(int capacityBytes) {
+        this.bytes = new byte[Math.max(capacityBytes, 16)];
+    }
+
+    public GrowableBytes put(int oneByte) {
+        if (size == bytes.length) {
+            grow(1);
+        }
+        bytes[size++] = (byte) oneByte;
+        return this;
+    }
+
+    public GrowableBytes put(byte[] some) {
+        reserve(some.length);
+        System.arraycopy(some, 0, bytes, size, some.length);
+        size += some.length;
+        return this;
+    }
+
+    /// The text in UTF-8; a surrogate without its partner becomes U+FFFD.
+    public GrowableBytes put(CharSequence text) {
+        int length = text.length();
+        reserve(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                put(c);
+            } else {
+                int codePoint = codePointAt(text, i);
+                if (codePoint > 0xFFFF) {
+                    i++;
+                }
+                putCodePoint(codePoint);
+            }
+        }
+        return this;
+    }
+
+    /// The code point at `i`, or U+FFFD where a surrogate stands alone.
+    public static int codePointAt(CharSequence text, int i) {
+        int codePoint = Character.codePointAt(text, i);
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE ? REPLACEMENT : codePoint;
+    }
+
+    /// One code point in UTF-8.
+    public GrowableBytes putCodePoint(int codePoint) {
+        if (codePoint < 0x80) {
+            return put(codePoint);
+        }
+        if (codePoint < 0x800) {
+            return put(0xC0 | (codePoint >> 6)).put(0x80 | (codePoint & 0x3F));
+        }
+        if (codePoint < 0x10000) {
+            return put(0xE0 | (codePoint >> 12))
+                    .put(0x80 | ((codePoint >> 6) & 0x3F))
+                    .put(0x80 | (codePoint & 0x3F));
+        }
+        return put(0xF0 | (codePoint >> 18))
+                .put(0x80 | ((codePoint >> 12) & 0x3F))
+                .put(0x80 | ((codePoint >> 6) & 0x3F))
+                .put(0x80 | (codePoint & 0x3F));
+    }
+
+    /// The bytes as lower-case hexadecimal digits.
+    public GrowableBytes putHex(byte[] some) {
+        reserve(2 * some.length);
+        for (byte each : some) {
+            bytes[size++] = HEX[(each >> 4) & 0xF];
+            bytes[size++] = HEX[each & 0xF];
+        }
+        return this;
+    }
+
+    /// A number in decimal digits.
+    public GrowableBytes putDecimal(long number) {
+        if (number < 0) {
+            // The smallest long has no positive counterpart; its text is taken whole.
+            return number == Long.MIN_VALUE ? put(Long.toString(number)) : put('-').putDecimal(-number);
+        }
+        int digits = 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        return putPadded(number, digits);
+    }
+
+    /// The last `digits` decimal digits of a number that is not negative, with leading zeros.
+    public GrowableBytes putPadded(long number, int digits) {
+        reserve(digits);
+        long rest = number;
+        for (int i = size + digits - 1; i >= size; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += digits;
+        return this;
+    }
+
+    /// How many bytes have been written.
+    public int size() {
+        return size;
+    }
+
+    /// Forgets what was written after the first `keptBytes`.
+    public void truncate(int keptBytes) {
+        if (keptBytes < 0 || keptBytes > size) {
+            throw new IllegalArgumentException("cannot keep " + keptBytes + " of " + size + " bytes");
+        }
+        size = keptBytes;
+    }
+
+    /// Forgets everything written and keeps the array.
+    public void clear() {
+        size = 0;
+    }
+
+    /// The array itself, of which the first [#size] bytes are written: valid until the next write.
+    public byte[] array() {
+        return bytes;
+    }
+
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /// What was written, read as UTF-8.
+    public String utf8() {
+        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+    }
+
+    /// Only the size: what is in it may be secret.
+    @Override
+    public String toString() {
+        return "GrowableBytes[" + size + " bytes]";
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            grow(more);
+        }
+    }
+
+    private void grow(int more) {
+        int needed = Math.addExact(size, more);
+        bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8L)));
+    }
+}
