@@ -1,60 +1,76 @@
 package gatehouse.keys.kms;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import gatehouse.policy.AttachedPolicy;
-import gatehouse.policy.MalformedPolicyException;
-import gatehouse.policy.Policy;
-import gatehouse.policy.PolicyKind;
+import static java.util.Objects.requireNonNull;
 
-/// Key policies in their compiled form. A bounded number is kept, by their text.
+import gatehouse.gateway.Call;
+import gatehouse.gateway.Plan;
+import gatehouse.gateway.Requirement;
+import gatehouse.model.kms.GetKeyPolicyRequest;
+import gatehouse.model.kms.GetKeyPolicyResponse;
+import gatehouse.model.kms.ListKeyPoliciesRequest;
+import gatehouse.model.kms.ListKeyPoliciesResponse;
+import gatehouse.model.kms.PutKeyPolicyRequest;
+import gatehouse.model.kms.PutKeyPolicyResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// GetKeyPolicy, PutKeyPolicy and ListKeyPolicies. A key has exactly one policy, and it is called `default`.
 final class KeyPolicies {
-    /// What explanations call a key policy.
-    private static final String NAME = "key policy";
+    private static final String DEFAULT = "default";
 
-    private final Cache<String, AttachedPolicy> compiled;
+    private final KmsActions actions;
+    private final KeyPolicyCheck policyCheck;
 
-    KeyPolicies(int compiledMax) {
-        this.compiled = Caffeine.newBuilder().maximumSize(compiledMax).build();
+    KeyPolicies(KmsActions actions, KeyPolicyCheck policyCheck) {
+        this.actions = actions;
+        this.policyCheck = policyCheck;
     }
 
-    /// The policy that gives the account what it needs to govern the key by IAM policies: what a key gets where the
-    /// caller names no policy.
-    ///
-    /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
-    static String defaultDocument(String account) {
-        return """
-                {
-                  "Version" : "2012-10-17",
-                  "Id" : "key-default-1",
-                  "Statement" : [ {
-                    "Sid" : "Enable IAM User Permissions",
-                    "Effect" : "Allow",
-                    "Principal" : {
-                      "AWS" : "arn:aws:iam::%s:root"
-                    },
-                    "Action" : "kms:*",
-                    "Resource" : "*"
-                  } ]
-                }"""
-                .formatted(account);
-    }
-
-    /// A policy that a key already has.
-    AttachedPolicy attached(String document) {
-        return compiled.get(document, text -> {
-            try {
-                return compile(text);
-            } catch (MalformedPolicyException e) {
-                throw new IllegalStateException("a stored key policy does not compile", e);
-            }
+    Plan<GetKeyPolicyResponse> getKeyPolicy(Call call, GetKeyPolicyRequest in) {
+        NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
+        return Plan.require(actions.onKey(call, "kms:GetKeyPolicy", named)).reply(() -> {
+            KmsKey key = named.orThrow();
+            requireDefault(in.policyName());
+            return GetKeyPolicyResponse.builder()
+                    .policy(key.policy())
+                    .policyName(DEFAULT)
+                    .build();
         });
     }
 
-    /// A policy that is to become a key's.
-    ///
-    /// @throws MalformedPolicyException with AWS's message
-    static AttachedPolicy compile(String document) throws MalformedPolicyException {
-        return new AttachedPolicy(NAME, Policy.parse(document, PolicyKind.RESOURCE));
+    Plan<PutKeyPolicyResponse> putKeyPolicy(Call call, PutKeyPolicyRequest in) {
+        NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
+        Boolean bypass = in.bypassPolicyLockoutSafetyCheck();
+        Requirement requirement = actions.onKey(call, "kms:PutKeyPolicy", named)
+                .with(KmsConditions.only(KeyPolicyCheck.BYPASS, Boolean.toString(Boolean.TRUE.equals(bypass))));
+        return Plan.require(requirement).commit(tx -> {
+            KmsKey key = named.orThrow().governedBy(requireNonNull(in.policy()));
+            requireDefault(in.policyName());
+            policyCheck.check(call, key, bypass);
+            tx.put(KmsTables.KEYS, key);
+            call.notes().answered("keyId", key.arn());
+            return PutKeyPolicyResponse.builder().build();
+        });
+    }
+
+    Plan<ListKeyPoliciesResponse> listKeyPolicies(Call call, ListKeyPoliciesRequest in) {
+        NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
+        return Plan.require(actions.onKey(call, "kms:ListKeyPolicies", named)).reply(() -> {
+            named.orThrow();
+            if (in.marker() != null) {
+                // One name fits on every first page.
+                throw KmsErrors.invalidMarker();
+            }
+            return ListKeyPoliciesResponse.builder()
+                    .policyNames(List.of(DEFAULT))
+                    .truncated(false)
+                    .build();
+        });
+    }
+
+    private static void requireDefault(@Nullable String policyName) {
+        if (policyName != null && !policyName.equals(DEFAULT)) {
+            throw KmsErrors.noSuchPolicy();
+        }
     }
 }

@@ -14,10 +14,10 @@ final class KmsActions {
     /// CloudTrail's type of keys, and of aliases too.
     static final String KEY_TYPE = "AWS::KMS::Key";
 
-    private final KeyPolicies policies;
+    private final CompiledKeyPolicies policies;
     private final int aliasesPerKeyMax;
 
-    KmsActions(KeyPolicies policies, KmsLimits limits) {
+    KmsActions(CompiledKeyPolicies policies, KmsLimits limits) {
         this.policies = policies;
         this.aliasesPerKeyMax = limits.aliasesPerKeyMax();
     }

@@ -25,6 +25,12 @@ final class KmsErrors {
         return CommonException.sender("ValidationException", 400, message);
     }
 
+    /// A page size above what the one operation allows.
+    static ServiceException limitAbove(int limit, int max) {
+        return validation("1 validation error detected: Value '" + limit + "' at 'limit' failed to satisfy constraint:"
+                + " Member must have value less than or equal to " + max);
+    }
+
     static ServiceException keyNotFound(String keyArn) {
         return new NotFoundException("Key '" + keyArn + "' does not exist");
     }
@@ -64,6 +70,11 @@ final class KmsErrors {
 
     static ServiceException notPendingDeletion(String keyArn) {
         return new KMSInvalidStateException(keyArn + " is not pending deletion.");
+    }
+
+    static ServiceException deletionWindow(int days) {
+        return validation("PendingWindowInDays should be between " + KmsLimits.DELETION_WINDOW_DAYS_MIN + " and "
+                + KmsLimits.DELETION_WINDOW_DAYS_MAX + ", but it is " + days);
     }
 
     /// KMS says nothing more, whatever is wrong with a ciphertext.
