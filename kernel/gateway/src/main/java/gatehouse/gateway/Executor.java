@@ -71,7 +71,8 @@ final class Executor {
         Inbound inbound = attempt.inbound();
         I input = inbound.protocol().readInput(inbound.request(), built.operation());
         attempt.read(input);
-        ConstraintChecker.check(input, inbound.service().constraints());
+        ConstraintChecker.check(
+                input, built.operation().name(), inbound.service().constraints());
         Plan<O> plan = plan(built, inbound.service(), call, input);
         authorizer.demand(inbound.service(), call, plan);
         O answer = plan.run(transaction);

@@ -1,9 +1,9 @@
 package gatehouse.gateway;
 
 import gatehouse.policy.Principal;
+import gatehouse.wire.buffer.JsonBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import tools.jackson.core.JsonGenerator;
 
 /// CloudTrail's `userIdentity` element.
 ///
@@ -24,21 +24,21 @@ final class TrailIdentity {
         };
     }
 
-    static void write(JsonGenerator out, Caller caller) {
-        out.writeObjectPropertyStart("userIdentity");
-        out.writeStringProperty("type", type(caller.principal()));
-        out.writeStringProperty("principalId", caller.userId());
-        out.writeStringProperty("arn", caller.principal().arn());
-        out.writeStringProperty("accountId", caller.account());
-        out.writeStringProperty("accessKeyId", caller.accessKeyId());
+    static void write(JsonBuffer out, Caller caller) {
+        out.name("userIdentity").startObject();
+        out.name("type").string(type(caller.principal()));
+        out.name("principalId").string(caller.userId());
+        out.name("arn").string(caller.principal().arn());
+        out.name("accountId").string(caller.account());
+        out.name("accessKeyId").string(caller.accessKeyId());
         if (caller.principal() instanceof Principal.User) {
-            out.writeStringProperty("userName", caller.name());
+            out.name("userName").string(caller.name());
         }
         Caller.Session session = caller.session();
         if (session != null) {
             session(out, caller, session);
         }
-        out.writeEndObject();
+        out.endObject();
     }
 
     private static String type(Principal principal) {
@@ -53,26 +53,26 @@ final class TrailIdentity {
         };
     }
 
-    private static void session(JsonGenerator out, Caller caller, Caller.Session session) {
-        out.writeObjectPropertyStart("sessionContext");
+    private static void session(JsonBuffer out, Caller caller, Caller.Session session) {
+        out.name("sessionContext").startObject();
         if (caller.principal() instanceof Principal.Session role) {
-            out.writeObjectPropertyStart("sessionIssuer");
-            out.writeStringProperty("type", "Role");
-            out.writeStringProperty("principalId", role.roleId());
-            out.writeStringProperty("arn", role.roleArn());
-            out.writeStringProperty("accountId", caller.account());
-            out.writeStringProperty("userName", caller.name());
-            out.writeEndObject();
+            out.name("sessionIssuer").startObject();
+            out.name("type").string("Role");
+            out.name("principalId").string(role.roleId());
+            out.name("arn").string(role.roleArn());
+            out.name("accountId").string(caller.account());
+            out.name("userName").string(caller.name());
+            out.endObject();
         }
-        out.writeObjectPropertyStart("attributes");
-        out.writeStringProperty("creationDate", seconds(session.issuedAt()));
-        out.writeStringProperty("mfaAuthenticated", Boolean.toString(session.mfaAt() != null));
-        out.writeEndObject();
+        out.name("attributes").startObject();
+        out.name("creationDate").string(seconds(session.issuedAt()));
+        out.name("mfaAuthenticated").string(Boolean.toString(session.mfaAt() != null));
+        out.endObject();
         String source = session.sourceIdentity();
         if (source != null) {
-            out.writeStringProperty("sourceIdentity", source);
+            out.name("sourceIdentity").string(source);
         }
-        out.writeEndObject();
+        out.endObject();
     }
 
     static String seconds(Instant time) {

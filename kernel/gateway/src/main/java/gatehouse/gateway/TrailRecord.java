@@ -1,17 +1,15 @@
 package gatehouse.gateway;
 
 import gatehouse.gateway.AuditNotes.RecordedResource;
+import gatehouse.wire.buffer.GrowableBytes;
+import gatehouse.wire.buffer.JsonBuffer;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.ServiceException;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.trail.TrailWriter;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// Writes CloudTrail's record of a call.
 ///
@@ -24,64 +22,59 @@ final class TrailRecord {
 
     private static final int PARAMETERS_BYTES_MAX = 100 * 1024;
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private TrailRecord() {}
 
     static byte[] write(Attempt attempt, String recipient, String eventId, @Nullable String sharedEventId) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1536);
-        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            out.writeStartObject();
-            out.writeStringProperty("eventVersion", EVENT_VERSION);
-            TrailIdentity.write(out, attempt.caller());
-            what(out, attempt);
-            failure(out, attempt.failure());
-            parameters(out, attempt);
-            notes(out, attempt.notes());
-            out.writeStringProperty("requestID", attempt.inbound().requestId());
-            out.writeStringProperty("eventID", eventId);
-            out.writeBooleanProperty("readOnly", attempt.trail().access() == Trail.Access.READ);
-            resources(out, attempt.notes().resources());
-            out.writeStringProperty("eventType", "AwsApiCall");
-            out.writeBooleanProperty("managementEvent", true);
-            out.writeStringProperty("recipientAccountId", recipient);
-            if (sharedEventId != null) {
-                out.writeStringProperty("sharedEventID", sharedEventId);
-            }
-            out.writeStringProperty("eventCategory", "Management");
-            out.writeEndObject();
+        GrowableBytes bytes = new GrowableBytes(1536);
+        JsonBuffer out = new JsonBuffer(bytes).startObject();
+        out.name("eventVersion").string(EVENT_VERSION);
+        TrailIdentity.write(out, attempt.caller());
+        what(out, attempt);
+        failure(out, attempt.failure());
+        parameters(out, attempt);
+        notes(out, attempt.notes());
+        out.name("requestID").string(attempt.inbound().requestId());
+        out.name("eventID").string(eventId);
+        out.name("readOnly").bool(attempt.trail().access() == Trail.Access.READ);
+        resources(out, attempt.notes().resources());
+        out.name("eventType").string("AwsApiCall");
+        out.name("managementEvent").bool(true);
+        out.name("recipientAccountId").string(recipient);
+        if (sharedEventId != null) {
+            out.name("sharedEventID").string(sharedEventId);
         }
+        out.name("eventCategory").string("Management").endObject();
         return bytes.toByteArray();
     }
 
-    private static void what(JsonGenerator out, Attempt attempt) {
-        out.writeStringProperty("eventTime", TrailIdentity.seconds(attempt.time()));
-        out.writeStringProperty("eventSource", attempt.inbound().service().eventSource());
-        out.writeStringProperty("eventName", attempt.operationName());
-        out.writeStringProperty("awsRegion", attempt.region().value());
-        out.writeStringProperty(
-                "sourceIPAddress", attempt.inbound().request().connection().remoteAddress());
+    private static void what(JsonBuffer out, Attempt attempt) {
+        out.name("eventTime").string(TrailIdentity.seconds(attempt.time()));
+        out.name("eventSource").string(attempt.inbound().service().eventSource());
+        out.name("eventName").string(attempt.operationName());
+        out.name("awsRegion").string(attempt.region().value());
+        out.name("sourceIPAddress")
+                .string(attempt.inbound().request().connection().remoteAddress());
         String agent = attempt.inbound().request().headers().first("user-agent");
         if (agent != null) {
-            out.writeStringProperty("userAgent", cut(agent));
+            out.name("userAgent").string(cut(agent));
         }
     }
 
-    private static void failure(JsonGenerator out, @Nullable ServiceException failure) {
+    private static void failure(JsonBuffer out, @Nullable ServiceException failure) {
         if (failure == null) {
             return;
         }
         String code = failure instanceof CommonException
                 ? failure.error().code()
                 : failure.error().shapeName();
-        out.writeStringProperty("errorCode", code);
+        out.name("errorCode").string(code);
         String message = failure.getMessage();
         if (message != null) {
-            out.writeStringProperty("errorMessage", cut(message));
+            out.name("errorMessage").string(cut(message));
         }
     }
 
-    private static void parameters(JsonGenerator out, Attempt attempt) {
+    private static void parameters(JsonBuffer out, Attempt attempt) {
         shape(out, "requestParameters", attempt.input(), attempt.trail());
         Map<String, String> answered = attempt.notes().answered();
         if (!answered.isEmpty() && attempt.succeeded()) {
@@ -94,46 +87,47 @@ final class TrailRecord {
         shape(out, "responseElements", recorded ? attempt.answer() : null, attempt.trail());
     }
 
-    /// A shape without members to record is null, as CloudTrail has it.
-    private static void shape(JsonGenerator out, String name, @Nullable Shape shape, Trail trail) {
-        byte[] json = shape == null ? null : TrailWriter.json(shape, trail.omitted());
-        out.writeName(name);
-        if (json == null || json.length <= 2) {
-            out.writeNull();
-        } else if (json.length > PARAMETERS_BYTES_MAX) {
-            out.writeStartObject();
-            out.writeBooleanProperty("omitted", true);
-            out.writeNumberProperty("originalSize", json.length);
-            out.writeStringProperty("reason", name + " too large");
-            out.writeEndObject();
-        } else {
-            out.writeRawUTF8String(json, 0, json.length);
+    /// A shape without anything to record is null, as CloudTrail has it; one that is too large is left out.
+    private static void shape(JsonBuffer out, String name, @Nullable Shape shape, Trail trail) {
+        out.name(name);
+        if (shape == null) {
+            out.nullValue();
+            return;
+        }
+        int start = out.position();
+        new TrailWriter(out, trail.rules()).write(shape);
+        int size = out.position() - start;
+        if (size > PARAMETERS_BYTES_MAX) {
+            out.rewind(start).startObject();
+            out.name("omitted").bool(true);
+            out.name("originalSize").number(size);
+            out.name("reason").string(name + " too large").endObject();
         }
     }
 
-    private static void notes(JsonGenerator out, AuditNotes notes) {
+    private static void notes(JsonBuffer out, AuditNotes notes) {
         Map<String, String> additional = notes.additionalEventData();
         if (additional.isEmpty()) {
             return;
         }
-        out.writeObjectPropertyStart("additionalEventData");
-        additional.forEach(out::writeStringProperty);
-        out.writeEndObject();
+        out.name("additionalEventData").startObject();
+        additional.forEach((name, value) -> out.name(name).string(value));
+        out.endObject();
     }
 
-    private static void resources(JsonGenerator out, List<RecordedResource> resources) {
+    private static void resources(JsonBuffer out, List<RecordedResource> resources) {
         if (resources.isEmpty()) {
             return;
         }
-        out.writeArrayPropertyStart("resources");
+        out.name("resources").startArray();
         for (RecordedResource resource : resources) {
-            out.writeStartObject();
-            out.writeStringProperty("accountId", resource.account());
-            out.writeStringProperty("type", resource.type());
-            out.writeStringProperty("ARN", resource.arn());
-            out.writeEndObject();
+            out.startObject();
+            out.name("accountId").string(resource.account());
+            out.name("type").string(resource.type());
+            out.name("ARN").string(resource.arn());
+            out.endObject();
         }
-        out.writeEndArray();
+        out.endArray();
     }
 
     private static String cut(String word) {

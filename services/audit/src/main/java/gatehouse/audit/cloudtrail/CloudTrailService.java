@@ -14,7 +14,7 @@ public final class CloudTrailService {
     }
 
     public Service service() {
-        return Service.of(CloudTrail.MODEL, "cloudtrail", ConstraintProfile.of("ValidationException"))
+        return Service.of(CloudTrail.MODEL, "cloudtrail", ConstraintProfile.JSON)
                 .on(CloudTrail.LOOKUP_EVENTS, history::lookupEvents)
                 .build();
     }

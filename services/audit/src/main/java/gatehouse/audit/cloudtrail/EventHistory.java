@@ -39,15 +39,24 @@ final class EventHistory {
         Attribute attribute = attribute(in.lookupAttributes());
         Instant from = from(call, in);
         int limit = limit(in.maxResults());
-        String question = call.account() + '|' + call.region() + '|' + attribute + '|' + in.startTime() + '|'
-                + in.endTime() + '|' + in.eventCategory();
+        String question = call.account()
+                + '|'
+                + call.region()
+                + '|'
+                + attribute
+                + '|'
+                + in.startTime()
+                + '|'
+                + in.endTime()
+                + '|'
+                + in.eventCategory();
         Long before = PageToken.position(in.nextToken(), question);
         if (in.eventCategory() != null) {
             // Insights are the only other category, and nothing has produced any.
             return new LookupEventsResponse(List.of(), null);
         }
-        Found found = log.find(new Query(
-                call.account(), call.region().value(), attribute, from, in.endTime(), before, limit));
+        Found found = log.find(
+                new Query(call.account(), call.region().value(), attribute, from, in.endTime(), before, limit));
         return new LookupEventsResponse(
                 found.entries().stream().map(EventHistory::event).toList(), PageToken.of(found.next(), question));
     }
@@ -78,8 +87,7 @@ final class EventHistory {
             return CloudTrailLimits.RESULTS_MAX;
         }
         if (maxResults < 1 || maxResults > CloudTrailLimits.RESULTS_MAX) {
-            throw new InvalidMaxResultsException(
-                    "The specified MaxResults is not valid: it must be between 1 and 50.");
+            throw new InvalidMaxResultsException("The specified MaxResults is not valid: it must be between 1 and 50.");
         }
         return maxResults;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.policy.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,184 @@
+package gatehouse.store.rocks;
+
+import gatehouse.store.Key;
+import gatehouse.store.Page;
+import gatehouse.store.Table;
+import gatehouse.store.Table.Index;
+import gatehouse.store.Transaction;
+import gatehouse.store.rocks.Listing.Listed;
+import gatehouse.store.rocks.Rows.Range;
+import gatehouse.store.rocks.Rows.Where;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Remembers what was read and what is to be written.
+final class RocksTransaction implements Transaction {
+    private final Rows rows;
+    final Caches caches;
+    private RowKey[] readKeys = new RowKey[8];
+    private long[] readVersions = new long[8];
+    private int reads;
+    private final List<ScanRead> scans = new ArrayList<>(2);
+    private final Map<RowKey, Write> writes = new LinkedHashMap<>(4);
+
+    RocksTransaction(Rows rows) {
+        this.rows = rows;
+        this.caches = rows.caches();
+    }
+
+    /// A row to be stored, with its keys in each index, or removed.
+    static final class Write {
+        final @Nullable Record row;
+        final List<List<Key>> indexKeys;
+        byte @Nullable [] stored;
+
+        Write(@Nullable Record row, List<List<Key>> indexKeys) {
+            this.row = row;
+            this.indexKeys = indexKeys;
+        }
+    }
+
+    private record ScanRead(Range range, Listing listing, List<Listed> found) {}
+
+    @Override
+    public <R extends Record> @Nullable R get(Table<R> table, Key key) {
+        RowKey rowKey = new RowKey(rows.tables(table).rows, key);
+        if (!writes.isEmpty()) {
+            Write own = writes.get(rowKey);
+            if (own != null) {
+                return table.type().cast(own.row);
+            }
+        }
+        Cell cell = rows.cell(caches, rowKey, Where.POOL);
+        if (reads == readKeys.length) {
+            readKeys = Arrays.copyOf(readKeys, 2 * reads);
+            readVersions = Arrays.copyOf(readVersions, 2 * reads);
+        }
+        readKeys[reads] = rowKey;
+        readVersions[reads++] = cell.version;
+        return table.type().cast(cell.row);
+    }
+
+    @Override
+    public <R extends Record> Page<R> scan(Table<R> table, Key prefix, @Nullable Key after, int limit) {
+        return page(table, new RowKey(rows.tables(table).rows, prefix), after, limit);
+    }
+
+    @Override
+    public <R extends Record> Page<R> scan(Table<R> table, Index<R> index, Key prefix, @Nullable Key after, int limit) {
+        return page(table, new RowKey(rows.tables(table).index(index.name()), prefix), after, limit);
+    }
+
+    private <R extends Record> Page<R> page(Table<R> table, RowKey prefix, @Nullable Key after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1");
+        }
+        byte[] cursor = Rows.cursor(after);
+        int wanted = limit == Integer.MAX_VALUE ? limit : limit + 1;
+        int count = wanted;
+        while (true) {
+            Range range = new Range(prefix, cursor, count);
+            Listing listing = rows.listing(caches, prefix, Where.POOL);
+            List<Listed> found = find(range, listing, Where.POOL);
+            List<Listed> merged = writes.isEmpty() ? found : OwnWrites.merge(range, found, writes);
+            // Own removals may have taken so many that the page is not full: look further.
+            if (merged.size() >= wanted || found.size() < count) {
+                scans.add(new ScanRead(range, listing, found));
+                return page(table, merged, limit);
+            }
+            count = count > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE : 2 * count;
+        }
+    }
+
+    private List<Listed> find(Range range, Listing listing, Where where) {
+        return listing.rows == null
+                ? rows.range(range, where)
+                : Listing.after(listing.rows, range.after(), range.count());
+    }
+
+    private static <R extends Record> Page<R> page(Table<R> table, List<Listed> found, int limit) {
+        int size = Math.min(limit, found.size());
+        List<R> items = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            items.add(table.type().cast(found.get(i).cell.row));
+        }
+        return new Page<>(items, found.size() > limit ? Key.ofEncoded(found.get(limit - 1).cursor) : null);
+    }
+
+    @Override
+    public <R extends Record> void put(Table<R> table, R row) {
+        TableSpaces spaces = rows.tables(table);
+        RowKey key = new RowKey(spaces.rows, table.key().apply(row));
+        writes.put(key, new Write(row, spaces.indexKeys(row)));
+    }
+
+    @Override
+    public <R extends Record> void delete(Table<R> table, Key key) {
+        writes.put(new RowKey(rows.tables(table).rows, key), new Write(null, List.of()));
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return writes.isEmpty();
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return rows.unchangedWhile(() -> {
+            if (caches != rows.caches()) {
+                return false;
+            }
+            for (int i = 0; i < reads; i++) {
+                if (rows.cell(caches, readKeys[i], Where.POOL).version != readVersions[i]) {
+                    return false;
+                }
+            }
+            for (ScanRead scan : scans) {
+                if (!isCurrent(scan, Where.POOL)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private boolean isCurrent(ScanRead scan, Where where) {
+        Listing now = rows.listing(caches, scan.range.prefix(), where);
+        return now == scan.listing || Listing.same(scan.found, find(scan.range, now, where));
+    }
+
+    /// Encodes what will be written, on the caller's thread.
+    void prepare() {
+        for (Write write : writes.values()) {
+            if (write.row != null) {
+                write.stored = RecordCodec.encode(write.row);
+            }
+        }
+    }
+
+    /// Whether what was read still holds behind the batch; called by the committer.
+    boolean isValid(Batch batch) {
+        if (caches != rows.caches()) {
+            return false;
+        }
+        for (int i = 0; i < reads; i++) {
+            if (batch.cell(readKeys[i]).version != readVersions[i]) {
+                return false;
+            }
+        }
+        for (ScanRead scan : scans) {
+            if (batch.hasTouched(scan.range.prefix()) || !isCurrent(scan, Where.HERE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Map<RowKey, Write> writes() {
+        return writes;
+    }
+}
