@@ -1,10 +1,10 @@
 package gatehouse.identity.iam;
 
+import gatehouse.store.Key;
 import gatehouse.store.Page;
 import gatehouse.store.Table;
 import gatehouse.store.Table.Index;
 import gatehouse.store.View;
-import gatehouse.store.Key;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -47,6 +47,16 @@ enum EntityType {
         return inlineChars;
     }
 
+    /// How many tags one entity may have.
+    Quota tags() {
+        return switch (this) {
+            case USER -> Quota.TAGS_PER_USER;
+            case ROLE -> Quota.TAGS_PER_ROLE;
+            case POLICY -> Quota.TAGS_PER_POLICY;
+            case GROUP -> throw new IllegalStateException("groups have no tags");
+        };
+    }
+
     /// Counts one more entity of the account, as far as its quota allows.
     void created(Transaction tx, String account, IamLimits limits) {
         AccountCounts counts = counts(tx, account);
@@ -59,7 +69,7 @@ enum EntityType {
         tx.put(IamTables.COUNTS, counts(tx, account).plus(this, -1));
     }
 
-    private static AccountCounts counts(Transaction tx, String account) {
+    static AccountCounts counts(Transaction tx, String account) {
         AccountCounts counts = tx.get(IamTables.COUNTS, IamTables.account(account));
         return counts == null ? new AccountCounts(account, 0, 0, 0, 0) : counts;
     }

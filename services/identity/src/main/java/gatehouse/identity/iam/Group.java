@@ -13,7 +13,8 @@ public record Group(
         String groupId,
         Instant createDate,
         Map<String, String> inlinePolicies,
-        List<String> attachedPolicies) implements PolicyHolder<Group> {
+        List<String> attachedPolicies)
+        implements PolicyHolder<Group> {
 
     @Override
     public String arn() {

@@ -81,8 +81,7 @@ final class IamErrors {
     }
 
     static InvalidInputException duplicateTagKeys() {
-        return new InvalidInputException(
-                "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+        return new InvalidInputException("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
     }
 
     static InvalidInputException reservedTagKey() {

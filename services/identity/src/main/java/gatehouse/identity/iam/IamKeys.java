@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The condition keys that IAM's own operations supply.
 ///
-/// Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+/// Source:
+/// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
 final class IamKeys {
     private static final String REQUEST_TAG = "aws:requesttag/";
     private static final String RESOURCE_TAG = "iam:resourcetag/";

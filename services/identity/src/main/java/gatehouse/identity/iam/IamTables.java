@@ -19,11 +19,13 @@ public final class IamTables {
                     .toList());
 
     /// Users with an attached policy, by its ARN and their account.
-    public static final Index<User> USERS_BY_POLICY = new Index<>("policy", row -> arns(row.account(), row.attachedPolicies()));
+    public static final Index<User> USERS_BY_POLICY =
+            new Index<>("policy", row -> arns(row.account(), row.attachedPolicies()));
 
     public static final Index<User> USERS_BY_ID = new Index<>("id", row -> List.of(Key.of(row.userId())));
 
-    public static final Index<User> USERS_BY_BOUNDARY = new Index<>("boundary", row -> arn(row.account(), row.permissionsBoundary()));
+    public static final Index<User> USERS_BY_BOUNDARY =
+            new Index<>("boundary", row -> arn(row.account(), row.permissionsBoundary()));
 
     public static final Table<User> USERS = Table.of(
             "iam.users",
@@ -34,16 +36,19 @@ public final class IamTables {
             USERS_BY_ID,
             USERS_BY_BOUNDARY);
 
-    public static final Index<Group> GROUPS_BY_POLICY = new Index<>("policy", row -> arns(row.account(), row.attachedPolicies()));
+    public static final Index<Group> GROUPS_BY_POLICY =
+            new Index<>("policy", row -> arns(row.account(), row.attachedPolicies()));
 
     public static final Table<Group> GROUPS =
             Table.of("iam.groups", Group.class, row -> named(row.account(), row.name()), GROUPS_BY_POLICY);
 
-    public static final Index<Role> ROLES_BY_POLICY = new Index<>("policy", row -> arns(row.account(), row.attachedPolicies()));
+    public static final Index<Role> ROLES_BY_POLICY =
+            new Index<>("policy", row -> arns(row.account(), row.attachedPolicies()));
 
     public static final Index<Role> ROLES_BY_ID = new Index<>("id", row -> List.of(Key.of(row.roleId())));
 
-    public static final Index<Role> ROLES_BY_BOUNDARY = new Index<>("boundary", row -> arn(row.account(), row.permissionsBoundary()));
+    public static final Index<Role> ROLES_BY_BOUNDARY =
+            new Index<>("boundary", row -> arn(row.account(), row.permissionsBoundary()));
 
     public static final Table<Role> ROLES = Table.of(
             "iam.roles",

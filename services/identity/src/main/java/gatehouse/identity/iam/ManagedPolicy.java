@@ -26,6 +26,11 @@ public record ManagedPolicy(
         return "arn:aws:iam::" + account + ":policy" + path + name;
     }
 
+    /// Orders policies by name; an account's own and AWS's may have the same.
+    String sortKey() {
+        return name + "@" + account;
+    }
+
     /// The document that is in force.
     public String defaultDocument() {
         Version version = version(defaultVersionId);
@@ -53,17 +58,7 @@ public record ManagedPolicy(
     /// This policy with other versions in force.
     public ManagedPolicy withVersions(List<Version> versionsNow, String defaultNow, int nextNow, Instant now) {
         return new ManagedPolicy(
-                account,
-                name,
-                path,
-                policyId,
-                createDate,
-                now,
-                description,
-                versionsNow,
-                defaultNow,
-                nextNow,
-                tags);
+                account, name, path, policyId, createDate, now, description, versionsNow, defaultNow, nextNow, tags);
     }
 
     /// The version of that id, or null.

@@ -76,9 +76,10 @@ final class Users {
             return root(call, root);
         }
         String name = Callers.userName(call, in.userName());
-        return Plan.require(Entities.USERS.require(call, name)).commit(tx -> GetUserResponse.builder()
-                .user(Answers.user(Entities.USERS.demand(tx, call, name)))
-                .build());
+        return Plan.require(Entities.USERS.require(call, name))
+                .commit(tx -> GetUserResponse.builder()
+                        .user(Answers.user(Entities.USERS.demand(tx, call, name)))
+                        .build());
     }
 
     private static Plan<GetUserResponse> root(Call call, Principal.Root root) {
@@ -107,8 +108,12 @@ final class Users {
         }
         return Plan.require(requirements).commit(tx -> {
             User user = Entities.USERS.demand(tx, call, name);
-            rename(tx, user, user.renamed(
-                    requireNonNullElse(in.newUserName(), user.name()), requireNonNullElse(in.newPath(), user.path())));
+            rename(
+                    tx,
+                    user,
+                    user.renamed(
+                            requireNonNullElse(in.newUserName(), user.name()),
+                            requireNonNullElse(in.newPath(), user.path())));
             return UpdateUserResponse.builder().build();
         });
     }
