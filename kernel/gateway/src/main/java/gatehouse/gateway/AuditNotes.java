@@ -10,6 +10,7 @@ public final class AuditNotes {
     private final List<RecordedResource> resources = new ArrayList<>(2);
     private final List<RecordedResource> lookups = new ArrayList<>(2);
     private final Map<String, String> additionalEventData = new LinkedHashMap<>();
+    private final Map<String, String> answered = new LinkedHashMap<>();
 
     /// Records a resource that the call touched under `resources`, such as a key's ARN and `AWS::KMS::Key`. The
     /// event is found by it, and recorded in that account too.
@@ -29,6 +30,11 @@ public final class AuditNotes {
         additionalEventData.put(name, value);
     }
 
+    /// Records `responseElements` in the answer's place, where CloudTrail documents more than the answer holds.
+    public void answered(String name, String value) {
+        answered.put(name, value);
+    }
+
     private static void add(List<RecordedResource> list, RecordedResource resource) {
         if (!list.contains(resource)) {
             list.add(resource);
@@ -45,6 +51,10 @@ public final class AuditNotes {
 
     Map<String, String> additionalEventData() {
         return additionalEventData;
+    }
+
+    Map<String, String> answered() {
+        return answered;
     }
 
     record RecordedResource(String arn, String type, String account) {}

@@ -1,5 +1,6 @@
 package gatehouse.gateway;
 
+import gatehouse.policy.ConditionKeys;
 import gatehouse.policy.Region;
 import gatehouse.store.View;
 import gatehouse.wire.http.HttpRequest;
@@ -23,5 +24,11 @@ public record Call(
 
     public String account() {
         return caller.account();
+    }
+
+    /// The condition keys that AWS supplies with every request on `resource`: for services that ask the evaluator
+    /// beyond their requirements.
+    public ConditionKeys globalKeys(Resource resource) {
+        return new GlobalKeys(this, resource);
     }
 }

@@ -86,6 +86,8 @@ final class Executor {
             Service.Built<I, O> built, Service service, Call call, I input) {
         try {
             return built.handler().plan(call, input);
+        } catch (InvalidRequest e) {
+            throw e.answer();
         } catch (ServiceException e) {
             if (!OpenCalls.contains(service.actionPrefix(), built.operation())) {
                 authorizer.demand(call, Authorizer.byName(service, call));

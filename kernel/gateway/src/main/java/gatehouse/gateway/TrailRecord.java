@@ -76,6 +76,13 @@ final class TrailRecord {
 
     private static void parameters(JsonBuffer out, Attempt attempt) {
         shape(out, "requestParameters", attempt.input(), attempt.trail());
+        Map<String, String> answered = attempt.notes().answered();
+        if (!answered.isEmpty() && attempt.succeeded()) {
+            out.writeObjectPropertyStart("responseElements");
+            answered.forEach(out::writeStringProperty);
+            out.writeEndObject();
+            return;
+        }
         boolean recorded = attempt.trail().response() == Trail.Response.RECORDED;
         shape(out, "responseElements", recorded ? attempt.answer() : null, attempt.trail());
     }

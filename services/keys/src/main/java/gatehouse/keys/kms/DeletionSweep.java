@@ -1,0 +1,91 @@
+package gatehouse.keys.kms;
+
+import gatehouse.crypto.Entropy;
+import gatehouse.store.ConflictException;
+import gatehouse.store.Key;
+import gatehouse.store.Page;
+import gatehouse.store.Store;
+import gatehouse.store.Transaction;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Deletes the keys whose waiting period is over, with their material and aliases, and records each deletion as
+/// CloudTrail's `DeleteKey`. The server runs it every minute, and after its clock was advanced.
+///
+/// A key is gone for its users from its deletion date on, whenever the sweep comes by.
+public final class DeletionSweep {
+    private static final int ROWS_PER_READ = 100;
+
+    private final Store store;
+    private final KeyMaterials materials;
+    private final Entropy entropy;
+
+    DeletionSweep(Store store, KeyMaterials materials, Entropy entropy) {
+        this.store = store;
+        this.materials = materials;
+        this.entropy = entropy;
+    }
+
+    /// Deletes what is due at `now`; returns how many keys that were. Each key is one transaction; one that is
+    /// changed meanwhile (its deletion may have been cancelled) is left to the next run.
+    public int run(Instant now) {
+        int deleted = 0;
+        Key after = null;
+        do {
+            Page<KmsKey> page =
+                    store.begin().scan(KmsTables.KEYS, KmsTables.KEYS_BY_DELETION, Key.ALL, after, ROWS_PER_READ);
+            for (KmsKey key : page.items()) {
+                if (!key.isDeletedAt(now)) {
+                    return deleted;
+                }
+                deleted += delete(key.region(), key.keyId(), now) ? 1 : 0;
+            }
+            after = page.next();
+        } while (after != null);
+        return deleted;
+    }
+
+    private boolean delete(String region, String keyId, Instant now) {
+        Transaction transaction = store.begin();
+        KmsKey key = transaction.get(KmsTables.KEYS, KmsTables.key(region, keyId));
+        if (key == null || !key.isDeletedAt(now)) {
+            return false;
+        }
+        List<KeyMaterial> gone = removeMaterial(transaction, key);
+        removeAliases(transaction, key);
+        transaction.delete(KmsTables.KEYS, KmsTables.key(region, keyId));
+        try {
+            store.commit(transaction, List.of(DeleteKeyEvent.of(key, now, KeyId.randomUuid(entropy))));
+        } catch (ConflictException _) {
+            return false;
+        }
+        gone.forEach(materials::forget);
+        return true;
+    }
+
+    private static List<KeyMaterial> removeMaterial(Transaction transaction, KmsKey key) {
+        Key prefix = KmsTables.key(key.region(), key.keyId());
+        List<KeyMaterial> all = transaction
+                .scan(KmsTables.MATERIAL, prefix, null, Integer.MAX_VALUE)
+                .items();
+        for (KeyMaterial material : all) {
+            transaction.delete(
+                    KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), material.materialId()));
+        }
+        return all;
+    }
+
+    private static void removeAliases(Transaction transaction, KmsKey key) {
+        Key target = KmsTables.key(key.region(), key.keyId());
+        @Nullable Key after = null;
+        do {
+            Page<Alias> page = transaction.scan(
+                    KmsTables.ALIASES, KmsTables.ALIASES_BY_TARGET, target, after, ROWS_PER_READ);
+            for (Alias alias : page.items()) {
+                transaction.delete(KmsTables.ALIASES, KmsTables.alias(alias.account(), alias.region(), alias.name()));
+            }
+            after = page.next();
+        } while (after != null);
+    }
+}

@@ -1,0 +1,59 @@
+package gatehouse.keys.kms;
+
+import gatehouse.crypto.Entropy;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// A key's id as 16 bytes and the kind of id that they make: a UUID, or `mrk-` and 32 digits for keys that live in
+/// several regions.
+record KeyId(Kind kind, long high, long low) {
+    static final int BYTES = 16;
+
+    private static final String MULTI_REGION = "mrk-";
+    private static final Pattern FORM = Pattern.compile(
+            "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
+
+    enum Kind {
+        SINGLE_REGION,
+        MULTI_REGION
+    }
+
+    /// Whether `text` has the form of a key id.
+    static boolean isValid(String text) {
+        return text.length() <= 36 && FORM.matcher(text).matches();
+    }
+
+    /// A key id of valid form.
+    static KeyId parse(String text) {
+        if (text.startsWith(MULTI_REGION)) {
+            int start = MULTI_REGION.length();
+            return new KeyId(
+                    Kind.MULTI_REGION,
+                    HexFormat.fromHexDigitsToLong(text, start, start + 16),
+                    HexFormat.fromHexDigitsToLong(text, start + 16, start + 32));
+        }
+        UUID uuid = UUID.fromString(text);
+        return new KeyId(Kind.SINGLE_REGION, uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+    }
+
+    /// A new random (version 4) UUID, as text.
+    static String randomUuid(Entropy entropy) {
+        ByteBuffer random = ByteBuffer.wrap(entropy.bytes(BYTES));
+        long high = (random.getLong() & ~0xF000L) | 0x4000L;
+        long low = (random.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return new UUID(high, low).toString();
+    }
+
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case SINGLE_REGION -> new UUID(high, low).toString();
+            case MULTI_REGION -> {
+                HexFormat hex = HexFormat.of();
+                yield MULTI_REGION + hex.toHexDigits(high) + hex.toHexDigits(low);
+            }
+        };
+    }
+}

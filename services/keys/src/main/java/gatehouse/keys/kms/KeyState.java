@@ -1,0 +1,46 @@
+package gatehouse.keys.kms;
+
+/// What a key's life has come to, and what that allows: AWS's table of key states, read by column.
+///
+/// Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
+public enum KeyState {
+    ENABLED(gatehouse.model.kms.KeyState.ENABLED),
+    DISABLED(gatehouse.model.kms.KeyState.DISABLED),
+    PENDING_DELETION(gatehouse.model.kms.KeyState.PENDING_DELETION);
+
+    private final gatehouse.model.kms.KeyState word;
+
+    KeyState(gatehouse.model.kms.KeyState word) {
+        this.word = word;
+    }
+
+    /// AWS's word for it.
+    public gatehouse.model.kms.KeyState word() {
+        return word;
+    }
+
+    /// Cryptographic operations need an enabled key.
+    void requireUsable(String keyArn) {
+        switch (this) {
+            case ENABLED -> {}
+            case DISABLED -> throw KmsErrors.disabled(keyArn);
+            case PENDING_DELETION -> throw KmsErrors.pendingDeletion(keyArn);
+        }
+    }
+
+    /// Most changes need a key that is there to stay.
+    void requireStaying(String keyArn) {
+        switch (this) {
+            case ENABLED, DISABLED -> {}
+            case PENDING_DELETION -> throw KmsErrors.pendingDeletion(keyArn);
+        }
+    }
+
+    /// A deletion can be cancelled only where there is one.
+    void requirePendingDeletion(String keyArn) {
+        switch (this) {
+            case ENABLED, DISABLED -> throw KmsErrors.notPendingDeletion(keyArn);
+            case PENDING_DELETION -> {}
+        }
+    }
+}

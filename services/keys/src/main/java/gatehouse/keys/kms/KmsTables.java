@@ -1,0 +1,66 @@
+package gatehouse.keys.kms;
+
+import gatehouse.store.Key;
+import gatehouse.store.Table;
+import gatehouse.store.Table.Index;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// KMS's tables: the only place that knows their keys.
+///
+/// A key is found by its region and id alone, because a ciphertext does not say whose key made it.
+public final class KmsTables {
+    /// The keys of an account in a region.
+    public static final Index<KmsKey> KEYS_BY_ACCOUNT =
+            new Index<>("account", row -> List.of(Key.of(row.account(), row.region())));
+
+    /// The keys that are pending deletion, the next to go first.
+    public static final Index<KmsKey> KEYS_BY_DELETION = new Index<>("deletion", row -> {
+        Instant date = row.deletionDate();
+        return date == null ? List.of() : List.of(moment(date));
+    });
+
+    public static final Table<KmsKey> KEYS = Table.of(
+            "kms.keys", KmsKey.class, row -> key(row.region(), row.keyId()), KEYS_BY_ACCOUNT, KEYS_BY_DELETION);
+
+    public static final Table<KeyMaterial> MATERIAL = Table.of(
+            "kms.material", KeyMaterial.class, row -> material(row.region(), row.keyId(), row.materialId()));
+
+    /// The aliases of a key.
+    public static final Index<Alias> ALIASES_BY_TARGET =
+            new Index<>("target", row -> List.of(key(row.region(), row.targetKeyId())));
+
+    public static final Table<Alias> ALIASES = Table.of(
+            "kms.aliases", Alias.class, row -> alias(row.account(), row.region(), row.name()), ALIASES_BY_TARGET);
+
+    public static final Table<HeaderKey> HEADER_KEYS =
+            Table.of("kms.header-keys", HeaderKey.class, row -> headerKey(row.id()));
+
+    private KmsTables() {}
+
+    static Key key(String region, String keyId) {
+        return Key.of(region, keyId);
+    }
+
+    static Key material(String region, String keyId, String materialId) {
+        return Key.of(region, keyId, materialId);
+    }
+
+    static Key account(String account, String region) {
+        return Key.of(account, region);
+    }
+
+    static Key alias(String account, String region, String name) {
+        return Key.of(account, region, name);
+    }
+
+    static Key headerKey(String id) {
+        return Key.of(id);
+    }
+
+    /// A moment whose keys sort as time does.
+    private static Key moment(Instant time) {
+        return Key.of(String.format(Locale.ROOT, "%019d", time.toEpochMilli()));
+    }
+}

@@ -1,0 +1,42 @@
+package gatehouse.keys.kms;
+
+import gatehouse.wire.shape.ServiceException;
+import org.jspecify.annotations.Nullable;
+
+/// What a request's key id stands for.
+sealed interface NamedKey {
+    String arn();
+
+    String account();
+
+    /// The key, once the caller is allowed to know of it.
+    ///
+    /// @throws ServiceException where there is none
+    KmsKey orThrow();
+
+    /// A key, and the alias that the request named it by.
+    record Existing(KmsKey key, @Nullable String alias) implements NamedKey {
+        @Override
+        public String arn() {
+            return key.arn();
+        }
+
+        @Override
+        public String account() {
+            return key.account();
+        }
+
+        @Override
+        public KmsKey orThrow() {
+            return key;
+        }
+    }
+
+    /// No key: the ARN that one would have, and what a caller is told who may know.
+    record Missing(String arn, String account, ServiceException answer) implements NamedKey {
+        @Override
+        public KmsKey orThrow() {
+            throw answer;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/// AWS Key Management Service: symmetric keys that never leave the server.
+///
+/// What is promised:
+/// - Key material exists sealed in the store and opened in memory, nowhere else; a deleted key's material is removed
+///   with it.
+/// - A ciphertext opens only under its own key, with its own encryption context, and unchanged; its format is in
+///   `docs/formats/kms-ciphertext.md`.
+/// - A key's policy decides: without its consent, identity policies count for nothing.
+///
+/// Start reading at [KmsService].
+///
+/// Source: https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html
+@NullMarked
+package gatehouse.keys.kms;
+
+import org.jspecify.annotations.NullMarked;
