@@ -47,7 +47,15 @@ final class Authorizer {
         }
         Decision decision = Evaluator.decide(request, policies.withResource(resource.policy(), resource.role()));
         if (decision instanceof Decision.Denied denied) {
-            throw CommonErrors.accessDenied(denied.message(request));
+            throw CommonErrors.accessDenied(denied.message(shown(request, resource)));
         }
+    }
+
+    private static AccessRequest shown(AccessRequest request, Resource resource) {
+        String words = resource.shown();
+        return words == null
+                ? request
+                : new AccessRequest(
+                        request.principal(), request.action(), words, request.resourceAccount(), request.keys());
     }
 }

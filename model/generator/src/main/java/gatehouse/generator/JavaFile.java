@@ -4,8 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A generated source file: its body with the imports that the body needs.
 record JavaFile(String packageName, String typeName, String body) {
@@ -24,11 +22,6 @@ record JavaFile(String packageName, String typeName, String body) {
             "SafeVarargs",
             "String",
             "SuppressWarnings");
-
-    private static final Pattern CAPITALISED = Pattern.compile("(?<![\\w.\"])[A-Z]\\w*");
-
-    private static final Pattern TRAILING_SPACE = Pattern.compile("(?m) +$");
-    private static final Pattern BLANK_LINES = Pattern.compile("\n{3,}");
 
     private static Map<String, String> importable() {
         Map<String, String> types = new TreeMap<>();
@@ -78,16 +71,38 @@ record JavaFile(String packageName, String typeName, String body) {
         return packageName.replace('.', '/') + "/" + typeName + ".java";
     }
 
+    /// The file's text, without trailing spaces and double blank lines.
     String text() {
         Set<String> imports = new TreeSet<>();
-        Matcher names = CAPITALISED.matcher(body);
-        while (names.find()) {
-            String imported = IMPORTABLE.get(names.group());
+        StringBuilder lines = new StringBuilder(body.length());
+        boolean afterBlank = true;
+        for (String line : body.split("\n", -1)) {
+            String kept = line.stripTrailing();
+            if (!kept.isEmpty() || !afterBlank) {
+                lines.append(kept).append('\n');
+                collectImports(kept, imports);
+            }
+            afterBlank = kept.isEmpty();
+        }
+        return "package " + packageName + ";\n\n" + String.join("", imports) + "\n"
+                + lines.toString().strip() + "\n";
+    }
+
+    /// Adds the import of each importable name that begins a word of the line and is not the member of another.
+    private static void collectImports(String line, Set<String> imports) {
+        int end;
+        for (int start = 0; start < line.length(); start = end + 1) {
+            end = start;
+            while (end < line.length() && Character.isJavaIdentifierPart(line.charAt(end))) {
+                end++;
+            }
+            boolean isMember = start > 0 && line.charAt(start - 1) == '.';
+            String imported = end > start && !isMember && Character.isUpperCase(line.charAt(start))
+                    ? IMPORTABLE.get(line.substring(start, end))
+                    : null;
             if (imported != null) {
                 imports.add("import " + imported + ";\n");
             }
         }
-        String text = "package %s;\n\n%s\n%s".formatted(packageName, String.join("", imports), body);
-        return BLANK_LINES.matcher(TRAILING_SPACE.matcher(text).replaceAll("")).replaceAll("\n\n");
     }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// Writes the service's own class: its metadata and a constant for each operation.
 ///
 /// Shapes are reached through `switch`es over the operation's index, so that using the service's class loads none of
-/// them.
+/// them. The `switch`es are statements, because the verifier loads the classes that a `switch` expression joins.
 final class ServiceEmitter {
     private final Plan plan;
 
@@ -150,15 +150,15 @@ final class ServiceEmitter {
         return """
                 @Override
                 public %s %s(int index%s) {
-                    return switch (index) {
-                %s        default -> throw new IndexOutOfBoundsException(index);
-                    };
+                    switch (index) {
+                %s        default: throw new IndexOutOfBoundsException(index);
+                    }
                 }
                 """.formatted(
                         type,
                         method,
                         parameter,
-                        each(each -> "case %d -> %s;\n".formatted(each.index(), value.apply(each)), "")
+                        each(each -> "case %d: return %s;\n".formatted(each.index(), value.apply(each)), "")
                                 .indent(8));
     }
 }

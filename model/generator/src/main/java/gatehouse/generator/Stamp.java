@@ -1,6 +1,7 @@
 package gatehouse.generator;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,10 +29,14 @@ final class Stamp {
         Stamp stamp = new Stamp();
         stamp.add(services);
         stamp.add(overlays);
-        stamp.add(Path.of(
-                generator.getProtectionDomain().getCodeSource().getLocation().getPath()));
+        stamp.add(codeOf(generator));
         stamp.digest.update(models.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(stamp.digest.digest());
+    }
+
+    private static Path codeOf(Class<?> type) {
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     private void add(Path path) throws IOException {

@@ -117,13 +117,13 @@ final class StructureCode {
 
     private String setters(ClassPlan plan) {
         return plan.components().stream()
-                .map(each -> """
-                        public Builder %1$s(%2$s) {
-                            this.%1$s = %1$s;
-                            return this;
-                        }
-                        """.formatted(each.name(), declaration(each)))
+                .map(each -> setter(each.name(), declaration(each)))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String setter(String name, String declaration) {
+        return "public Builder " + name + "(" + declaration + ") {\n    this." + name + " = " + name
+                + ";\n    return this;\n}\n";
     }
 
     private static String buildUnion(ClassPlan plan) {

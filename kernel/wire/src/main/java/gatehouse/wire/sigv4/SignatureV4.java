@@ -70,13 +70,14 @@ public record SignatureV4(
         }
         List<String> credential = credentialParts(header.credential());
         requireCoherentScope(credential, signedAt);
+        String token = atMostOnce(headers, "x-amz-security-token");
         return new SignatureV4(
                 credential.get(0),
                 new CredentialScope(credential.get(1), credential.get(2), credential.get(3)),
                 signedHeaders,
                 header.signature(),
                 signedAt,
-                atMostOnce(headers, "x-amz-security-token"));
+                token == null ? null : token.strip());
     }
 
     /// Requires that the credential is scoped to this service (the model's `signingName`) and region; a `null` region

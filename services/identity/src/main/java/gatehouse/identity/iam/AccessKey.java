@@ -12,6 +12,19 @@ public record AccessKey(
         boolean active,
         Instant createDate,
         byte[] sealedSecret) {
+    /// What the secret of that key is sealed for.
+    public static String sealedFor(String accessKeyId) {
+        return "iam.access-key/" + accessKeyId;
+    }
+
+    public AccessKey withActive(boolean activeNow) {
+        return new AccessKey(accessKeyId, account, userName, activeNow, createDate, sealedSecret);
+    }
+
+    public AccessKey withUserName(String userNameNow) {
+        return new AccessKey(accessKeyId, account, userNameNow, active, createDate, sealedSecret);
+    }
+
     @Override
     public String toString() {
         return "AccessKey[" + accessKeyId + "]";

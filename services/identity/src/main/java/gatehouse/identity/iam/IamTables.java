@@ -18,12 +18,14 @@ public final class IamTables {
                     .map(group -> named(row.account(), group))
                     .toList());
 
-    /// Users with an attached policy, by its ARN.
-    public static final Index<User> USERS_BY_POLICY = new Index<>("policy", row -> arns(row.attachedPolicies()));
+    /// Users with an attached policy, by its ARN and their account.
+    public static final Index<User> USERS_BY_POLICY =
+            new Index<>("policy", row -> arns(row.account(), row.attachedPolicies()));
 
     public static final Index<User> USERS_BY_ID = new Index<>("id", row -> List.of(Key.of(row.userId())));
 
-    public static final Index<User> USERS_BY_BOUNDARY = new Index<>("boundary", row -> arn(row.permissionsBoundary()));
+    public static final Index<User> USERS_BY_BOUNDARY =
+            new Index<>("boundary", row -> arn(row.account(), row.permissionsBoundary()));
 
     public static final Table<User> USERS = Table.of(
             "iam.users",
@@ -34,16 +36,19 @@ public final class IamTables {
             USERS_BY_ID,
             USERS_BY_BOUNDARY);
 
-    public static final Index<Group> GROUPS_BY_POLICY = new Index<>("policy", row -> arns(row.attachedPolicies()));
+    public static final Index<Group> GROUPS_BY_POLICY =
+            new Index<>("policy", row -> arns(row.account(), row.attachedPolicies()));
 
     public static final Table<Group> GROUPS =
             Table.of("iam.groups", Group.class, row -> named(row.account(), row.name()), GROUPS_BY_POLICY);
 
-    public static final Index<Role> ROLES_BY_POLICY = new Index<>("policy", row -> arns(row.attachedPolicies()));
+    public static final Index<Role> ROLES_BY_POLICY =
+            new Index<>("policy", row -> arns(row.account(), row.attachedPolicies()));
 
     public static final Index<Role> ROLES_BY_ID = new Index<>("id", row -> List.of(Key.of(row.roleId())));
 
-    public static final Index<Role> ROLES_BY_BOUNDARY = new Index<>("boundary", row -> arn(row.permissionsBoundary()));
+    public static final Index<Role> ROLES_BY_BOUNDARY =
+            new Index<>("boundary", row -> arn(row.account(), row.permissionsBoundary()));
 
     public static final Table<Role> ROLES = Table.of(
             "iam.roles",
@@ -66,6 +71,10 @@ public final class IamTables {
     public static final Table<AccessKeyUse> ACCESS_KEY_USES =
             Table.of("iam.access-key-uses", AccessKeyUse.class, row -> accessKey(row.accessKeyId()));
 
+    /// How many of each an account has.
+    public static final Table<AccountCounts> COUNTS =
+            Table.of("iam.account-counts", AccountCounts.class, row -> account(row.account()));
+
     private IamTables() {}
 
     public static Key account(String id) {
@@ -81,11 +90,16 @@ public final class IamTables {
         return Key.of(accessKeyId);
     }
 
-    private static List<Key> arns(List<String> arns) {
-        return arns.stream().map(Key::of).toList();
+    /// The prefix of the indexes by policy: who in the account has that policy.
+    public static Key policy(String account, String arn) {
+        return Key.of(arn, account);
     }
 
-    private static List<Key> arn(@Nullable String arn) {
-        return arn == null ? List.of() : List.of(Key.of(arn));
+    private static List<Key> arns(String account, List<String> arns) {
+        return arns.stream().map(arn -> policy(account, arn)).toList();
+    }
+
+    private static List<Key> arn(String account, @Nullable String arn) {
+        return arn == null ? List.of() : List.of(policy(account, arn));
     }
 }

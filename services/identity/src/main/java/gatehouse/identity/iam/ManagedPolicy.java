@@ -26,13 +26,48 @@ public record ManagedPolicy(
         return "arn:aws:iam::" + account + ":policy" + path + name;
     }
 
+    /// Orders policies by name; an account's own and AWS's may have the same.
+    String sortKey() {
+        return name + "@" + account;
+    }
+
     /// The document that is in force.
     public String defaultDocument() {
+        Version version = version(defaultVersionId);
+        if (version == null) {
+            throw new IllegalStateException("policy " + policyId + " has no default version");
+        }
+        return version.document();
+    }
+
+    public ManagedPolicy withTags(Map<String, String> tagsNow) {
+        return new ManagedPolicy(
+                account,
+                name,
+                path,
+                policyId,
+                createDate,
+                updateDate,
+                description,
+                versions,
+                defaultVersionId,
+                nextVersion,
+                tagsNow);
+    }
+
+    /// This policy with other versions in force.
+    public ManagedPolicy withVersions(List<Version> versionsNow, String defaultNow, int nextNow, Instant now) {
+        return new ManagedPolicy(
+                account, name, path, policyId, createDate, now, description, versionsNow, defaultNow, nextNow, tags);
+    }
+
+    /// The version of that id, or null.
+    public @Nullable Version version(String versionId) {
         for (Version version : versions) {
-            if (version.versionId().equals(defaultVersionId)) {
-                return version.document();
+            if (version.versionId().equals(versionId)) {
+                return version;
             }
         }
-        throw new IllegalStateException("policy " + policyId + " has no default version");
+        return null;
     }
 }

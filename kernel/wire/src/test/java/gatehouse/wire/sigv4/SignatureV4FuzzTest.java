@@ -1,0 +1,73 @@
+package gatehouse.wire.sigv4;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import gatehouse.wire.http.Headers;
+import gatehouse.wire.http.HttpRequest;
+import java.time.Duration;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+final class SignatureV4FuzzTest {
+    private final SigningKeys keys = new SigningKeys(100);
+
+    @Property
+    void whateverTheHeadersHoldNothingElseIsThrown(
+            @ForAll("authorizations") String authorization, @ForAll("dates") String date, @ForAll String other) {
+        HttpRequest request = request(
+                "/" + other,
+                other,
+                Headers.of("authorization", authorization, "x-amz-date", date, "host", other, "x-amz-meta", other));
+        assertThat(catchThrowable(() -> check(request))).isInstanceOf(AuthenticationFailure.class);
+    }
+
+    @Property
+    void whateverThePathAndQueryHoldTheSignatureOfAnotherIsRefused(
+            @ForAll String path, @ForAll String query, @ForAll byte[] body) {
+        HttpRequest original = Vector.botocore("json").request();
+        HttpRequest request =
+                new HttpRequest("POST", "/a" + path, "q=" + query, original.headers(), body, original.connection());
+        assertThat(catchThrowable(() -> check(request))).isInstanceOf(AuthenticationFailure.class);
+    }
+
+    private void check(HttpRequest request) throws AuthenticationFailure {
+        SignatureV4.parse(request).verify(request, keys, Vector.SECRET, Vector.BOTOCORE_TIME, Duration.ofMinutes(5));
+    }
+
+    @Provide
+    Arbitrary<String> authorizations() {
+        Arbitrary<String> words = Arbitraries.of(
+                "AWS4-HMAC-SHA256",
+                " ",
+                ",",
+                "=",
+                "/",
+                ";",
+                "Credential=",
+                "SignedHeaders=",
+                "Signature=",
+                "AKID/20260101/us-east-1/kms/aws4_request",
+                "host;x-amz-date;x-amz-meta",
+                "host",
+                "é",
+                "\t",
+                "00");
+        return words.list().ofMaxSize(20).map(list -> "AWS4-HMAC-SHA256 " + String.join("", list));
+    }
+
+    @Provide
+    Arbitrary<String> dates() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings(),
+                Arbitraries.of("20260101T123456Z", "99999999T999999Z", "Thu, 01 Jan 2026 12:34:56 GMT"),
+                Arbitraries.strings().numeric().ofLength(8).map(digits -> digits + "T123456Z"));
+    }
+
+    private static HttpRequest request(String path, String query, Headers headers) {
+        return new HttpRequest("GET", path, query, headers, new byte[0], new HttpRequest.Connection("::1", true));
+    }
+}

@@ -1,0 +1,57 @@
+package gatehouse.identity.iam;
+
+import gatehouse.gateway.Call;
+import gatehouse.gateway.Plan;
+import gatehouse.gateway.Requirement;
+import gatehouse.gateway.Resource;
+import gatehouse.model.iam.GetAccountSummaryRequest;
+import gatehouse.model.iam.GetAccountSummaryResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// How much an account has, and may have.
+final class AccountSummary {
+    private final IamLimits limits;
+
+    AccountSummary(IamParts parts) {
+        this.limits = parts.limits();
+    }
+
+    Plan<GetAccountSummaryResponse> get(Call call, GetAccountSummaryRequest in) {
+        Requirement requirement = Requirement.of(Entities.action(call), Resource.any(call.account()));
+        return Plan.require(requirement).commit(tx -> {
+            AccountCounts counts = EntityType.counts(tx, call.account());
+            boolean rootKeys = !AccessKeys.of(tx, call.account(), null).isEmpty();
+            return GetAccountSummaryResponse.builder()
+                    .summaryMap(summary(counts, rootKeys ? 1 : 0))
+                    .build();
+        });
+    }
+
+    private Map<String, Integer> summary(AccountCounts counts, int rootKeys) {
+        Map<String, Integer> summary = new LinkedHashMap<>();
+        summary.put("Users", counts.users());
+        summary.put("UsersQuota", limits.of(Quota.USERS_PER_ACCOUNT));
+        summary.put("Groups", counts.groups());
+        summary.put("GroupsQuota", limits.of(Quota.GROUPS_PER_ACCOUNT));
+        summary.put("Roles", counts.roles());
+        summary.put("RolesQuota", limits.of(Quota.ROLES_PER_ACCOUNT));
+        summary.put("Policies", counts.policies());
+        summary.put("PoliciesQuota", limits.of(Quota.POLICIES_PER_ACCOUNT));
+        summary.put("PolicySizeQuota", limits.of(Quota.POLICY_CHARS));
+        summary.put("VersionsPerPolicyQuota", limits.of(Quota.VERSIONS_PER_POLICY));
+        summary.put("AttachedPoliciesPerUserQuota", limits.of(Quota.POLICIES_PER_USER));
+        summary.put("AttachedPoliciesPerGroupQuota", limits.of(Quota.POLICIES_PER_GROUP));
+        summary.put("AttachedPoliciesPerRoleQuota", limits.of(Quota.POLICIES_PER_ROLE));
+        summary.put("UserPolicySizeQuota", limits.of(Quota.INLINE_CHARS_PER_USER));
+        summary.put("GroupPolicySizeQuota", limits.of(Quota.INLINE_CHARS_PER_GROUP));
+        summary.put("RolePolicySizeQuota", limits.of(Quota.INLINE_CHARS_PER_ROLE));
+        summary.put("AssumeRolePolicySizeQuota", limits.of(Quota.TRUST_POLICY_CHARS));
+        summary.put("GroupsPerUserQuota", limits.of(Quota.GROUPS_PER_USER));
+        summary.put("AccessKeysPerUserQuota", limits.of(Quota.ACCESS_KEYS_PER_USER));
+        summary.put("AccountAccessKeysPresent", rootKeys);
+        summary.put("AccountPasswordPresent", 0);
+        summary.put("AccountMFAEnabled", 0);
+        return summary;
+    }
+}

@@ -1,0 +1,111 @@
+package gatehouse.identity.iam;
+
+import gatehouse.identity.iam.ManagedPolicy.Version;
+import gatehouse.model.iam.AccessKeyMetadata;
+import gatehouse.model.iam.AttachedPermissionsBoundary;
+import gatehouse.model.iam.PermissionsBoundaryAttachmentType;
+import gatehouse.model.iam.Policy;
+import gatehouse.model.iam.PolicyVersion;
+import gatehouse.model.iam.StatusType;
+import org.jspecify.annotations.Nullable;
+
+/// Records as answers show them. Lists leave out what AWS leaves out of them: tags, boundaries, descriptions.
+final class Answers {
+    /// What AWS answers as the boundary's type, though its model knows another word only.
+    private static final PermissionsBoundaryAttachmentType POLICY = new PermissionsBoundaryAttachmentType("Policy");
+
+    private Answers() {}
+
+    static gatehouse.model.iam.User user(User user) {
+        return listed(user).toBuilder()
+                .permissionsBoundary(boundary(user.permissionsBoundary()))
+                .tags(Tags.shape(user.tags()))
+                .build();
+    }
+
+    static gatehouse.model.iam.User listed(User user) {
+        return gatehouse.model.iam.User.builder()
+                .path(user.path())
+                .userName(user.name())
+                .userId(user.userId())
+                .arn(user.arn())
+                .createDate(user.createDate())
+                .build();
+    }
+
+    static gatehouse.model.iam.Group group(Group group) {
+        return gatehouse.model.iam.Group.builder()
+                .path(group.path())
+                .groupName(group.name())
+                .groupId(group.groupId())
+                .arn(group.arn())
+                .createDate(group.createDate())
+                .build();
+    }
+
+    static gatehouse.model.iam.Role role(Role role) {
+        return listed(role).toBuilder()
+                .permissionsBoundary(boundary(role.permissionsBoundary()))
+                .tags(Tags.shape(role.tags()))
+                .build();
+    }
+
+    static gatehouse.model.iam.Role listed(Role role) {
+        return gatehouse.model.iam.Role.builder()
+                .path(role.path())
+                .roleName(role.name())
+                .roleId(role.roleId())
+                .arn(role.arn())
+                .createDate(role.createDate())
+                .assumeRolePolicyDocument(Documents.encode(role.assumeRolePolicy()))
+                .description(role.description())
+                .maxSessionDuration(role.maxSessionSeconds())
+                .build();
+    }
+
+    static Policy policy(ManagedPolicy policy, Attachments.Counts counts) {
+        return Policy.builder()
+                .policyName(policy.name())
+                .policyId(policy.policyId())
+                .arn(policy.arn())
+                .path(policy.path())
+                .defaultVersionId(policy.defaultVersionId())
+                .attachmentCount(counts.attached())
+                .permissionsBoundaryUsageCount(counts.bounding())
+                .isAttachable(true)
+                .createDate(policy.createDate())
+                .updateDate(policy.updateDate())
+                .build();
+    }
+
+    /// A version without its document.
+    static PolicyVersion version(ManagedPolicy policy, Version version) {
+        return PolicyVersion.builder()
+                .versionId(version.versionId())
+                .isDefaultVersion(version.versionId().equals(policy.defaultVersionId()))
+                .createDate(version.createDate())
+                .build();
+    }
+
+    static AccessKeyMetadata accessKey(AccessKey key) {
+        return AccessKeyMetadata.builder()
+                .userName(key.userName())
+                .accessKeyId(key.accessKeyId())
+                .status(status(key))
+                .createDate(key.createDate())
+                .build();
+    }
+
+    static StatusType status(AccessKey key) {
+        return key.active() ? StatusType.ACTIVE : StatusType.INACTIVE;
+    }
+
+    private static @Nullable AttachedPermissionsBoundary boundary(@Nullable String arn) {
+        return arn == null
+                ? null
+                : AttachedPermissionsBoundary.builder()
+                        .permissionsBoundaryType(POLICY)
+                        .permissionsBoundaryArn(arn)
+                        .build();
+    }
+}

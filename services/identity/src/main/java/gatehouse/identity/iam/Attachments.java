@@ -1,0 +1,73 @@
+package gatehouse.identity.iam;
+
+import gatehouse.store.Key;
+import gatehouse.store.Page;
+import gatehouse.store.Table;
+import gatehouse.store.Table.Index;
+import gatehouse.store.View;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who in an account has a managed policy, attached or as a boundary.
+record Attachments(View view, String account, String arn) {
+    private static final int ROWS_PER_READ = 500;
+
+    List<User> users() {
+        return all(IamTables.USERS, IamTables.USERS_BY_POLICY);
+    }
+
+    List<Group> groups() {
+        return all(IamTables.GROUPS, IamTables.GROUPS_BY_POLICY);
+    }
+
+    List<Role> roles() {
+        return all(IamTables.ROLES, IamTables.ROLES_BY_POLICY);
+    }
+
+    List<User> boundedUsers() {
+        return all(IamTables.USERS, IamTables.USERS_BY_BOUNDARY);
+    }
+
+    List<Role> boundedRoles() {
+        return all(IamTables.ROLES, IamTables.ROLES_BY_BOUNDARY);
+    }
+
+    Counts counts() {
+        return new Counts(
+                users().size() + groups().size() + roles().size(),
+                boundedUsers().size() + boundedRoles().size());
+    }
+
+    boolean isAttached() {
+        return has(IamTables.USERS, IamTables.USERS_BY_POLICY)
+                || has(IamTables.GROUPS, IamTables.GROUPS_BY_POLICY)
+                || has(IamTables.ROLES, IamTables.ROLES_BY_POLICY);
+    }
+
+    boolean isBoundary() {
+        return has(IamTables.USERS, IamTables.USERS_BY_BOUNDARY) || has(IamTables.ROLES, IamTables.ROLES_BY_BOUNDARY);
+    }
+
+    private <R extends Record> boolean has(Table<R> table, Index<R> index) {
+        return !view.scan(table, index, IamTables.policy(account, arn), null, 1)
+                .items()
+                .isEmpty();
+    }
+
+    private <R extends Record> List<R> all(Table<R> table, Index<R> index) {
+        List<R> rows = new ArrayList<>();
+        @Nullable Key next = null;
+        do {
+            Page<R> page = view.scan(table, index, IamTables.policy(account, arn), next, ROWS_PER_READ);
+            rows.addAll(page.items());
+            next = page.next();
+        } while (next != null);
+        return rows;
+    }
+
+    /// How many have it attached, and how many permissions it bounds.
+    record Counts(int attached, int bounding) {
+        static final Counts NONE = new Counts(0, 0);
+    }
+}

@@ -1,0 +1,94 @@
+package gatehouse.identity.iam;
+
+import gatehouse.model.iam.DeleteConflictException;
+import gatehouse.model.iam.EntityAlreadyExistsException;
+import gatehouse.model.iam.InvalidInputException;
+import gatehouse.model.iam.LimitExceededException;
+import gatehouse.model.iam.NoSuchEntityException;
+import gatehouse.wire.shape.CommonException;
+
+/// IAM's errors with AWS's own messages, each in one place.
+final class IamErrors {
+    private IamErrors() {}
+
+    static NoSuchEntityException noSuch(EntityType type, String name) {
+        return new NoSuchEntityException("The " + type.word() + " with name " + name + " cannot be found.");
+    }
+
+    static NoSuchEntityException noSuchInlinePolicy(EntityType type, String policyName) {
+        return new NoSuchEntityException(
+                "The " + type.word() + " policy with name " + policyName + " cannot be found.");
+    }
+
+    static NoSuchEntityException noSuchAccessKey(String accessKeyId) {
+        return new NoSuchEntityException("The Access Key with id " + accessKeyId + " cannot be found.");
+    }
+
+    static NoSuchEntityException noSuchPolicy(String arn) {
+        return new NoSuchEntityException("Policy " + arn + " was not found.");
+    }
+
+    static NoSuchEntityException noSuchVersion(String arn, String versionId) {
+        return new NoSuchEntityException(
+                "Policy " + arn + " version " + versionId + " does not exist or is not attachable.");
+    }
+
+    static NoSuchEntityException notAttachable(String arn) {
+        return new NoSuchEntityException("Policy " + arn + " does not exist or is not attachable.");
+    }
+
+    static NoSuchEntityException noSuchBoundary(String arn) {
+        return new NoSuchEntityException("Scope ARN: " + arn + " does not exist or is not attachable.");
+    }
+
+    static EntityAlreadyExistsException exists(EntityType type, String name) {
+        return new EntityAlreadyExistsException(
+                type == EntityType.POLICY
+                        ? "A policy called " + name + " already exists. Duplicate names are not allowed."
+                        : type.title() + " with name " + name + " already exists.");
+    }
+
+    /// `what` is to be done first.
+    static DeleteConflictException deleteConflict(String what) {
+        return new DeleteConflictException("Cannot delete entity, must " + what + " first.");
+    }
+
+    static DeleteConflictException policyAttached() {
+        return new DeleteConflictException("Cannot delete a policy attached to entities.");
+    }
+
+    static DeleteConflictException policyHasVersions() {
+        return new DeleteConflictException("This policy has more than one version. Before you delete a policy, you"
+                + " must delete the policy's versions. The default version is deleted with the policy.");
+    }
+
+    static DeleteConflictException defaultVersion() {
+        return new DeleteConflictException("Cannot delete the default version of a policy.");
+    }
+
+    static LimitExceededException versions(int limit) {
+        return new LimitExceededException("A managed policy can have up to " + limit
+                + " versions. Before you create a new version, you must delete an existing version.");
+    }
+
+    static LimitExceededException inlineChars(EntityType type, String name, int limit) {
+        return new LimitExceededException(
+                "Maximum policy size of " + limit + " bytes exceeded for " + type.word() + " " + name);
+    }
+
+    static InvalidInputException invalidArn(String arn) {
+        return new InvalidInputException("ARN " + arn + " is not valid.");
+    }
+
+    static InvalidInputException duplicateTagKeys() {
+        return new InvalidInputException("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+    }
+
+    static InvalidInputException reservedTagKey() {
+        return new InvalidInputException("Tag keys that start with aws: are reserved for AWS's use.");
+    }
+
+    static CommonException validation(String message) {
+        return CommonException.sender("ValidationError", 400, message);
+    }
+}

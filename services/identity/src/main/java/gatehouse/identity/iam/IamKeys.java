@@ -1,0 +1,82 @@
+package gatehouse.identity.iam;
+
+import gatehouse.model.iam.Tag;
+import gatehouse.policy.ConditionKeys;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The condition keys that IAM's own operations supply.
+///
+/// Source:
+/// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+final class IamKeys {
+    private static final String REQUEST_TAG = "aws:requesttag/";
+    private static final String RESOURCE_TAG = "iam:resourcetag/";
+    private static final String TAG_KEYS = "aws:tagkeys";
+
+    private IamKeys() {}
+
+    /// `iam:PolicyARN`: the managed policy that is attached or detached.
+    static ConditionKeys policyArn(String arn) {
+        return single("iam:policyarn", arn);
+    }
+
+    /// `iam:PermissionsBoundary`: the boundary of the entity, or the one that the request sets.
+    static ConditionKeys permissionsBoundary(@Nullable String arn) {
+        return arn == null ? ConditionKeys.NONE : single("iam:permissionsboundary", arn);
+    }
+
+    /// `iam:ResourceTag/…`: the tags that the entity has.
+    static ConditionKeys resourceTags(Map<String, String> tags) {
+        return tags.isEmpty() ? ConditionKeys.NONE : key -> tag(key, RESOURCE_TAG, tags);
+    }
+
+    /// `aws:RequestTag/…` and `aws:TagKeys`: the tags that the request sets.
+    static ConditionKeys requestTags(@Nullable List<Tag> tags) {
+        if (tags == null || tags.isEmpty()) {
+            return ConditionKeys.NONE;
+        }
+        return key -> key.equals(TAG_KEYS)
+                ? tags.stream().map(tag -> Objects.requireNonNull(tag.key())).toList()
+                : requestTag(key, tags);
+    }
+
+    /// `aws:TagKeys`: the keys of the tags that the request removes.
+    static ConditionKeys tagKeys(List<String> keys) {
+        return key -> key.equals(TAG_KEYS) ? keys : null;
+    }
+
+    private static ConditionKeys single(String name, String value) {
+        return key -> key.equals(name) ? List.of(value) : null;
+    }
+
+    private static @Nullable List<String> requestTag(String key, List<Tag> tags) {
+        if (key.startsWith(REQUEST_TAG)) {
+            for (Tag tag : tags) {
+                if (isKey(key, REQUEST_TAG, tag.key())) {
+                    return List.of(Objects.requireNonNull(tag.value()));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable List<String> tag(String key, String prefix, Map<String, String> tags) {
+        if (key.startsWith(prefix)) {
+            for (Map.Entry<String, String> tag : tags.entrySet()) {
+                if (isKey(key, prefix, tag.getKey())) {
+                    return List.of(tag.getValue());
+                }
+            }
+        }
+        return null;
+    }
+
+    /// Tag keys in condition keys match whatever their case.
+    private static boolean isKey(String key, String prefix, @Nullable String tagKey) {
+        return tagKey != null && tagKey.toLowerCase(Locale.ROOT).equals(key.substring(prefix.length()));
+    }
+}

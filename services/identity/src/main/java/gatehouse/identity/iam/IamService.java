@@ -1,0 +1,133 @@
+package gatehouse.identity.iam;
+
+import gatehouse.gateway.Service;
+import gatehouse.model.iam.Iam;
+import gatehouse.policy.Region;
+import gatehouse.wire.constraint.ConstraintProfile;
+
+/// IAM: every operation that is built, listed once.
+public final class IamService {
+    private final IamParts parts;
+
+    public IamService(IamParts parts) {
+        this.parts = parts;
+    }
+
+    /// The service as the gateway serves it. Its calls are for, and recorded in, us-east-1.
+    public Service service() {
+        Service.Builder service =
+                Service.of(Iam.MODEL, "iam", ConstraintProfile.QUERY).global(Region.US_EAST_1);
+        Boundaries boundaries = new Boundaries(parts);
+        users(service, boundaries);
+        groups(service);
+        roles(service, boundaries);
+        policies(service);
+        inlinePolicies(service);
+        attachments(service);
+        tags(service);
+        return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
+                .build();
+    }
+
+    private void users(Service.Builder service, Boundaries boundaries) {
+        Users users = new Users(parts, boundaries);
+        AccessKeys accessKeys = new AccessKeys(parts);
+        service.on(Iam.CREATE_USER, users::create)
+                .on(Iam.GET_USER, users::get)
+                .on(Iam.UPDATE_USER, users::update)
+                .on(Iam.DELETE_USER, users::delete)
+                .on(Iam.LIST_USERS, users::list)
+                .on(Iam.PUT_USER_PERMISSIONS_BOUNDARY, boundaries::putUser)
+                .on(Iam.DELETE_USER_PERMISSIONS_BOUNDARY, boundaries::deleteUser)
+                .on(Iam.CREATE_ACCESS_KEY, accessKeys::create)
+                .on(Iam.UPDATE_ACCESS_KEY, accessKeys::update)
+                .on(Iam.DELETE_ACCESS_KEY, accessKeys::delete)
+                .on(Iam.LIST_ACCESS_KEYS, accessKeys::list)
+                .on(Iam.GET_ACCESS_KEY_LAST_USED, accessKeys::lastUsed);
+    }
+
+    private void groups(Service.Builder service) {
+        Groups groups = new Groups(parts);
+        GroupMembers members = new GroupMembers(parts);
+        service.on(Iam.CREATE_GROUP, groups::create)
+                .on(Iam.GET_GROUP, groups::get)
+                .on(Iam.UPDATE_GROUP, groups::update)
+                .on(Iam.DELETE_GROUP, groups::delete)
+                .on(Iam.LIST_GROUPS, groups::list)
+                .on(Iam.ADD_USER_TO_GROUP, members::add)
+                .on(Iam.REMOVE_USER_FROM_GROUP, members::remove)
+                .on(Iam.LIST_GROUPS_FOR_USER, members::list);
+    }
+
+    private void roles(Service.Builder service, Boundaries boundaries) {
+        TrustPolicies trustPolicies = new TrustPolicies(parts);
+        Roles roles = new Roles(parts, boundaries, trustPolicies);
+        service.on(Iam.CREATE_ROLE, roles::create)
+                .on(Iam.GET_ROLE, roles::get)
+                .on(Iam.UPDATE_ROLE, roles::update)
+                .on(Iam.UPDATE_ROLE_DESCRIPTION, roles::updateDescription)
+                .on(Iam.UPDATE_ASSUME_ROLE_POLICY, trustPolicies::update)
+                .on(Iam.DELETE_ROLE, roles::delete)
+                .on(Iam.LIST_ROLES, roles::list)
+                .on(Iam.PUT_ROLE_PERMISSIONS_BOUNDARY, boundaries::putRole)
+                .on(Iam.DELETE_ROLE_PERMISSIONS_BOUNDARY, boundaries::deleteRole);
+    }
+
+    private void policies(Service.Builder service) {
+        ManagedPolicies policies = new ManagedPolicies(parts);
+        PolicyVersions versions = new PolicyVersions(parts, policies);
+        PolicyTags tags = new PolicyTags(parts, policies);
+        service.on(Iam.CREATE_POLICY, policies::create)
+                .on(Iam.GET_POLICY, policies::get)
+                .on(Iam.DELETE_POLICY, policies::delete)
+                .on(Iam.LIST_POLICIES, new PolicyList(parts)::list)
+                .on(Iam.CREATE_POLICY_VERSION, versions::create)
+                .on(Iam.GET_POLICY_VERSION, versions::get)
+                .on(Iam.LIST_POLICY_VERSIONS, versions::list)
+                .on(Iam.SET_DEFAULT_POLICY_VERSION, versions::setDefault)
+                .on(Iam.DELETE_POLICY_VERSION, versions::delete)
+                .on(Iam.LIST_ENTITIES_FOR_POLICY, new PolicyEntities(policies)::list)
+                .on(Iam.TAG_POLICY, tags::tag)
+                .on(Iam.UNTAG_POLICY, tags::untag)
+                .on(Iam.LIST_POLICY_TAGS, tags::list);
+    }
+
+    private void inlinePolicies(Service.Builder service) {
+        InlinePolicies inline = new InlinePolicies(parts);
+        service.on(Iam.PUT_USER_POLICY, inline::putUser)
+                .on(Iam.GET_USER_POLICY, inline::getUser)
+                .on(Iam.DELETE_USER_POLICY, inline::deleteUser)
+                .on(Iam.LIST_USER_POLICIES, inline::listUser)
+                .on(Iam.PUT_GROUP_POLICY, inline::putGroup)
+                .on(Iam.GET_GROUP_POLICY, inline::getGroup)
+                .on(Iam.DELETE_GROUP_POLICY, inline::deleteGroup)
+                .on(Iam.LIST_GROUP_POLICIES, inline::listGroup)
+                .on(Iam.PUT_ROLE_POLICY, inline::putRole)
+                .on(Iam.GET_ROLE_POLICY, inline::getRole)
+                .on(Iam.DELETE_ROLE_POLICY, inline::deleteRole)
+                .on(Iam.LIST_ROLE_POLICIES, inline::listRole);
+    }
+
+    private void attachments(Service.Builder service) {
+        PolicyAttachments attachments = new PolicyAttachments(parts);
+        service.on(Iam.ATTACH_USER_POLICY, attachments::attachUser)
+                .on(Iam.DETACH_USER_POLICY, attachments::detachUser)
+                .on(Iam.LIST_ATTACHED_USER_POLICIES, attachments::listUser)
+                .on(Iam.ATTACH_GROUP_POLICY, attachments::attachGroup)
+                .on(Iam.DETACH_GROUP_POLICY, attachments::detachGroup)
+                .on(Iam.LIST_ATTACHED_GROUP_POLICIES, attachments::listGroup)
+                .on(Iam.ATTACH_ROLE_POLICY, attachments::attachRole)
+                .on(Iam.DETACH_ROLE_POLICY, attachments::detachRole)
+                .on(Iam.LIST_ATTACHED_ROLE_POLICIES, attachments::listRole);
+    }
+
+    private void tags(Service.Builder service) {
+        EntityTags tags = new EntityTags(parts);
+        service.on(Iam.TAG_USER, tags::tagUser)
+                .on(Iam.UNTAG_USER, tags::untagUser)
+                .on(Iam.LIST_USER_TAGS, tags::listUser)
+                .on(Iam.TAG_ROLE, tags::tagRole)
+                .on(Iam.UNTAG_ROLE, tags::untagRole)
+                .on(Iam.LIST_ROLE_TAGS, tags::listRole);
+    }
+}

@@ -1,0 +1,85 @@
+package gatehouse.identity.iam;
+
+import gatehouse.store.Key;
+import gatehouse.store.Page;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// One page of an answer: where it starts (a marker that an earlier answer gave) and how long it may be.
+record Paging(byte @Nullable [] after, int limit) {
+    static Paging of(@Nullable String marker, @Nullable Integer maxItems) {
+        return new Paging(
+                marker == null ? null : decode(marker), maxItems == null ? IamLimits.ITEMS_PER_PAGE : maxItems);
+    }
+
+    /// A page of rows of the store that match. `scan` reads a page of at most so many rows after a key.
+    <R> Slice<R> rows(Scan<R> scan, Predicate<R> matches) {
+        List<R> found = new ArrayList<>();
+        Key next = after == null ? null : Key.ofEncoded(after);
+        while (true) {
+            Page<R> page = scan.read(next, limit - found.size());
+            for (R row : page.items()) {
+                if (matches.test(row)) {
+                    found.add(row);
+                }
+            }
+            next = page.next();
+            if (next == null || found.size() == limit) {
+                return new Slice<>(found, next == null ? null : encode(next.encoded()));
+            }
+        }
+    }
+
+    /// A page of a list that is at hand, in the order of the items' names.
+    <R> Slice<R> list(List<R> all, Function<R, String> name) {
+        List<R> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparing(name));
+        String last = after == null ? null : new String(after, StandardCharsets.UTF_8);
+        List<R> found = new ArrayList<>();
+        for (R item : sorted) {
+            if (last != null && name.apply(item).compareTo(last) <= 0) {
+                continue;
+            }
+            if (found.size() == limit) {
+                String end = name.apply(found.getLast());
+                return new Slice<>(found, encode(end.getBytes(StandardCharsets.UTF_8)));
+            }
+            found.add(item);
+        }
+        return new Slice<>(found, null);
+    }
+
+    static String encode(byte[] after) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(after);
+    }
+
+    private static byte[] decode(String marker) {
+        try {
+            return Base64.getUrlDecoder().decode(marker);
+        } catch (IllegalArgumentException _) {
+            throw IamErrors.validation("Invalid Marker.");
+        }
+    }
+
+    /// Items, and the marker of the next page: null where there is none.
+    record Slice<R>(List<R> items, @Nullable String marker) {
+        boolean isTruncated() {
+            return marker != null;
+        }
+
+        <T> List<T> map(Function<R, T> shape) {
+            return items.stream().map(shape).toList();
+        }
+    }
+
+    @FunctionalInterface
+    interface Scan<R> {
+        Page<R> read(@Nullable Key after, int limit);
+    }
+}

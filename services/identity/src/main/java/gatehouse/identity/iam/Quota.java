@@ -1,0 +1,41 @@
+package gatehouse.identity.iam;
+
+/// IAM's quotas: the name that AWS's messages have, and AWS's default. Characters are counted without white space.
+///
+/// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+public enum Quota {
+    USERS_PER_ACCOUNT("UsersPerAccount", 5_000),
+    GROUPS_PER_ACCOUNT("GroupsPerAccount", 300),
+    ROLES_PER_ACCOUNT("RolesPerAccount", 1_000),
+    POLICIES_PER_ACCOUNT("PoliciesPerAccount", 1_500),
+    ACCESS_KEYS_PER_USER("AccessKeysPerUser", 2),
+    GROUPS_PER_USER("GroupsPerUser", 10),
+    POLICIES_PER_USER("PoliciesPerUser", 10),
+    POLICIES_PER_GROUP("PoliciesPerGroup", 10),
+    POLICIES_PER_ROLE("PoliciesPerRole", 10),
+    VERSIONS_PER_POLICY("VersionsPerPolicy", 5),
+    INLINE_CHARS_PER_USER("UserPolicySize", 2_048),
+    INLINE_CHARS_PER_GROUP("GroupPolicySize", 5_120),
+    INLINE_CHARS_PER_ROLE("RolePolicySize", 10_240),
+    POLICY_CHARS("PolicySize", 6_144),
+    TRUST_POLICY_CHARS("ACLSizePerRole", 2_048),
+    TAGS_PER_USER("TagsPerUser", 50),
+    TAGS_PER_ROLE("TagsPerRole", 50),
+    TAGS_PER_POLICY("TagsPerPolicy", 50);
+
+    private final String awsName;
+    private final int awsDefault;
+
+    Quota(String awsName, int awsDefault) {
+        this.awsName = awsName;
+        this.awsDefault = awsDefault;
+    }
+
+    public String awsName() {
+        return awsName;
+    }
+
+    public int awsDefault() {
+        return awsDefault;
+    }
+}

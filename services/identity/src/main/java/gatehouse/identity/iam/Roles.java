@@ -1,0 +1,133 @@
+package gatehouse.identity.iam;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import gatehouse.gateway.Call;
+import gatehouse.gateway.Plan;
+import gatehouse.gateway.Requirement;
+import gatehouse.identity.iam.Paging.Slice;
+import gatehouse.model.iam.CreateRoleRequest;
+import gatehouse.model.iam.CreateRoleResponse;
+import gatehouse.model.iam.DeleteRoleRequest;
+import gatehouse.model.iam.DeleteRoleResponse;
+import gatehouse.model.iam.GetRoleRequest;
+import gatehouse.model.iam.GetRoleResponse;
+import gatehouse.model.iam.ListRolesRequest;
+import gatehouse.model.iam.ListRolesResponse;
+import gatehouse.model.iam.RoleLastUsed;
+import gatehouse.model.iam.UpdateRoleDescriptionRequest;
+import gatehouse.model.iam.UpdateRoleDescriptionResponse;
+import gatehouse.model.iam.UpdateRoleRequest;
+import gatehouse.model.iam.UpdateRoleResponse;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/// Roles.
+final class Roles {
+    private static final int MAX_SESSION_SECONDS_DEFAULT = 3600;
+
+    private final IamParts parts;
+    private final Boundaries boundaries;
+    private final TrustPolicies trustPolicies;
+
+    Roles(IamParts parts, Boundaries boundaries, TrustPolicies trustPolicies) {
+        this.parts = parts;
+        this.boundaries = boundaries;
+        this.trustPolicies = trustPolicies;
+    }
+
+    Plan<CreateRoleResponse> create(Call call, CreateRoleRequest in) {
+        String name = requireNonNull(in.roleName());
+        Requirement create = Entities.ROLES
+                .requireNew(call, in.path(), name)
+                .with(IamKeys.requestTags(in.tags()))
+                .with(IamKeys.permissionsBoundary(in.permissionsBoundary()));
+        return Plan.require(EntityTags.alsoTagging(create, "iam:TagRole", in.tags()))
+                .compute(() -> UniqueId.ROLE.next(parts.entropy()))
+                .commit((tx, id) -> {
+                    Entities.ROLES.demandFree(tx, call, name);
+                    trustPolicies.check(tx, requireNonNull(in.assumeRolePolicyDocument()));
+                    boundaries.check(tx, call, in.permissionsBoundary());
+                    Role role = role(call, in, id);
+                    EntityType.ROLE.created(tx, call.account(), parts.limits());
+                    tx.put(IamTables.ROLES, role);
+                    return CreateRoleResponse.builder().role(Answers.role(role)).build();
+                });
+    }
+
+    private Role role(Call call, CreateRoleRequest in, String id) {
+        Map<String, String> tags = Tags.plus(Map.of(), requireNonNullElse(in.tags(), List.of()));
+        parts.limits().check(Quota.TAGS_PER_ROLE, tags.size());
+        return new Role(
+                call.account(),
+                requireNonNull(in.roleName()),
+                requireNonNullElse(in.path(), "/"),
+                id,
+                call.now().truncatedTo(ChronoUnit.SECONDS),
+                requireNonNull(in.assumeRolePolicyDocument()),
+                in.description(),
+                requireNonNullElse(in.maxSessionDuration(), MAX_SESSION_SECONDS_DEFAULT),
+                Map.of(),
+                List.of(),
+                in.permissionsBoundary(),
+                tags);
+    }
+
+    Plan<GetRoleResponse> get(Call call, GetRoleRequest in) {
+        String name = requireNonNull(in.roleName());
+        return Plan.require(Entities.ROLES.require(call, name))
+                .commit(tx -> GetRoleResponse.builder()
+                        .role(Answers.role(Entities.ROLES.demand(tx, call, name)).toBuilder()
+                                .roleLastUsed(RoleLastUsed.builder().build())
+                                .build())
+                        .build());
+    }
+
+    Plan<UpdateRoleResponse> update(Call call, UpdateRoleRequest in) {
+        String name = requireNonNull(in.roleName());
+        return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
+            Role role = Entities.ROLES.demand(tx, call, name);
+            Integer seconds = in.maxSessionDuration();
+            String description = in.description();
+            Role updated = seconds == null ? role : role.withMaxSessionSeconds(seconds);
+            tx.put(IamTables.ROLES, description == null ? updated : updated.withDescription(description));
+            return UpdateRoleResponse.builder().build();
+        });
+    }
+
+    Plan<UpdateRoleDescriptionResponse> updateDescription(Call call, UpdateRoleDescriptionRequest in) {
+        String name = requireNonNull(in.roleName());
+        return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
+            Role role = Entities.ROLES.demand(tx, call, name).withDescription(in.description());
+            tx.put(IamTables.ROLES, role);
+            return UpdateRoleDescriptionResponse.builder()
+                    .role(Answers.role(role))
+                    .build();
+        });
+    }
+
+    Plan<DeleteRoleResponse> delete(Call call, DeleteRoleRequest in) {
+        String name = requireNonNull(in.roleName());
+        return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
+            Role role = Entities.ROLES.demand(tx, call, name);
+            Holders.demandBare(role);
+            EntityType.ROLE.deleted(tx, role.account());
+            tx.delete(IamTables.ROLES, IamTables.named(role.account(), role.name()));
+            return DeleteRoleResponse.builder().build();
+        });
+    }
+
+    Plan<ListRolesResponse> list(Call call, ListRolesRequest in) {
+        return Plan.require(Entities.ROLES.requireList(call, in.pathPrefix())).commit(tx -> {
+            Slice<Role> page = Holders.page(
+                    tx, Entities.ROLES, call.account(), in.pathPrefix(), Paging.of(in.marker(), in.maxItems()));
+            return ListRolesResponse.builder()
+                    .roles(page.map(Answers::listed))
+                    .isTruncated(page.isTruncated())
+                    .marker(page.marker())
+                    .build();
+        });
+    }
+}

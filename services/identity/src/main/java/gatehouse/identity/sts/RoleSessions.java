@@ -1,0 +1,147 @@
+package gatehouse.identity.sts;
+
+import gatehouse.gateway.Call;
+import gatehouse.gateway.Caller;
+import gatehouse.gateway.CommonErrors;
+import gatehouse.gateway.Plan;
+import gatehouse.gateway.Requirement;
+import gatehouse.gateway.Resource;
+import gatehouse.identity.iam.EffectivePolicies;
+import gatehouse.identity.iam.Role;
+import gatehouse.model.sts.AssumeRoleRequest;
+import gatehouse.model.sts.AssumeRoleResponse;
+import gatehouse.model.sts.AssumedRoleUser;
+import gatehouse.policy.Arn;
+import gatehouse.policy.PolicySet.ResourcePolicyRole;
+import gatehouse.policy.Principal;
+import gatehouse.store.Transaction;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Sessions of roles.
+///
+/// Whether a role exists is told to nobody whom its trust policy does not allow to assume it: for a missing role the
+/// same is required as for a role that trusts no one.
+final class RoleSessions {
+    private static final String ROLE_TYPE = "AWS::IAM::Role";
+
+    private final EffectivePolicies policies;
+    private final SessionRestriction restriction;
+    private final SessionTokens tokens;
+
+    RoleSessions(EffectivePolicies policies, SessionRestriction restriction, SessionTokens tokens) {
+        this.policies = policies;
+        this.restriction = restriction;
+        this.tokens = tokens;
+    }
+
+    Plan<AssumeRoleResponse> assumeRole(Call call, AssumeRoleRequest in) {
+        if (call.caller().principal() instanceof Principal.Root) {
+            throw StsErrors.rootMayNotAssume();
+        }
+        RoleArn arn = RoleArn.parse(Objects.requireNonNull(in.roleArn()));
+        Role role = arn.find(call.view());
+        SessionTags tags = SessionTags.of(in, call.caller().session());
+        return Plan.require(requirements(call, in, arn, role, tags)).commit(tx -> {
+            if (role == null) {
+                throw missing(call, arn);
+            }
+            return issue(tx, call, in, role, tags);
+        });
+    }
+
+    /// What is asked of the caller, all of it on the role: to assume it, and where tags or a source identity are
+    /// set or handed on, to do that too.
+    private List<Requirement> requirements(
+            Call call, AssumeRoleRequest in, RoleArn arn, @Nullable Role role, SessionTags tags) {
+        Resource resource = new Resource(
+                arn.value(),
+                arn.account(),
+                role == null ? null : policies.trust(role),
+                ResourcePolicyRole.TRUST,
+                role == null ? Map.of() : role.tags(),
+                ROLE_TYPE);
+        String sourceIdentity = AssumeRoleKeys.sourceIdentity(in, call.caller().session());
+        AssumeRoleKeys keys = new AssumeRoleKeys(in, tags, role, sourceIdentity);
+        List<Requirement> all = new ArrayList<>(3);
+        all.add(Requirement.of("sts:AssumeRole", resource).with(keys));
+        if (!tags.isEmpty()) {
+            all.add(Requirement.of("sts:TagSession", resource).with(keys));
+        }
+        if (sourceIdentity != null) {
+            all.add(Requirement.of("sts:SetSourceIdentity", resource).with(keys));
+        }
+        return all;
+    }
+
+    private AssumeRoleResponse issue(Transaction tx, Call call, AssumeRoleRequest in, Role role, SessionTags tags) {
+        Mfa.check(in.serialNumber(), in.tokenCode());
+        checkSourceIdentity(call.caller().session(), in);
+        tags.check();
+        SessionPolicies restricting = restriction.of(tx, in, role.account());
+        int packedPercent = Math.max(SessionRestriction.packedPercent(restricting), tags.packedPercent());
+        String sourceIdentity = AssumeRoleKeys.sourceIdentity(in, call.caller().session());
+        Instant from = call.now().truncatedTo(ChronoUnit.SECONDS);
+        Caller.Session session = new Caller.Session(
+                from,
+                from.plusSeconds(seconds(call.caller(), in, role)),
+                null,
+                restricting == null ? null : restricting.documents(),
+                restricting == null ? List.of() : restricting.managed(),
+                sourceIdentity,
+                tags.all(),
+                tags.transitiveKeys());
+        String name = Objects.requireNonNull(in.roleSessionName());
+        SessionTokens.Issued issued = tokens.issue(
+                tx,
+                new SessionFacts(SessionFacts.Kind.ROLE, role.account(), role.roleId(), role.name(), name, session));
+        return AssumeRoleResponse.builder()
+                .credentials(PrincipalSessions.credentials(issued, session.expiresAt()))
+                .assumedRoleUser(assumedRoleUser(role, name))
+                .packedPolicySize(restricting == null && tags.isEmpty() ? null : packedPercent)
+                .sourceIdentity(sourceIdentity)
+                .build();
+    }
+
+    private static AssumedRoleUser assumedRoleUser(Role role, String sessionName) {
+        return AssumedRoleUser.builder()
+                .assumedRoleId(role.roleId() + ":" + sessionName)
+                .arn(Arn.of("sts", "", role.account(), "assumed-role/" + role.name() + "/" + sessionName)
+                        .toString())
+                .build();
+    }
+
+    private static int seconds(Caller caller, AssumeRoleRequest in, Role role) {
+        Integer requested = in.durationSeconds();
+        int seconds = requested == null ? StsLimits.ROLE_SESSION_SECONDS_DEFAULT : requested;
+        boolean chained = caller.principal() instanceof Principal.Session;
+        if (chained && seconds > StsLimits.CHAINED_SESSION_SECONDS_MAX) {
+            throw StsErrors.validation(
+                    "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+        }
+        if (seconds > role.maxSessionSeconds()) {
+            throw StsErrors.validation(
+                    "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+        }
+        return seconds;
+    }
+
+    private static void checkSourceIdentity(Caller.@Nullable Session calling, AssumeRoleRequest in) {
+        String inherited = calling == null ? null : calling.sourceIdentity();
+        String requested = in.sourceIdentity();
+        if (inherited != null && requested != null && !requested.equals(inherited)) {
+            throw CommonErrors.accessDenied("The source identity is already set for this assume role session");
+        }
+    }
+
+    /// Reached only if policies allowed to assume a role that is not there, which a trust policy cannot.
+    private static RuntimeException missing(Call call, RoleArn arn) {
+        return CommonErrors.accessDenied("User: " + call.caller().principal().arn()
+                + " is not authorized to perform: sts:AssumeRole on resource: " + arn.value());
+    }
+}
