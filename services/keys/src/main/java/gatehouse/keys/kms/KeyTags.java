@@ -46,7 +46,7 @@ final class KeyTags {
                     check(tags, all, tagsPerKeyMax);
                     tx.put(KmsTables.KEYS, key.tagged(all));
                     call.notes().answered("keyId", key.arn());
-                    return TagResourceResponse.builder().build();
+                    return new TagResourceResponse();
                 });
     }
 
@@ -61,7 +61,7 @@ final class KeyTags {
                     left.keySet().removeAll(Set.copyOf(tagKeys));
                     tx.put(KmsTables.KEYS, key.tagged(left));
                     call.notes().answered("keyId", key.arn());
-                    return UntagResourceResponse.builder().build();
+                    return new UntagResourceResponse();
                 });
     }
 
