@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /// Whatever the text, parsing ends with a policy or with the declared exception; any other fails the test.
-class ParserFuzz {
+class ParserFuzzTest {
     private static final List<String> TOKENS = List.of(
             "{",
             "}",
