@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// to 5,000: 100,000 cases.
 class EvaluatorPropertiesTest {
     private static final int REQUESTS = 20;
-    private static final double COMMON_PERCENT = 5;
+    private static final double COMMON_PERCENT = 2;
 
     @Provide
     Arbitrary<List<AccessRequest>> requests() {
