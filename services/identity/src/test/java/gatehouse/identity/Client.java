@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 public record Client(TestServer server, String accessKeyId, String secret, @Nullable String token) {
     /// Calls an operation of STS with alternating parameter names and values.
     public Reply sts(String action, String... parameters) {
-        return send("sts", "2011-06-15", action, parameters);
+        return send("sts", "eu-central-1", "2011-06-15", action, parameters);
+    }
+
+    /// Calls an operation of IAM, likewise.
+    public Reply iam(String action, String... parameters) {
+        return send("iam", "us-east-1", "2010-05-08", action, parameters);
     }
 
     public Client withToken(@Nullable String other) {
         return new Client(server, accessKeyId, secret, other);
     }
 
-    private Reply send(String service, String version, String action, String... parameters) {
+    private Reply send(String service, String region, String version, String action, String... parameters) {
         StringBuilder body = new StringBuilder("Action=" + action + "&Version=" + version);
         for (int i = 0; i < parameters.length; i += 2) {
             body.append('&').append(parameters[i]).append('=').append(URLEncoder.encode(parameters[i + 1], UTF_8));
@@ -35,7 +40,7 @@ public record Client(TestServer server, String accessKeyId, String secret, @Null
         return server.answer(Signer.sign(
                 request,
                 new Signer.Credentials(accessKeyId, secret, token),
-                "eu-central-1",
+                region,
                 service,
                 TestServer.WALL_TIME));
     }
