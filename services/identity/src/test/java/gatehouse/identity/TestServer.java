@@ -83,8 +83,8 @@ public final class TestServer implements AutoCloseable {
         PolicyCache compiled = new PolicyCache();
         EffectivePolicies policies = new EffectivePolicies(compiled, catalogue);
         SessionTokens tokens = new SessionTokens(new TokenKeys(sealer, entropy), entropy, store::epoch);
-        IdentityDirectory directory = new IdentityDirectory(
-                new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
+        IdentityDirectory directory =
+                new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
         iam = new IamService(new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue)).service();
         gateway = new Gateway(
                 new GatewayParts(
