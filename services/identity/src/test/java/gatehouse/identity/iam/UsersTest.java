@@ -67,7 +67,7 @@ class UsersTest extends IamTest {
                 Policies.trust(TestServer.ACCOUNT, "sts:AssumeRole"),
                 Policies.allow("iam:*", "*"));
         Client alice = server.client("alice", Policies.allow("sts:AssumeRole", "*"));
-        Client session = alice.sts("AssumeRole", "RoleArn", IAM + "role/reader", "RoleSessionName", "s")
+        Client session = alice.sts("AssumeRole", "RoleArn", IAM + "role/reader", "RoleSessionName", "session")
                 .session(server);
         assertFails(
                 session.iam("GetUser"),
