@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class KeyTags {
         });
     }
 
-    private static ListResourceTagsResponse page(TreeMap<String, String> all, @Nullable String marker, int limit) {
+    private static ListResourceTagsResponse page(NavigableMap<String, String> all, @Nullable String marker, int limit) {
         List<Tag> tags = new ArrayList<>();
         String after = Markers.readWord(marker);
         String last = null;
