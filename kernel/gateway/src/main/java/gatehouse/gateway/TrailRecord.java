@@ -78,9 +78,9 @@ final class TrailRecord {
         shape(out, "requestParameters", attempt.input(), attempt.trail());
         Map<String, String> answered = attempt.notes().answered();
         if (!answered.isEmpty() && attempt.succeeded()) {
-            out.writeObjectPropertyStart("responseElements");
-            answered.forEach(out::writeStringProperty);
-            out.writeEndObject();
+            out.name("responseElements").startObject();
+            answered.forEach((name, value) -> out.name(name).string(value));
+            out.endObject();
             return;
         }
         boolean recorded = attempt.trail().response() == Trail.Response.RECORDED;

@@ -57,7 +57,7 @@ final class Aliases {
             Instant now = call.now().truncatedTo(ChronoUnit.MILLIS);
             tx.put(KmsTables.ALIASES, new Alias(key.account(), key.region(), name, key.keyId(), now, now));
             call.notes().answered("keyId", key.arn());
-            return CreateAliasResponse.builder().build();
+            return new CreateAliasResponse();
         });
     }
 
@@ -81,7 +81,7 @@ final class Aliases {
                     KmsTables.ALIASES,
                     new Alias(key.account(), key.region(), name, key.keyId(), alias.createDate(), now));
             call.notes().answered("keyId", key.arn());
-            return UpdateAliasResponse.builder().build();
+            return new UpdateAliasResponse();
         });
     }
 
@@ -94,7 +94,7 @@ final class Aliases {
             }
             tx.delete(KmsTables.ALIASES, KmsTables.alias(alias.account(), alias.region(), name));
             call.notes().answered("keyId", KmsKey.arn(alias.region(), alias.account(), alias.targetKeyId()));
-            return DeleteAliasResponse.builder().build();
+            return new DeleteAliasResponse();
         });
     }
 

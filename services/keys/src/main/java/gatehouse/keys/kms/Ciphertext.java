@@ -64,7 +64,7 @@ final class Ciphertext {
         byte[] random = entropy.bytes(SALT_BYTES + AesGcm.NONCE_BYTES);
         ByteBuffer.wrap(header)
                 .put(VERSION)
-                .put((byte) keyId.kind().ordinal())
+                .put(keyId.kind().code())
                 .putLong(keyId.high())
                 .putLong(keyId.low())
                 .put(HEX.parseHex(names.materialId()))
@@ -86,7 +86,7 @@ final class Ciphertext {
             return null;
         }
         ByteBuffer in = ByteBuffer.wrap(bytes).position(1);
-        KeyId.Kind kind = in.get() == 0 ? KeyId.Kind.SINGLE_REGION : KeyId.Kind.MULTI_REGION;
+        KeyId.Kind kind = KeyId.Kind.of(in.get());
         return new Ciphertext(bytes, new KeyId(kind, in.getLong(), in.getLong()).toString());
     }
 

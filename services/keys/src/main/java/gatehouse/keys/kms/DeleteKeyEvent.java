@@ -3,13 +3,11 @@ package gatehouse.keys.kms;
 import gatehouse.gateway.TrailAttribute;
 import gatehouse.store.log.LogEntry;
 import gatehouse.store.log.LogEntry.Attribute;
-import java.io.ByteArrayOutputStream;
+import gatehouse.wire.buffer.GrowableBytes;
+import gatehouse.wire.buffer.JsonBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// The audit record of a key that the service itself deleted.
 ///
@@ -18,7 +16,6 @@ final class DeleteKeyEvent {
     private static final String SOURCE = "kms.amazonaws.com";
     private static final String NAME = "DeleteKey";
     private static final String ITSELF = "AWS Internal";
-    private static final JsonFactory JSON = new JsonFactory();
 
     private DeleteKeyEvent() {}
 
@@ -34,40 +31,31 @@ final class DeleteKeyEvent {
     }
 
     private static byte[] body(KmsKey key, Instant now, String eventId) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            out.writeStartObject();
-            out.writeStringProperty("eventVersion", "1.11");
-            out.writeObjectPropertyStart("userIdentity");
-            out.writeStringProperty("accountId", key.account());
-            out.writeStringProperty("invokedBy", ITSELF);
-            out.writeEndObject();
-            out.writeStringProperty(
-                    "eventTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
-            out.writeStringProperty("eventSource", SOURCE);
-            out.writeStringProperty("eventName", NAME);
-            out.writeStringProperty("awsRegion", key.region());
-            out.writeStringProperty("sourceIPAddress", ITSELF);
-            out.writeStringProperty("userAgent", ITSELF);
-            out.writeNullProperty("requestParameters");
-            out.writeObjectPropertyStart("responseElements");
-            out.writeStringProperty("keyId", key.arn());
-            out.writeEndObject();
-            out.writeStringProperty("eventID", eventId);
-            out.writeBooleanProperty("readOnly", false);
-            out.writeArrayPropertyStart("resources");
-            out.writeStartObject();
-            out.writeStringProperty("accountId", key.account());
-            out.writeStringProperty("type", KmsActions.KEY_TYPE);
-            out.writeStringProperty("ARN", key.arn());
-            out.writeEndObject();
-            out.writeEndArray();
-            out.writeStringProperty("eventType", "AwsServiceEvent");
-            out.writeBooleanProperty("managementEvent", true);
-            out.writeStringProperty("recipientAccountId", key.account());
-            out.writeStringProperty("eventCategory", "Management");
-            out.writeEndObject();
-        }
+        GrowableBytes bytes = new GrowableBytes(1024);
+        JsonBuffer out = new JsonBuffer(bytes).startObject();
+        out.name("eventVersion").string("1.11");
+        out.name("userIdentity").startObject();
+        out.name("accountId").string(key.account());
+        out.name("invokedBy").string(ITSELF).endObject();
+        out.name("eventTime").string(now.truncatedTo(ChronoUnit.SECONDS).toString());
+        out.name("eventSource").string(SOURCE);
+        out.name("eventName").string(NAME);
+        out.name("awsRegion").string(key.region());
+        out.name("sourceIPAddress").string(ITSELF);
+        out.name("userAgent").string(ITSELF);
+        out.name("requestParameters").nullValue();
+        out.name("responseElements").startObject();
+        out.name("keyId").string(key.arn()).endObject();
+        out.name("eventID").string(eventId);
+        out.name("readOnly").bool(false);
+        out.name("resources").startArray().startObject();
+        out.name("accountId").string(key.account());
+        out.name("type").string(KmsActions.KEY_TYPE);
+        out.name("ARN").string(key.arn()).endObject().endArray();
+        out.name("eventType").string("AwsServiceEvent");
+        out.name("managementEvent").bool(true);
+        out.name("recipientAccountId").string(key.account());
+        out.name("eventCategory").string("Management").endObject();
         return bytes.toByteArray();
     }
 }

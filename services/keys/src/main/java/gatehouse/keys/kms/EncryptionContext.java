@@ -98,7 +98,9 @@ final class EncryptionContext implements ConditionKeys {
     private static byte[] strictly(String text) {
         try {
             ByteBuffer encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOf(encoded.array(), encoded.limit());
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
         } catch (CharacterCodingException _) {
             throw KmsErrors.validation("EncryptionContext holds characters that are no Unicode text");
         }

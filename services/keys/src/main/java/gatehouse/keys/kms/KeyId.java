@@ -16,8 +16,23 @@ record KeyId(Kind kind, long high, long low) {
             "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
 
     enum Kind {
-        SINGLE_REGION,
-        MULTI_REGION
+        SINGLE_REGION(0),
+        MULTI_REGION(1);
+
+        private final byte code;
+
+        Kind(int code) {
+            this.code = (byte) code;
+        }
+
+        /// How a ciphertext's header tells it.
+        byte code() {
+            return code;
+        }
+
+        static Kind of(byte code) {
+            return code == SINGLE_REGION.code ? SINGLE_REGION : MULTI_REGION;
+        }
     }
 
     /// Whether `text` has the form of a key id.

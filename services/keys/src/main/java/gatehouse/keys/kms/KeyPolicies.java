@@ -49,7 +49,7 @@ final class KeyPolicies {
             policyCheck.check(call, key, bypass);
             tx.put(KmsTables.KEYS, key);
             call.notes().answered("keyId", key.arn());
-            return PutKeyPolicyResponse.builder().build();
+            return new PutKeyPolicyResponse();
         });
     }
 

@@ -28,7 +28,7 @@ final class KeySettings {
                 call,
                 in.keyId(),
                 key -> key.in(KeyState.ENABLED, null),
-                EnableKeyResponse.builder().build());
+                new EnableKeyResponse());
     }
 
     Plan<DisableKeyResponse> disableKey(Call call, DisableKeyRequest in) {
@@ -36,7 +36,7 @@ final class KeySettings {
                 call,
                 in.keyId(),
                 key -> key.in(KeyState.DISABLED, null),
-                DisableKeyResponse.builder().build());
+                new DisableKeyResponse());
     }
 
     Plan<UpdateKeyDescriptionResponse> updateKeyDescription(Call call, UpdateKeyDescriptionRequest in) {
@@ -45,7 +45,7 @@ final class KeySettings {
                 call,
                 in.keyId(),
                 key -> key.describedAs(description),
-                UpdateKeyDescriptionResponse.builder().build());
+                new UpdateKeyDescriptionResponse());
     }
 
     /// No key rotates by itself yet.

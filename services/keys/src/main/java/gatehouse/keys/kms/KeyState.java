@@ -4,19 +4,19 @@ package gatehouse.keys.kms;
 ///
 /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
 public enum KeyState {
-    ENABLED(gatehouse.model.kms.KeyState.ENABLED),
-    DISABLED(gatehouse.model.kms.KeyState.DISABLED),
-    PENDING_DELETION(gatehouse.model.kms.KeyState.PENDING_DELETION);
+    ENABLED("Enabled"),
+    DISABLED("Disabled"),
+    PENDING_DELETION("PendingDeletion");
 
-    private final gatehouse.model.kms.KeyState word;
+    private final String word;
 
-    KeyState(gatehouse.model.kms.KeyState word) {
+    KeyState(String word) {
         this.word = word;
     }
 
     /// AWS's word for it.
     public gatehouse.model.kms.KeyState word() {
-        return word;
+        return new gatehouse.model.kms.KeyState(word);
     }
 
     /// Cryptographic operations need an enabled key.

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class KeyTags {
                     check(tags, all, tagsPerKeyMax);
                     tx.put(KmsTables.KEYS, key.tagged(all));
                     call.notes().answered("keyId", key.arn());
-                    return TagResourceResponse.builder().build();
+                    return new TagResourceResponse();
                 });
     }
 
@@ -61,7 +62,7 @@ final class KeyTags {
                     left.keySet().removeAll(Set.copyOf(tagKeys));
                     tx.put(KmsTables.KEYS, key.tagged(left));
                     call.notes().answered("keyId", key.arn());
-                    return UntagResourceResponse.builder().build();
+                    return new UntagResourceResponse();
                 });
     }
 
@@ -76,7 +77,7 @@ final class KeyTags {
         });
     }
 
-    private static ListResourceTagsResponse page(TreeMap<String, String> all, @Nullable String marker, int limit) {
+    private static ListResourceTagsResponse page(NavigableMap<String, String> all, @Nullable String marker, int limit) {
         List<Tag> tags = new ArrayList<>();
         String after = Markers.readWord(marker);
         String last = null;

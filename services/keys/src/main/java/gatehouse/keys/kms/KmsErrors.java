@@ -16,6 +16,7 @@ import gatehouse.model.kms.TagException;
 import gatehouse.model.kms.UnsupportedOperationException;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.ServiceException;
+import org.jspecify.annotations.Nullable;
 
 /// KMS's errors in KMS's words, each in one place.
 final class KmsErrors {
@@ -109,7 +110,7 @@ final class KmsErrors {
         return new DryRunOperationException("The request would have succeeded, but the DryRun option is set.");
     }
 
-    static ServiceException malformedPolicy(String message) {
+    static ServiceException malformedPolicy(@Nullable String message) {
         return new MalformedPolicyDocumentException(message);
     }
 

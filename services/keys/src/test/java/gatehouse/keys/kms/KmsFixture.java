@@ -1,0 +1,142 @@
+package gatehouse.keys.kms;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import gatehouse.crypto.Entropy;
+import gatehouse.crypto.RootKey;
+import gatehouse.crypto.Sealer;
+import gatehouse.crypto.SystemEntropy;
+import gatehouse.gateway.Gateway;
+import gatehouse.gateway.GatewayParts;
+import gatehouse.gateway.SecurityLog;
+import gatehouse.store.Store;
+import gatehouse.store.StoreSettings;
+import gatehouse.store.log.EventLog;
+import gatehouse.store.log.LogEntry;
+import gatehouse.store.rocks.RocksStore;
+import gatehouse.wire.http.Headers;
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.http.HttpResponse;
+import gatehouse.wire.sigv4.Signer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// KMS behind the real gateway on a real store, and signed requests to it.
+final class KmsFixture implements AutoCloseable {
+    static final String ACCOUNT = "111122223333";
+    static final String OTHER_ACCOUNT = "444455556666";
+    static final String REGION = "us-east-1";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final TestClock clock = new TestClock();
+    final TestIdentities identities = new TestIdentities();
+    final Store store;
+    final DeletionSweep sweep;
+    final String root = identities.root(ACCOUNT);
+    final String otherRoot = identities.root(OTHER_ACCOUNT);
+
+    private final Gateway gateway;
+
+    KmsFixture(Path folder, KmsLimits limits) throws IOException {
+        Entropy entropy = new SystemEntropy();
+        Sealer sealer = new Sealer(RootKey.openFor(folder.resolve("root.key"), null, entropy), entropy);
+        store = RocksStore.open(folder.resolve("store"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
+        KmsService kms = new KmsService(sealer, entropy, identities, limits);
+        sweep = kms.deletionSweep(store);
+        gateway = new Gateway(
+                new GatewayParts(
+                        store,
+                        identities,
+                        entropy,
+                        clock,
+                        InstantSource.system(),
+                        new SecurityLog(InstantSource.system()),
+                        0),
+                List.of(kms.service()));
+    }
+
+    static KmsFixture in(Path folder) throws IOException {
+        return new KmsFixture(folder, KmsLimits.DEFAULTS);
+    }
+
+    /// A signed call in [#REGION]; `body` is JSON in which single quotes stand for double ones.
+    Answer call(String accessKey, String operation, String body) {
+        return callIn(REGION, accessKey, operation, body);
+    }
+
+    Answer callIn(String region, String accessKey, String operation, String body) {
+        HttpRequest unsigned = new HttpRequest(
+                "POST",
+                "/",
+                "",
+                Headers.of(
+                        "host",
+                        "localhost:4566",
+                        "content-type",
+                        "application/x-amz-json-1.1",
+                        "x-amz-target",
+                        "TrentService." + operation,
+                        "user-agent",
+                        "test"),
+                body.replace('\'', '"').getBytes(UTF_8),
+                new HttpRequest.Connection("192.0.2.1", false));
+        Instant signedAt = InstantSource.system().instant();
+        HttpResponse response = gateway.handle(Signer.sign(
+                unsigned,
+                new Signer.Credentials(accessKey, TestIdentities.SECRET, null),
+                region,
+                "kms",
+                signedAt));
+        byte[] json = response.body().length == 0 ? "{}".getBytes(UTF_8) : response.body();
+        return new Answer(response.status(), JSON.readTree(json));
+    }
+
+    /// A new key of the root user's; its id.
+    String key() {
+        return call(root, "CreateKey", "{}").ok().path("KeyMetadata").path("KeyId").asString();
+    }
+
+    /// A new key with these statements, and no others, in its policy.
+    String keyWith(String... statements) {
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
+        String body = "{'Policy':" + JSON.writeValueAsString(policy) + ",'BypassPolicyLockoutSafetyCheck':true}";
+        return call(root, "CreateKey", body).ok().path("KeyMetadata").path("KeyId").asString();
+    }
+
+    static String arn(String keyId) {
+        return "arn:aws:kms:" + REGION + ":" + ACCOUNT + ":key/" + keyId;
+    }
+
+    static String json(String text) {
+        return JSON.writeValueAsString(text);
+    }
+
+    /// The newest audit record of an operation in an account.
+    JsonNode event(String account, String operation) {
+        EventLog.Found found = store.log()
+                .find(new EventLog.Query(
+                        account,
+                        REGION,
+                        new LogEntry.Attribute("EventName", operation),
+                        null,
+                        null,
+                        null,
+                        1));
+        return JSON.readTree(found.entries().getFirst().body());
+    }
+
+    JsonNode event(String operation) {
+        return event(ACCOUNT, operation);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

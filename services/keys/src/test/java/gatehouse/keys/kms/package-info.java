@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.keys.kms;
+
+import org.jspecify.annotations.NullMarked;
