@@ -68,7 +68,7 @@ public final class TestServer implements AutoCloseable {
         sealer = new Sealer(RootKey.create(folder.resolve("root.key"), entropy), entropy);
         accounts = new Accounts(sealer, entropy);
         lastUsed = new LastUsed(store);
-        PolicyCatalogue catalogue = new PolicyCatalogue(new AwsManagedPolicies());
+        PolicyCatalogue catalogue = new PolicyCatalogue(AwsManagedPolicies.load());
         PolicyCache compiled = new PolicyCache();
         EffectivePolicies policies = new EffectivePolicies(compiled, catalogue);
         SessionTokens tokens = new SessionTokens(new TokenKeys(sealer, entropy), entropy, store::epoch);
