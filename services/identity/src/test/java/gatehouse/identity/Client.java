@@ -9,7 +9,11 @@ import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
 
 /// Someone with credentials, who signs and sends.
-public record Client(TestServer server, String accessKeyId, String secret, @Nullable String token) {
+public record Client(
+        TestServer server,
+        String accessKeyId,
+        String secret,
+        @Nullable String token) {
     /// Calls an operation of STS with alternating parameter names and values.
     public Reply sts(String action, String... parameters) {
         return send("sts", "2011-06-15", action, parameters);
@@ -28,8 +32,7 @@ public record Client(TestServer server, String accessKeyId, String secret, @Null
                 "POST",
                 "/",
                 "",
-                Headers.of(
-                        "host", "localhost", "content-type", "application/x-www-form-urlencoded; charset=utf-8"),
+                Headers.of("host", "localhost", "content-type", "application/x-www-form-urlencoded; charset=utf-8"),
                 body.toString().getBytes(UTF_8),
                 new HttpRequest.Connection("192.0.2.7", false));
         return server.answer(Signer.sign(

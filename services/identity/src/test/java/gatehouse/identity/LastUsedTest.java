@@ -26,6 +26,7 @@ class LastUsedTest {
     void stop() {
         server.close();
     }
+
     @Test
     void manyUsesBecomeOneWrite() {
         Client alice = server.client("alice", null);
@@ -88,8 +89,6 @@ class LastUsedTest {
     }
 
     private @Nullable AccessKeyUse use(Client client) {
-        return server.store
-                .begin()
-                .get(IamTables.ACCESS_KEY_USES, IamTables.accessKey(client.accessKeyId()));
+        return server.store.begin().get(IamTables.ACCESS_KEY_USES, IamTables.accessKey(client.accessKeyId()));
     }
 }

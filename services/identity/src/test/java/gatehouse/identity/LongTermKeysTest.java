@@ -25,6 +25,7 @@ class LongTermKeysTest {
     void stop() {
         server.close();
     }
+
     @Test
     void aDeactivatedKeyIsRefusedOnTheNextCallAndWorksAgainLater() {
         Client alice = server.client("alice", null);
@@ -73,16 +74,18 @@ class LongTermKeysTest {
     @Test
     void aChangedPolicyOfTheUserTakesEffectOnTheNextCall() {
         Client alice = server.client("alice", null);
-        assertThat(alice.sts("GetAccessKeyInfo", "AccessKeyId", alice.accessKeyId()).status())
+        assertThat(alice.sts("GetAccessKeyInfo", "AccessKeyId", alice.accessKeyId())
+                        .status())
                 .isEqualTo(403);
         server.user(TestServer.ACCOUNT, "alice", Policies.allow("sts:GetAccessKeyInfo", "*"));
-        assertThat(alice.sts("GetAccessKeyInfo", "AccessKeyId", alice.accessKeyId()).status())
+        assertThat(alice.sts("GetAccessKeyInfo", "AccessKeyId", alice.accessKeyId())
+                        .status())
                 .isEqualTo(200);
     }
 
     private AccessKey stored(Client client) {
-        return server.write(tx ->
-                Objects.requireNonNull(tx.get(IamTables.ACCESS_KEYS, IamTables.accessKey(client.accessKeyId()))));
+        return server.write(
+                tx -> Objects.requireNonNull(tx.get(IamTables.ACCESS_KEYS, IamTables.accessKey(client.accessKeyId()))));
     }
 
     private static int status(Client client) {

@@ -6,6 +6,7 @@ import gatehouse.identity.iam.IamTables;
 import gatehouse.identity.iam.Role;
 import gatehouse.identity.iam.User;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -32,6 +33,7 @@ class SessionsTest {
     void stop() {
         server.close();
     }
+
     @Test
     void aTokenWithAnyByteChangedIsRefused() {
         Client session = server.client("alice", null).sts("GetSessionToken").session(server);
@@ -54,7 +56,7 @@ class SessionsTest {
             refused(session.withToken(token.substring(0, i)));
         }
         refused(session.withToken(token + "A"));
-        refused(session.withToken(token.replace("=", "")  + "===="));
+        refused(session.withToken(token.replace("=", "") + "===="));
         refused(session.withToken("A".repeat(5000)));
     }
 
@@ -92,7 +94,7 @@ class SessionsTest {
         Client fresh = alice.sts("GetSessionToken").session(server);
         assertThat(old.sts("GetCallerIdentity").status()).isEqualTo(200);
         assertThat(fresh.sts("GetCallerIdentity").status()).isEqualTo(200);
-        assertThat(fresh.token()).doesNotStartWith(String.valueOf(old.token()).substring(0, 6));
+        assertThat(dayOf(fresh)).isEqualTo(dayOf(old) + 1);
     }
 
     @Test
@@ -122,8 +124,7 @@ class SessionsTest {
                 List.of(),
                 null,
                 Map.of()));
-        assertThat(session.sts("GetCallerIdentity").element("Arn"))
-                .isEqualTo("arn:aws:iam::111122223333:user/alicia");
+        assertThat(session.sts("GetCallerIdentity").element("Arn")).isEqualTo("arn:aws:iam::111122223333:user/alicia");
     }
 
     @Test
@@ -169,6 +170,10 @@ class SessionsTest {
         refused(session);
     }
 
+    private static int dayOf(Client session) {
+        return ByteBuffer.wrap(Base64.getDecoder().decode(session.token())).getInt(1);
+    }
+
     private void delete(User user) {
         server.write(tx -> {
             tx.delete(IamTables.USERS, IamTables.named(user.account(), user.name()));
@@ -182,7 +187,8 @@ class SessionsTest {
     }
 
     private static int keyInfo(Client client) {
-        return client.sts("GetAccessKeyInfo", "AccessKeyId", client.accessKeyId()).status();
+        return client.sts("GetAccessKeyInfo", "AccessKeyId", client.accessKeyId())
+                .status();
     }
 
     private static void refused(Client client) {

@@ -72,8 +72,8 @@ public final class TestServer implements AutoCloseable {
         PolicyCache compiled = new PolicyCache();
         EffectivePolicies policies = new EffectivePolicies(compiled, catalogue);
         SessionTokens tokens = new SessionTokens(new TokenKeys(sealer, entropy), entropy, store::epoch);
-        IdentityDirectory directory = new IdentityDirectory(
-                new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
+        IdentityDirectory directory =
+                new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
         gateway = new Gateway(
                 new GatewayParts(
                         store, directory, entropy, clock, () -> WALL_TIME, new SecurityLog(() -> WALL_TIME), 0),

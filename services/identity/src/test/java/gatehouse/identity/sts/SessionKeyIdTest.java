@@ -24,8 +24,7 @@ class SessionKeyIdTest {
     @Test
     void idsOfTheSameAccountDiffer() {
         SystemEntropy entropy = new SystemEntropy();
-        assertThat(SessionKeyId.next("111122223333", entropy))
-                .isNotEqualTo(SessionKeyId.next("111122223333", entropy));
+        assertThat(SessionKeyId.next("111122223333", entropy)).isNotEqualTo(SessionKeyId.next("111122223333", entropy));
     }
 
     @Test

@@ -33,6 +33,7 @@ class SessionPoliciesTest {
     void stop() {
         server.close();
     }
+
     @Test
     void anInlineSessionPolicyLimitsTheRole() {
         Client alice = server.client("alice", null);
@@ -48,7 +49,8 @@ class SessionPoliciesTest {
     @Test
     void aSessionPolicyGrantsNothing() {
         Client alice = server.client("alice", null);
-        assertThat(keyInfo(assume(alice, role(OTHER), "Policy", KEY_INFO)).code()).isEqualTo("AccessDenied");
+        assertThat(keyInfo(assume(alice, role(OTHER), "Policy", KEY_INFO)).code())
+                .isEqualTo("AccessDenied");
     }
 
     @Test
@@ -67,7 +69,8 @@ class SessionPoliciesTest {
         Client alice = server.client("alice", null);
         String foreign = server.managedPolicy(TestServer.OTHER_ACCOUNT, "limit", KEY_INFO);
         for (String arn : List.of(foreign, "arn:aws:iam::111122223333:policy/absent")) {
-            assertThat(assume(alice, role(KEY_INFO), "PolicyArns.member.1.arn", arn).code())
+            assertThat(assume(alice, role(KEY_INFO), "PolicyArns.member.1.arn", arn)
+                            .code())
                     .isEqualTo("ValidationError");
         }
     }
@@ -93,7 +96,8 @@ class SessionPoliciesTest {
         assertThat(refused.code()).isEqualTo("MalformedPolicyDocument");
         assertThat(server.lastEvent(TestServer.ACCOUNT).at("/errorCode").asString())
                 .isEqualTo("MalformedPolicyDocumentException");
-        assertThat(assume(server.client("bob", null), role, "Policy", "{\"Version\":").code())
+        assertThat(assume(server.client("bob", null), role, "Policy", "{\"Version\":")
+                        .code())
                 .isEqualTo("AccessDenied");
     }
 
@@ -116,7 +120,8 @@ class SessionPoliciesTest {
         Reply tooDense = assume(
                 alice, role(null), "Policy", Policies.allow("kms:Encrypt", "arn:aws:kms:*:*:key/" + incompressible));
         assertThat(tooDense.code()).isEqualTo("PackedPolicyTooLarge");
-        assertThat(tooDense.message()).matches("Packed policy consumes 1\\d\\d% of allotted space, please use smaller policy.");
+        assertThat(tooDense.message())
+                .matches("Packed policy consumes 1\\d\\d% of allotted space, please use smaller policy.");
     }
 
     private Role role(@Nullable String policy) {

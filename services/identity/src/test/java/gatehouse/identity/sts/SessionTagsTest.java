@@ -32,32 +32,28 @@ class SessionTagsTest {
     void stop() {
         server.close();
     }
+
     @Test
     void tagsNeedPermissionOfTheirOwn() {
         Client alice = server.client("alice", null);
         Role plain = server.role(TestServer.ACCOUNT, "plain", Policies.trust(ALICE, "sts:AssumeRole"), null);
         Reply reply = assume(alice, plain, tag(1, "team", "red"));
         assertThat(reply.code()).isEqualTo("AccessDenied");
-        assertThat(reply.message()).contains("is not authorized to perform: sts:TagSession on resource: " + plain.arn());
+        assertThat(reply.message())
+                .contains("is not authorized to perform: sts:TagSession on resource: " + plain.arn());
     }
 
     @Test
     void aTrustPolicySeesTheTagsOfTheRequest() {
         Client alice = server.client("alice", null);
-        Role role = server.role(
-                TestServer.ACCOUNT,
-                "tagged",
-                Policies.trustIf(
-                        """
+        Role role = server.role(TestServer.ACCOUNT, "tagged", Policies.trustIf("""
                         {"StringEquals":{"aws:RequestTag/team":"red"},\
                         "ForAllValues:StringEquals":{"aws:TagKeys":["team","stage"],\
-                        "sts:TransitiveTagKeys":["team"]}}""",
-                        ALICE,
-                        TAGGING),
-                null);
+                        "sts:TransitiveTagKeys":["team"]}}""", ALICE, TAGGING), null);
         assertThat(assume(alice, role, tag(1, "team", "red")).status()).isEqualTo(200);
         assertThat(assume(alice, role, tag(1, "team", "blue")).code()).isEqualTo("AccessDenied");
-        assertThat(assume(alice, role, tag(1, "team", "red"), tag(2, "other", "x")).code())
+        assertThat(assume(alice, role, tag(1, "team", "red"), tag(2, "other", "x"))
+                        .code())
                 .isEqualTo("AccessDenied");
         assertThat(assume(alice, role, tag(1, "team", "red"), tag(2, "stage", "x"), transitive("stage"))
                         .code())
@@ -80,16 +76,10 @@ class SessionTagsTest {
     void transitiveTagsGoOnToTheNextSessionAndOthersDoNot() {
         Client alice = server.client("alice", null);
         Role first = server.role(TestServer.ACCOUNT, "first", Policies.trust(ALICE, TAGGING), null);
-        Role second = server.role(
-                TestServer.ACCOUNT,
-                "second",
-                Policies.trustIf(
-                        """
-                        {"StringEquals":{"aws:RequestTag/team":"red"},"Null":{"aws:RequestTag/stage":"true"}}""",
-                        first.arn(),
-                        TAGGING),
-                null);
-        Role untagged = server.role(TestServer.ACCOUNT, "untagged", Policies.trust(first.arn(), "sts:AssumeRole"), null);
+        Role second = server.role(TestServer.ACCOUNT, "second", Policies.trustIf("""
+                        {"StringEquals":{"aws:RequestTag/team":"red"},"Null":{"aws:RequestTag/stage":"true"}}""", first.arn(), TAGGING), null);
+        Role untagged =
+                server.role(TestServer.ACCOUNT, "untagged", Policies.trust(first.arn(), "sts:AssumeRole"), null);
         Client session = assume(alice, first, tag(1, "team", "red"), tag(2, "stage", "test"), transitive("Team"))
                 .session(server);
         assertThat(assume(session, second).status()).isEqualTo(200);
@@ -172,7 +162,8 @@ class SessionTagsTest {
 
     private int keyInfo(Reply reply) {
         Client session = reply.session(server);
-        return session.sts("GetAccessKeyInfo", "AccessKeyId", session.accessKeyId()).status();
+        return session.sts("GetAccessKeyInfo", "AccessKeyId", session.accessKeyId())
+                .status();
     }
 
     private static Reply assume(Client client, Role role, String[]... more) {
