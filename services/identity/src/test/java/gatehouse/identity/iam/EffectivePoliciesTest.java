@@ -9,6 +9,7 @@ import gatehouse.policy.Policy;
 import gatehouse.policy.PolicyKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,7 +48,7 @@ class EffectivePoliciesTest extends IamTest {
     }
 
     private User stored(String name) {
-        return server.write(tx -> Entities.USERS.find(tx, TestServer.ACCOUNT, name));
+        return server.write(tx -> Objects.requireNonNull(Entities.USERS.find(tx, TestServer.ACCOUNT, name)));
     }
 
     @Test
