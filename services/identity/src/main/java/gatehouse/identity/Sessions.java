@@ -66,7 +66,7 @@ public final class Sessions {
 
     private Credential of(OpenedToken token, Record principal) {
         Known before = known.getIfPresent(token);
-        if (before != null && before.principal() == principal) {
+        if (before != null && before.principal().equals(principal)) {
             return before.credential();
         }
         Credential credential = new Credential(caller(token, principal), token.secretAccessKey());
