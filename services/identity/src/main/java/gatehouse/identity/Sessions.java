@@ -28,10 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// there, and is the same one, is read at each use.
 public final class Sessions {
     private final SessionTokens tokens;
-    private final Cache<OpenedToken, Known> known = Caffeine.newBuilder()
-            .maximumSize(StsLimits.OPENED_TOKENS_MAX)
-            .weakKeys()
-            .build();
+    private final Cache<OpenedToken, Known> known =
+            Caffeine.newBuilder().maximumSize(StsLimits.CALLERS_MAX).weakKeys().build();
 
     public Sessions(SessionTokens tokens) {
         this.tokens = tokens;
