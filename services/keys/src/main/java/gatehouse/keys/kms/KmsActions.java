@@ -52,6 +52,7 @@ final class KmsActions {
                 null,
                 own ? ResourcePolicyRole.EITHER : ResourcePolicyRole.MUST_ALLOW,
                 Map.of(),
+                null,
                 null);
     }
 
