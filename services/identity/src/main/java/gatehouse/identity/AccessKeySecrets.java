@@ -6,17 +6,12 @@ import gatehouse.crypto.Sealer;
 import gatehouse.identity.iam.AccessKey;
 import java.util.Arrays;
 
-/// How the secret of a long-term access key is sealed.
+/// Opens the secrets of long-term access keys.
 final class AccessKeySecrets {
     private AccessKeySecrets() {}
 
-    /// What a key's secret is sealed for.
-    static String identity(String accessKeyId) {
-        return "iam.access-key/" + accessKeyId;
-    }
-
     static String open(Sealer sealer, AccessKey key) {
-        byte[] secret = sealer.open(key.sealedSecret(), identity(key.accessKeyId()));
+        byte[] secret = sealer.open(key.sealedSecret(), AccessKey.sealedFor(key.accessKeyId()));
         try {
             return new String(secret, UTF_8);
         } finally {

@@ -86,7 +86,7 @@ public final class Accounts {
             tx.put(IamTables.ACCOUNTS, new Account(id.value(), now));
         }
         byte[] sealed = sealer.seal(
-                credentials.secretAccessKey().getBytes(UTF_8), AccessKeySecrets.identity(credentials.accessKeyId()));
+                credentials.secretAccessKey().getBytes(UTF_8), AccessKey.sealedFor(credentials.accessKeyId()));
         tx.put(IamTables.ACCESS_KEYS, new AccessKey(credentials.accessKeyId(), id.value(), null, true, now, sealed));
         return credentials;
     }

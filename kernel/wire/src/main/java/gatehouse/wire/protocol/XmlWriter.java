@@ -107,7 +107,9 @@ final class XmlWriter implements ShapeWriter {
     /// The Query protocol has no documents.
     @Override
     public void document(Member member, @Nullable Document value) {
-        throw new IllegalStateException("a document cannot be written as XML: " + member);
+        if (value != null) {
+            throw new IllegalStateException("a document cannot be written as XML: " + member);
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import gatehouse.store.log.LogEntry;
 import gatehouse.store.log.LogEntry.Attribute;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ final class EventHistory {
 
     private static Event event(LogEntry entry) {
         Event.Builder event = Event.builder()
-                .eventTime(entry.time())
+                .eventTime(entry.time().truncatedTo(ChronoUnit.SECONDS))
                 .resources(EventResources.of(entry.attributes()))
                 .cloudTrailEvent(new String(entry.body(), StandardCharsets.UTF_8));
         for (Attribute attribute : entry.attributes()) {

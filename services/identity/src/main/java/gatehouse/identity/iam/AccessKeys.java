@@ -94,7 +94,7 @@ final class AccessKeys {
         boolean active = StatusType.ACTIVE.equals(in.status());
         return Plan.require(owner.requirement()).commit(tx -> {
             tx.put(IamTables.ACCESS_KEYS, key(tx, owner, accessKeyId).withActive(active));
-            return UpdateAccessKeyResponse.builder().build();
+            return new UpdateAccessKeyResponse();
         });
     }
 
@@ -106,7 +106,7 @@ final class AccessKeys {
             AccessKey key = key(tx, owner, accessKeyId);
             tx.delete(IamTables.ACCESS_KEYS, IamTables.accessKey(key.accessKeyId()));
             tx.delete(IamTables.ACCESS_KEY_USES, IamTables.accessKey(key.accessKeyId()));
-            return DeleteAccessKeyResponse.builder().build();
+            return new DeleteAccessKeyResponse();
         });
     }
 

@@ -30,7 +30,7 @@ final class Boundaries {
                 call,
                 requireNonNull(in.userName()),
                 requireNonNull(in.permissionsBoundary()),
-                PutUserPermissionsBoundaryResponse.builder().build());
+                new PutUserPermissionsBoundaryResponse());
     }
 
     Plan<PutRolePermissionsBoundaryResponse> putRole(Call call, PutRolePermissionsBoundaryRequest in) {
@@ -39,23 +39,15 @@ final class Boundaries {
                 call,
                 requireNonNull(in.roleName()),
                 requireNonNull(in.permissionsBoundary()),
-                PutRolePermissionsBoundaryResponse.builder().build());
+                new PutRolePermissionsBoundaryResponse());
     }
 
     Plan<DeleteUserPermissionsBoundaryResponse> deleteUser(Call call, DeleteUserPermissionsBoundaryRequest in) {
-        return delete(
-                Entities.USERS,
-                call,
-                requireNonNull(in.userName()),
-                DeleteUserPermissionsBoundaryResponse.builder().build());
+        return delete(Entities.USERS, call, requireNonNull(in.userName()), new DeleteUserPermissionsBoundaryResponse());
     }
 
     Plan<DeleteRolePermissionsBoundaryResponse> deleteRole(Call call, DeleteRolePermissionsBoundaryRequest in) {
-        return delete(
-                Entities.ROLES,
-                call,
-                requireNonNull(in.roleName()),
-                DeleteRolePermissionsBoundaryResponse.builder().build());
+        return delete(Entities.ROLES, call, requireNonNull(in.roleName()), new DeleteRolePermissionsBoundaryResponse());
     }
 
     /// @throws gatehouse.model.iam.NoSuchEntityException where `arn` is no policy that can be a boundary

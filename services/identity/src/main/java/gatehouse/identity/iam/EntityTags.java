@@ -41,12 +41,12 @@ final class EntityTags {
 
     Plan<TagUserResponse> tagUser(Call call, TagUserRequest in) {
         Change change = new Change(requireNonNull(in.userName()), requireNonNull(in.tags()), List.of());
-        return change(Entities.USERS, call, change, TagUserResponse.builder().build());
+        return change(Entities.USERS, call, change, new TagUserResponse());
     }
 
     Plan<UntagUserResponse> untagUser(Call call, UntagUserRequest in) {
         Change change = new Change(requireNonNull(in.userName()), List.of(), requireNonNull(in.tagKeys()));
-        return change(Entities.USERS, call, change, UntagUserResponse.builder().build());
+        return change(Entities.USERS, call, change, new UntagUserResponse());
     }
 
     Plan<ListUserTagsResponse> listUser(Call call, ListUserTagsRequest in) {
@@ -64,12 +64,12 @@ final class EntityTags {
 
     Plan<TagRoleResponse> tagRole(Call call, TagRoleRequest in) {
         Change change = new Change(requireNonNull(in.roleName()), requireNonNull(in.tags()), List.of());
-        return change(Entities.ROLES, call, change, TagRoleResponse.builder().build());
+        return change(Entities.ROLES, call, change, new TagRoleResponse());
     }
 
     Plan<UntagRoleResponse> untagRole(Call call, UntagRoleRequest in) {
         Change change = new Change(requireNonNull(in.roleName()), List.of(), requireNonNull(in.tagKeys()));
-        return change(Entities.ROLES, call, change, UntagRoleResponse.builder().build());
+        return change(Entities.ROLES, call, change, new UntagRoleResponse());
     }
 
     Plan<ListRoleTagsResponse> listRole(Call call, ListRoleTagsRequest in) {

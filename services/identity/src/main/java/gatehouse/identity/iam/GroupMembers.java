@@ -57,7 +57,7 @@ final class GroupMembers {
                 groups.add(group.name());
                 tx.put(IamTables.USERS, user.withGroups(groups));
             }
-            return AddUserToGroupResponse.builder().build();
+            return new AddUserToGroupResponse();
         });
     }
 
@@ -72,7 +72,7 @@ final class GroupMembers {
             if (groups.remove(group.name())) {
                 tx.put(IamTables.USERS, user.withGroups(groups));
             }
-            return RemoveUserFromGroupResponse.builder().build();
+            return new RemoveUserFromGroupResponse();
         });
     }
 

@@ -88,7 +88,7 @@ final class Groups {
                     requireNonNullElse(in.newGroupName(), group.name()),
                     requireNonNullElse(in.newPath(), group.path()));
             rename(tx, group, renamed);
-            return UpdateGroupResponse.builder().build();
+            return new UpdateGroupResponse();
         });
     }
 
@@ -121,7 +121,7 @@ final class Groups {
             Holders.demandBare(group);
             EntityType.GROUP.deleted(tx, group.account());
             tx.delete(IamTables.GROUPS, IamTables.named(group.account(), group.name()));
-            return DeleteGroupResponse.builder().build();
+            return new DeleteGroupResponse();
         });
     }
 

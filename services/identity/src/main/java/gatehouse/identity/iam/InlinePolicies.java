@@ -49,12 +49,7 @@ final class InlinePolicies {
 
     Plan<PutUserPolicyResponse> putUser(Call call, PutUserPolicyRequest in) {
         Named policy = new Named(requireNonNull(in.userName()), requireNonNull(in.policyName()));
-        return put(
-                Entities.USERS,
-                call,
-                policy,
-                requireNonNull(in.policyDocument()),
-                PutUserPolicyResponse.builder().build());
+        return put(Entities.USERS, call, policy, requireNonNull(in.policyDocument()), new PutUserPolicyResponse());
     }
 
     Plan<GetUserPolicyResponse> getUser(Call call, GetUserPolicyRequest in) {
@@ -72,8 +67,7 @@ final class InlinePolicies {
 
     Plan<DeleteUserPolicyResponse> deleteUser(Call call, DeleteUserPolicyRequest in) {
         Named policy = new Named(requireNonNull(in.userName()), requireNonNull(in.policyName()));
-        return delete(
-                Entities.USERS, call, policy, DeleteUserPolicyResponse.builder().build());
+        return delete(Entities.USERS, call, policy, new DeleteUserPolicyResponse());
     }
 
     Plan<ListUserPoliciesResponse> listUser(Call call, ListUserPoliciesRequest in) {
@@ -91,12 +85,7 @@ final class InlinePolicies {
 
     Plan<PutGroupPolicyResponse> putGroup(Call call, PutGroupPolicyRequest in) {
         Named policy = new Named(requireNonNull(in.groupName()), requireNonNull(in.policyName()));
-        return put(
-                Entities.GROUPS,
-                call,
-                policy,
-                requireNonNull(in.policyDocument()),
-                PutGroupPolicyResponse.builder().build());
+        return put(Entities.GROUPS, call, policy, requireNonNull(in.policyDocument()), new PutGroupPolicyResponse());
     }
 
     Plan<GetGroupPolicyResponse> getGroup(Call call, GetGroupPolicyRequest in) {
@@ -114,11 +103,7 @@ final class InlinePolicies {
 
     Plan<DeleteGroupPolicyResponse> deleteGroup(Call call, DeleteGroupPolicyRequest in) {
         Named policy = new Named(requireNonNull(in.groupName()), requireNonNull(in.policyName()));
-        return delete(
-                Entities.GROUPS,
-                call,
-                policy,
-                DeleteGroupPolicyResponse.builder().build());
+        return delete(Entities.GROUPS, call, policy, new DeleteGroupPolicyResponse());
     }
 
     Plan<ListGroupPoliciesResponse> listGroup(Call call, ListGroupPoliciesRequest in) {
@@ -136,12 +121,7 @@ final class InlinePolicies {
 
     Plan<PutRolePolicyResponse> putRole(Call call, PutRolePolicyRequest in) {
         Named policy = new Named(requireNonNull(in.roleName()), requireNonNull(in.policyName()));
-        return put(
-                Entities.ROLES,
-                call,
-                policy,
-                requireNonNull(in.policyDocument()),
-                PutRolePolicyResponse.builder().build());
+        return put(Entities.ROLES, call, policy, requireNonNull(in.policyDocument()), new PutRolePolicyResponse());
     }
 
     Plan<GetRolePolicyResponse> getRole(Call call, GetRolePolicyRequest in) {
@@ -159,8 +139,7 @@ final class InlinePolicies {
 
     Plan<DeleteRolePolicyResponse> deleteRole(Call call, DeleteRolePolicyRequest in) {
         Named policy = new Named(requireNonNull(in.roleName()), requireNonNull(in.policyName()));
-        return delete(
-                Entities.ROLES, call, policy, DeleteRolePolicyResponse.builder().build());
+        return delete(Entities.ROLES, call, policy, new DeleteRolePolicyResponse());
     }
 
     Plan<ListRolePoliciesResponse> listRole(Call call, ListRolePoliciesRequest in) {

@@ -108,7 +108,7 @@ final class ManagedPolicies {
             }
             EntityType.POLICY.deleted(tx, policy.account());
             tx.delete(IamTables.POLICIES, IamTables.named(policy.account(), policy.name()));
-            return DeletePolicyResponse.builder().build();
+            return new DeletePolicyResponse();
         });
     }
 

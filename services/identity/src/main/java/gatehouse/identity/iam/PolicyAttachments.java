@@ -44,7 +44,7 @@ final class PolicyAttachments {
                 call,
                 requireNonNull(in.userName()),
                 requireNonNull(in.policyArn()),
-                AttachUserPolicyResponse.builder().build());
+                new AttachUserPolicyResponse());
     }
 
     Plan<DetachUserPolicyResponse> detachUser(Call call, DetachUserPolicyRequest in) {
@@ -53,7 +53,7 @@ final class PolicyAttachments {
                 call,
                 requireNonNull(in.userName()),
                 requireNonNull(in.policyArn()),
-                DetachUserPolicyResponse.builder().build());
+                new DetachUserPolicyResponse());
     }
 
     Plan<ListAttachedUserPoliciesResponse> listUser(Call call, ListAttachedUserPoliciesRequest in) {
@@ -75,7 +75,7 @@ final class PolicyAttachments {
                 call,
                 requireNonNull(in.groupName()),
                 requireNonNull(in.policyArn()),
-                AttachGroupPolicyResponse.builder().build());
+                new AttachGroupPolicyResponse());
     }
 
     Plan<DetachGroupPolicyResponse> detachGroup(Call call, DetachGroupPolicyRequest in) {
@@ -84,7 +84,7 @@ final class PolicyAttachments {
                 call,
                 requireNonNull(in.groupName()),
                 requireNonNull(in.policyArn()),
-                DetachGroupPolicyResponse.builder().build());
+                new DetachGroupPolicyResponse());
     }
 
     Plan<ListAttachedGroupPoliciesResponse> listGroup(Call call, ListAttachedGroupPoliciesRequest in) {
@@ -108,7 +108,7 @@ final class PolicyAttachments {
                 call,
                 requireNonNull(in.roleName()),
                 requireNonNull(in.policyArn()),
-                AttachRolePolicyResponse.builder().build());
+                new AttachRolePolicyResponse());
     }
 
     Plan<DetachRolePolicyResponse> detachRole(Call call, DetachRolePolicyRequest in) {
@@ -117,7 +117,7 @@ final class PolicyAttachments {
                 call,
                 requireNonNull(in.roleName()),
                 requireNonNull(in.policyArn()),
-                DetachRolePolicyResponse.builder().build());
+                new DetachRolePolicyResponse());
     }
 
     Plan<ListAttachedRolePoliciesResponse> listRole(Call call, ListAttachedRolePoliciesRequest in) {

@@ -31,7 +31,7 @@ final class PolicyTags {
                     Map<String, String> tags = Tags.plus(policy.tags(), requireNonNull(in.tags()));
                     parts.limits().check(Quota.TAGS_PER_POLICY, tags.size());
                     tx.put(IamTables.POLICIES, policy.withTags(tags));
-                    return TagPolicyResponse.builder().build();
+                    return new TagPolicyResponse();
                 });
     }
 
@@ -43,7 +43,7 @@ final class PolicyTags {
                     tx.put(
                             IamTables.POLICIES,
                             policy.withTags(Tags.minus(policy.tags(), requireNonNull(in.tagKeys()))));
-                    return UntagPolicyResponse.builder().build();
+                    return new UntagPolicyResponse();
                 });
     }
 

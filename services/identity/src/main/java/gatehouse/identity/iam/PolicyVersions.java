@@ -94,7 +94,7 @@ final class PolicyVersions {
                             version.versionId(),
                             policy.nextVersion(),
                             call.now().truncatedTo(ChronoUnit.SECONDS)));
-            return SetDefaultPolicyVersionResponse.builder().build();
+            return new SetDefaultPolicyVersionResponse();
         });
     }
 
@@ -111,7 +111,7 @@ final class PolicyVersions {
             tx.put(
                     IamTables.POLICIES,
                     policy.withVersions(rest, policy.defaultVersionId(), policy.nextVersion(), policy.updateDate()));
-            return DeletePolicyVersionResponse.builder().build();
+            return new DeletePolicyVersionResponse();
         });
     }
 

@@ -93,7 +93,7 @@ final class Roles {
             String description = in.description();
             Role updated = seconds == null ? role : role.withMaxSessionSeconds(seconds);
             tx.put(IamTables.ROLES, description == null ? updated : updated.withDescription(description));
-            return UpdateRoleResponse.builder().build();
+            return new UpdateRoleResponse();
         });
     }
 
@@ -115,7 +115,7 @@ final class Roles {
             Holders.demandBare(role);
             EntityType.ROLE.deleted(tx, role.account());
             tx.delete(IamTables.ROLES, IamTables.named(role.account(), role.name()));
-            return DeleteRoleResponse.builder().build();
+            return new DeleteRoleResponse();
         });
     }
 

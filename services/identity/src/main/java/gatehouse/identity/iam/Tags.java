@@ -17,7 +17,7 @@ final class Tags {
     /// The tags that `more` makes of `tags`.
     static Map<String, String> plus(Map<String, String> tags, List<Tag> more) {
         TreeSet<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        TreeMap<String, String> all = sorted(tags);
+        Map<String, String> all = sorted(tags);
         for (Tag tag : more) {
             String key = Objects.requireNonNull(tag.key());
             if (!keys.add(key)) {
@@ -33,7 +33,7 @@ final class Tags {
     }
 
     static Map<String, String> minus(Map<String, String> tags, List<String> keys) {
-        TreeMap<String, String> rest = sorted(tags);
+        Map<String, String> rest = sorted(tags);
         keys.forEach(rest::remove);
         return Collections.unmodifiableMap(rest);
     }
@@ -47,7 +47,7 @@ final class Tags {
         return Tag.builder().key(tag.getKey()).value(tag.getValue()).build();
     }
 
-    private static TreeMap<String, String> sorted(Map<String, String> tags) {
+    private static Map<String, String> sorted(Map<String, String> tags) {
         TreeMap<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(tags);
         return sorted;

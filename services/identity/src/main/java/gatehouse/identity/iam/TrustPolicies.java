@@ -28,7 +28,7 @@ final class TrustPolicies {
             Role role = Entities.ROLES.demand(tx, call, name);
             check(tx, document);
             tx.put(IamTables.ROLES, role.withAssumeRolePolicy(document));
-            return UpdateAssumeRolePolicyResponse.builder().build();
+            return new UpdateAssumeRolePolicyResponse();
         });
     }
 

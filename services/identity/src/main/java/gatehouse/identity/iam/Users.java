@@ -114,7 +114,7 @@ final class Users {
                     user.renamed(
                             requireNonNullElse(in.newUserName(), user.name()),
                             requireNonNullElse(in.newPath(), user.path())));
-            return UpdateUserResponse.builder().build();
+            return new UpdateUserResponse();
         });
     }
 
@@ -146,7 +146,7 @@ final class Users {
             }
             EntityType.USER.deleted(tx, user.account());
             tx.delete(IamTables.USERS, IamTables.named(user.account(), user.name()));
-            return DeleteUserResponse.builder().build();
+            return new DeleteUserResponse();
         });
     }
 

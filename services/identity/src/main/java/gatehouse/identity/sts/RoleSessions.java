@@ -65,7 +65,8 @@ final class RoleSessions {
                 role == null ? null : policies.trust(role),
                 ResourcePolicyRole.TRUST,
                 role == null ? Map.of() : role.tags(),
-                ROLE_TYPE);
+                ROLE_TYPE,
+                null);
         String sourceIdentity = AssumeRoleKeys.sourceIdentity(in, call.caller().session());
         AssumeRoleKeys keys = new AssumeRoleKeys(in, tags, role, sourceIdentity);
         List<Requirement> all = new ArrayList<>(3);

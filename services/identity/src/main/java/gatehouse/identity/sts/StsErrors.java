@@ -7,12 +7,10 @@ import gatehouse.wire.shape.ServiceException;
 
 /// STS's errors in AWS's words.
 final class StsErrors {
-    static final String VALIDATION = "ValidationError";
-
     private StsErrors() {}
 
     static CommonException validation(String message) {
-        return CommonException.sender(VALIDATION, 400, message);
+        return CommonException.sender("ValidationError", 400, message);
     }
 
     static CommonException invalidParameter(String message) {

@@ -8,13 +8,10 @@ import gatehouse.identity.iam.PolicyCatalogue;
 import gatehouse.model.sts.Sts;
 import gatehouse.wire.constraint.ConstraintProfile;
 import java.time.Duration;
-import java.util.Set;
 
 /// STS's operations.
 public final class StsService {
     private static final Duration SKEW_MAX = Duration.ofMinutes(15);
-
-    private static final ConstraintProfile CONSTRAINTS = new ConstraintProfile(StsErrors.VALIDATION, Set.of());
 
     /// CloudTrail calls these read-only, and records what they issued; what opens a session is left out.
     private static final Trail ISSUED = Trail.READ
@@ -31,7 +28,7 @@ public final class StsService {
     }
 
     public Service service() {
-        return Service.of(Sts.MODEL, "sts", CONSTRAINTS)
+        return Service.of(Sts.MODEL, "sts", ConstraintProfile.QUERY)
                 .skewMax(SKEW_MAX)
                 .on(Sts.ASSUME_ROLE, roleSessions::assumeRole, ISSUED)
                 .on(Sts.GET_ACCESS_KEY_INFO, callerIdentity::getAccessKeyInfo)

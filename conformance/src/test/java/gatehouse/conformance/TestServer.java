@@ -1,0 +1,120 @@
+package gatehouse.conformance;
+
+import gatehouse.gateway.http.HttpLimits;
+import gatehouse.server.GatehouseServer;
+import gatehouse.server.OwnClient;
+import gatehouse.server.ServerSettings;
+import gatehouse.server.ServerSettings.ChosenCredentials;
+import gatehouse.server.ServerSettings.Lifetime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/// An ephemeral server in this process, on a free port, and AWS's own clients for it.
+final class TestServer implements AutoCloseable {
+    static final String ACCOUNT = "111122223333";
+    static final String ROOT_KEY_ID = "AKIAROOTROOTROOTROOT";
+    static final String ROOT_SECRET = "a-root-secret-that-only-tests-know-0123456789";
+
+    private final GatehouseServer server;
+
+    private TestServer(GatehouseServer server) {
+        this.server = server;
+    }
+
+    static TestServer start() {
+        try {
+            Path data = Files.createTempDirectory("gatehouse-test-");
+            return new TestServer(GatehouseServer.start(new ServerSettings(
+                    data,
+                    data.resolve("root.key"),
+                    "127.0.0.1",
+                    0,
+                    ACCOUNT,
+                    new ChosenCredentials(ROOT_KEY_ID, ROOT_SECRET),
+                    Lifetime.EPHEMERAL,
+                    HttpLimits.DEFAULT)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI endpoint() {
+        return URI.create(server.endpoint());
+    }
+
+    Path data() {
+        return server.settings().data();
+    }
+
+    AwsCredentials root() {
+        return AwsBasicCredentials.create(ROOT_KEY_ID, ROOT_SECRET);
+    }
+
+    IamClient iam(AwsCredentials credentials) {
+        return with(IamClient.builder(), credentials, Region.US_EAST_1);
+    }
+
+    StsClient sts(AwsCredentials credentials) {
+        return with(StsClient.builder(), credentials, Region.US_EAST_1);
+    }
+
+    KmsClient kms(AwsCredentials credentials) {
+        return kms(credentials, Region.US_EAST_1);
+    }
+
+    KmsClient kms(AwsCredentials credentials, Region region) {
+        return with(KmsClient.builder(), credentials, region);
+    }
+
+    CloudTrailClient cloudTrail(AwsCredentials credentials) {
+        return cloudTrail(credentials, Region.US_EAST_1);
+    }
+
+    CloudTrailClient cloudTrail(AwsCredentials credentials, Region region) {
+        return with(CloudTrailClient.builder(), credentials, region);
+    }
+
+    /// Posts JSON to one of the server's own paths, as the root user.
+    OwnClient.Answer admin(String path, String json) {
+        try {
+            return new OwnClient(
+                            server.endpoint(), new ChosenCredentials(ROOT_KEY_ID, ROOT_SECRET), InstantSource.system())
+                    .post("gatehouse", path, Map.of("content-type", "application/json"), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> C with(B builder, AwsCredentials credentials, Region region) {
+        if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
+            sync.httpClient(UrlConnectionHttpClient.create());
+        }
+        return builder.endpointOverride(endpoint())
+                .region(region)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .overrideConfiguration(each -> each.retryStrategy(RetryMode.STANDARD))
+                .build();
+    }
+}

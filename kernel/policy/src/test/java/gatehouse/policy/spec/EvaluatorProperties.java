@@ -1,0 +1,151 @@
+package gatehouse.policy.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.policy.AccessRequest;
+import gatehouse.policy.AttachedPolicy;
+import gatehouse.policy.Decision;
+import gatehouse.policy.Decision.Allowed;
+import gatehouse.policy.Decision.Denied;
+import gatehouse.policy.Evaluator;
+import gatehouse.policy.PolicyKind;
+import gatehouse.policy.PolicySet;
+import gatehouse.policy.document.PolicyDocument;
+import gatehouse.policy.spec.SlowEvaluator.Denial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
+
+/// Each try asks one set of policies twenty requests. The number of tries is jqwik's default, which `-Pdeep` raises
+/// to 5,000: 100,000 cases.
+class EvaluatorProperties {
+    private static final int REQUESTS = 20;
+    private static final double COMMON_PERCENT = 5;
+
+    @Provide
+    Arbitrary<List<AccessRequest>> requests() {
+        return Requests.any().list().ofSize(REQUESTS);
+    }
+
+    @Provide
+    Arbitrary<PolicySet> sets() {
+        return Sets.any();
+    }
+
+    @Provide
+    Arbitrary<AttachedPolicy> denyingIdentity() {
+        return Sets.denying(PolicyKind.IDENTITY);
+    }
+
+    @Provide
+    Arbitrary<AttachedPolicy> anyIdentity() {
+        return Sets.policy(PolicyKind.IDENTITY);
+    }
+
+    @Provide
+    Arbitrary<Tuple2<PolicyKind, PolicyDocument>> documents() {
+        return Arbitraries.of(PolicyKind.class)
+                .flatMap(kind -> Documents.of(kind).map(document -> Tuple.of(kind, document)));
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void theSlowEvaluatorAgrees(@ForAll("requests") List<AccessRequest> requests, @ForAll("sets") PolicySet set) {
+        for (AccessRequest request : requests) {
+            assertAgreement(request, set);
+        }
+    }
+
+    private static void assertAgreement(AccessRequest request, PolicySet set) {
+        Decision decision = Evaluator.decide(request, set);
+        Optional<Denial> fast = switch (decision) {
+            case Allowed allowed -> Optional.empty();
+            case Denied denied -> Optional.of(new Denial(denied.by(), denied.explicit()));
+        };
+        assertThat(fast).isEqualTo(new SlowEvaluator(request, set).denial());
+        Statistics.label("decision").collect(fast.map(Denial::toString).orElse("allowed"));
+        Statistics.label("allowed").collect(fast.isEmpty()).coverage(coverage -> {
+            coverage.check(true).percentage(percent -> percent > COMMON_PERCENT);
+            coverage.check(false).percentage(percent -> percent > COMMON_PERCENT);
+        });
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void aDenyNeverWidensAccess(
+            @ForAll("requests") List<AccessRequest> requests,
+            @ForAll("sets") PolicySet set,
+            @ForAll("denyingIdentity") AttachedPolicy deny) {
+        List<AttachedPolicy> more = new ArrayList<>(set.identity());
+        more.add(deny);
+        PolicySet narrower = new PolicySet(
+                more,
+                set.boundary(),
+                set.session(),
+                set.serviceControl(),
+                set.resourceControl(),
+                set.endpoint(),
+                set.resource(),
+                set.role());
+        assertNotWider(requests, set, narrower);
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void aLimitNeverWidensAccess(
+            @ForAll("requests") List<AccessRequest> requests,
+            @ForAll("sets") PolicySet set,
+            @ForAll("anyIdentity") AttachedPolicy limit) {
+        List<AttachedPolicy> level = List.of(limit);
+        List<List<AttachedPolicy>> levels = new ArrayList<>(set.serviceControl());
+        levels.add(level);
+        assertNotWider(requests, set, limits(set, limit, set.session(), set.serviceControl()), set.boundary() == null);
+        assertNotWider(requests, set, limits(set, set.boundary(), level, set.serviceControl()), set.session() == null);
+        assertNotWider(requests, set, limits(set, set.boundary(), set.session(), levels), true);
+    }
+
+    private static PolicySet limits(
+            PolicySet set,
+            @Nullable AttachedPolicy boundary,
+            @Nullable List<AttachedPolicy> session,
+            List<List<AttachedPolicy>> serviceControl) {
+        return new PolicySet(
+                set.identity(),
+                boundary,
+                session,
+                serviceControl,
+                set.resourceControl(),
+                set.endpoint(),
+                set.resource(),
+                set.role());
+    }
+
+    /// `added` tells whether the limit was added, and not put in another's place.
+    private static void assertNotWider(List<AccessRequest> requests, PolicySet before, PolicySet after, boolean added) {
+        if (added) {
+            assertNotWider(requests, before, after);
+        }
+    }
+
+    private static void assertNotWider(List<AccessRequest> requests, PolicySet before, PolicySet after) {
+        for (AccessRequest request : requests) {
+            if (Evaluator.decide(request, after) instanceof Allowed) {
+                assertThat(Evaluator.decide(request, before)).isInstanceOf(Allowed.class);
+            }
+        }
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void aPrintedDocumentReadsAsItself(@ForAll("documents") Tuple2<PolicyKind, PolicyDocument> document)
+            throws Exception {
+        assertThat(PolicyDocument.parse(document.get2().toJson(), document.get1()))
+                .isEqualTo(document.get2());
+    }
+}

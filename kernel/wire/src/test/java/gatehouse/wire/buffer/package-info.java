@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.buffer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.constraint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.protocol;
+
+import org.jspecify.annotations.NullMarked;

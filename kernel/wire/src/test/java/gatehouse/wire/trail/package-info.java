@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.trail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package gatehouse.server;
+
+import gatehouse.crypto.RootKey;
+import gatehouse.crypto.Sealer;
+import gatehouse.crypto.SystemEntropy;
+import gatehouse.gateway.http.HttpServer;
+import gatehouse.server.ServerSettings.Lifetime;
+import gatehouse.server.Wiring.Foundation;
+import gatehouse.server.admin.AdminService.EphemeralControls;
+import gatehouse.store.StoreSettings;
+import gatehouse.store.rocks.RocksStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A running server: opened, wired and listening when [#start] returns, and closed once.
+public final class GatehouseServer implements AutoCloseable {
+    private final ServerSettings settings;
+    private final RocksStore store;
+    private final Wiring wiring;
+    private final RootAccount rootAccount;
+    private final RootKey rootKey;
+    private final AdjustableClock clock;
+    private final Background background = new Background();
+    private final HttpServer http;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private GatehouseServer(ServerSettings settings) throws IOException {
+        this.settings = settings;
+        this.clock = new AdjustableClock(InstantSource.system());
+        SystemEntropy entropy = new SystemEntropy();
+        StoreSettings storeSettings =
+                settings.lifetime() == Lifetime.EPHEMERAL ? StoreSettings.temporary() : StoreSettings.lasting();
+        this.store = RocksStore.open(settings.data().resolve("store"), storeSettings, clock, entropy);
+        this.rootKey = RootKeys.open(store, settings.rootKey(), entropy);
+        this.wiring = new Wiring(
+                settings,
+                new Foundation(store, new Sealer(rootKey, entropy), entropy, clock, InstantSource.system()),
+                new Controls());
+        this.rootAccount = new RootAccount(settings, store, wiring.accounts(), clock);
+        rootAccount.ensure();
+        this.http = new HttpServer(settings.host(), settings.port(), settings.limits(), wiring.gateway()::handle);
+    }
+
+    /// Starts a server.
+    ///
+    /// @throws StartException, or the store's or root key's exception, with what to do, where it cannot start
+    public static GatehouseServer start(ServerSettings settings) throws IOException {
+        makePrivate(settings.data());
+        GatehouseServer server = new GatehouseServer(settings);
+        server.listen();
+        return server;
+    }
+
+    public ServerSettings settings() {
+        return settings;
+    }
+
+    public String endpoint() {
+        return "http://" + settings.host() + ":" + http.port();
+    }
+
+    public CredentialsFile credentialsFile() {
+        return rootAccount.file();
+    }
+
+    private void listen() throws IOException {
+        http.start();
+        EndpointFile.write(settings.data(), endpoint());
+        background.every(Duration.ofSeconds(30), "last-used dates", wiring::flush);
+        background.every(Duration.ofSeconds(30), "what has become due", wiring::doWhatIsDue);
+        background.every(Duration.ofHours(1), "retention", wiring::retain);
+    }
+
+    /// Lets requests under way finish, writes what is pending, and closes everything. A second call does nothing.
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        http.close();
+        background.close();
+        wiring.flush();
+        store.close();
+        try {
+            EndpointFile.remove(settings.data());
+            if (settings.lifetime() == Lifetime.EPHEMERAL) {
+                Folders.delete(settings.data());
+            }
+        } catch (IOException e) {
+            throw new StartException("cannot clean up " + settings.data() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void makePrivate(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    /// What an ephemeral server does when it is told to.
+    private final class Controls implements EphemeralControls {
+        @Override
+        public void advance(Duration by) {
+            clock.advance(by);
+            wiring.doWhatIsDue();
+        }
+
+        @Override
+        public void reset() {
+            store.reset();
+            clock.reset();
+            RootKeys.remember(store, rootKey);
+            try {
+                rootAccount.ensure();
+            } catch (IOException e) {
+                throw new StartException("cannot make the operator's account again: " + e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package gatehouse.server;
+
+import gatehouse.server.ServerSettings.ChosenCredentials;
+import gatehouse.wire.http.Headers;
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.sigv4.Signer;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Calls a running server with a root user's key: what the command line and the training run need.
+public final class OwnClient {
+    private static final int TIMEOUT_MILLIS = 30_000;
+
+    private final URI endpoint;
+    private final ChosenCredentials credentials;
+    private final InstantSource clock;
+
+    public OwnClient(String endpoint, ChosenCredentials credentials, InstantSource clock) {
+        this.endpoint = URI.create(endpoint);
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /// An answer: its HTTP status and body.
+    public record Answer(int status, String body) {}
+
+    /// Posts `body` to `path`, signed for `service` in us-east-1.
+    public Answer post(String service, String path, Map<String, String> headers, String body) throws IOException {
+        Headers.Builder unsigned = new Headers.Builder().add("host", endpoint.getAuthority());
+        headers.forEach(unsigned::add);
+        HttpRequest signed = Signer.sign(
+                new HttpRequest(
+                        "POST",
+                        path,
+                        "",
+                        unsigned.build(),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        new HttpRequest.Connection("127.0.0.1", false)),
+                new Signer.Credentials(credentials.accessKeyId(), credentials.secretAccessKey(), null),
+                "us-east-1",
+                service,
+                clock.instant());
+        return send(signed);
+    }
+
+    private Answer send(HttpRequest request) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) endpoint.resolve(request.rawPath()).toURL().openConnection();
+        connection.setRequestMethod(request.method());
+        connection.setConnectTimeout(TIMEOUT_MILLIS);
+        connection.setReadTimeout(TIMEOUT_MILLIS);
+        connection.setDoOutput(true);
+        for (int i = 0; i < request.headers().size(); i++) {
+            connection.setRequestProperty(
+                    request.headers().name(i), request.headers().value(i));
+        }
+        connection.getOutputStream().write(request.body());
+        int status = connection.getResponseCode();
+        try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(status, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package gatehouse.server;
+
+import gatehouse.gateway.http.HttpLimits;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What an operator decides about a server.
+///
+/// `data` is the folder of everything that is kept; an ephemeral server has a temporary one and removes it.
+/// `rootKey` is the file of the root key. `rootCredentials` are the operator's own choice for the root's access key,
+/// null where the server makes one.
+public record ServerSettings(
+        Path data,
+        Path rootKey,
+        String host,
+        int port,
+        String account,
+        @Nullable ChosenCredentials rootCredentials,
+        Lifetime lifetime,
+        HttpLimits limits) {
+
+    /// Whether data outlive the server.
+    public enum Lifetime {
+        KEPT,
+        EPHEMERAL
+    }
+
+    /// An access key that the operator chose.
+    public record ChosenCredentials(String accessKeyId, String secretAccessKey) {
+        @Override
+        public String toString() {
+            return "ChosenCredentials[" + accessKeyId + "]";
+        }
+    }
+}

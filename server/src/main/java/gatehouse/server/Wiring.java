@@ -1,0 +1,110 @@
+package gatehouse.server;
+
+import gatehouse.audit.cloudtrail.CloudTrailLimits;
+import gatehouse.audit.cloudtrail.CloudTrailService;
+import gatehouse.crypto.Entropy;
+import gatehouse.crypto.Sealer;
+import gatehouse.gateway.Gateway;
+import gatehouse.gateway.GatewayParts;
+import gatehouse.gateway.SecurityLog;
+import gatehouse.gateway.Service;
+import gatehouse.identity.Accounts;
+import gatehouse.identity.IdentityDirectory;
+import gatehouse.identity.LastUsed;
+import gatehouse.identity.LongTermKeys;
+import gatehouse.identity.Sessions;
+import gatehouse.identity.iam.AwsManagedPolicies;
+import gatehouse.identity.iam.EffectivePolicies;
+import gatehouse.identity.iam.ExistingPrincipals;
+import gatehouse.identity.iam.IamLimits;
+import gatehouse.identity.iam.IamParts;
+import gatehouse.identity.iam.IamService;
+import gatehouse.identity.iam.PolicyCache;
+import gatehouse.identity.iam.PolicyCatalogue;
+import gatehouse.identity.sts.SessionTokens;
+import gatehouse.identity.sts.StsService;
+import gatehouse.identity.sts.TokenKeys;
+import gatehouse.keys.kms.DeletionSweep;
+import gatehouse.keys.kms.KmsLimits;
+import gatehouse.keys.kms.KmsService;
+import gatehouse.ports.Principals;
+import gatehouse.server.admin.AdminService;
+import gatehouse.server.admin.AdminService.AdminParts;
+import gatehouse.server.admin.AdminService.EphemeralControls;
+import gatehouse.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// Builds every part and hands it what it needs, with plain constructors. A new service is one more line in
+/// the constructor.
+final class Wiring {
+    /// Free space below which only reads and deletions are served.
+    private static final long DISK_RESERVE_BYTES = 256L << 20;
+
+    private final Store store;
+    private final InstantSource clock;
+    private final Accounts accounts;
+    private final LastUsed lastUsed;
+    private final DeletionSweep deletionSweep;
+    private final Gateway gateway;
+
+    Wiring(ServerSettings settings, Foundation foundation, EphemeralControls controls) {
+        this.store = foundation.store();
+        this.clock = foundation.clock();
+        Sealer sealer = foundation.sealer();
+        Entropy entropy = foundation.entropy();
+        SecurityLog securityLog = new SecurityLog(clock);
+        this.accounts = new Accounts(sealer, entropy);
+        this.lastUsed = new LastUsed(store);
+
+        PolicyCache compiled = new PolicyCache();
+        PolicyCatalogue catalogue = new PolicyCatalogue(AwsManagedPolicies.load());
+        EffectivePolicies policies = new EffectivePolicies(compiled, catalogue);
+        Principals principals = new ExistingPrincipals();
+        SessionTokens tokens = new SessionTokens(new TokenKeys(sealer, entropy), entropy, store::epoch);
+        IdentityDirectory identities =
+                new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
+
+        KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
+        this.deletionSweep = kms.deletionSweep(store);
+        List<Service> services = List.of(
+                new IamService(new IamParts(sealer, entropy, new IamLimits(Map.of()), principals, catalogue)).service(),
+                new StsService(tokens, policies, catalogue).service(),
+                kms.service(),
+                new CloudTrailService(store.log()).service(),
+                new AdminService(new AdminParts(
+                                settings.account(), settings.lifetime(), accounts, store, securityLog, controls))
+                        .service());
+        this.gateway = new Gateway(
+                new GatewayParts(
+                        store, identities, entropy, clock, foundation.wallClock(), securityLog, DISK_RESERVE_BYTES),
+                services);
+    }
+
+    /// What every part stands on.
+    record Foundation(Store store, Sealer sealer, Entropy entropy, InstantSource clock, InstantSource wallClock) {}
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    /// Writes what was only noted so far.
+    void flush() {
+        lastUsed.flush();
+    }
+
+    /// Does what has become due by the services' clock.
+    void doWhatIsDue() {
+        deletionSweep.run(clock.instant());
+    }
+
+    /// Lets go of events that are older than the event history shows.
+    void retain() {
+        store.log().retain(clock.instant().minus(CloudTrailLimits.RETENTION));
+    }
+}

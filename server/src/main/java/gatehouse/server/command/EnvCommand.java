@@ -1,0 +1,56 @@
+package gatehouse.server.command;
+
+import gatehouse.server.CredentialsFile;
+import gatehouse.server.EndpointFile;
+import gatehouse.server.ServerSettings.ChosenCredentials;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `gatehouse env`: prints what a shell must set so that AWS clients talk to the server.
+@Command(
+        name = "env",
+        description = "Print the environment for AWS clients: eval \"$(./gatehouse env)\"",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class EnvCommand implements Callable<Integer> {
+    @Mixin
+    private final GatehouseCommand.DataOption data = new GatehouseCommand.DataOption();
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "The root user of another account (default: the operator's).")
+    private @Nullable String account;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        String endpoint = EndpointFile.require(data.folder());
+        String profile = account == null ? CredentialsFile.DEFAULT_PROFILE : account;
+        CredentialsFile file = new CredentialsFile(data.folder());
+        ChosenCredentials root = file.read(profile)
+                .orElseThrow(() -> new CommandException("There is no profile [" + profile + "] in " + file.path()
+                        + ". ./gatehouse account create makes accounts."));
+        if (spec == null) {
+            throw new IllegalStateException("picocli gives the specification before it calls");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("export AWS_ENDPOINT_URL='" + endpoint + "'");
+        out.println("export AWS_ACCESS_KEY_ID='" + root.accessKeyId() + "'");
+        out.println("export AWS_SECRET_ACCESS_KEY='" + root.secretAccessKey().replace("'", "'\\''") + "'");
+        out.println("export AWS_REGION=us-east-1");
+        out.println("export AWS_DEFAULT_REGION=us-east-1");
+        out.println("unset AWS_SESSION_TOKEN AWS_PROFILE");
+        out.flush();
+        return 0;
+    }
+}

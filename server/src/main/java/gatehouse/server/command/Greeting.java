@@ -1,0 +1,30 @@
+package gatehouse.server.command;
+
+import gatehouse.server.GatehouseServer;
+import gatehouse.server.ServerSettings;
+import java.io.PrintWriter;
+
+/// What a server says when it is ready.
+final class Greeting {
+    private Greeting() {}
+
+    static void print(PrintWriter out, GatehouseServer server) {
+        ServerSettings settings = server.settings();
+        boolean kept = settings.lifetime() == ServerSettings.Lifetime.KEPT;
+        out.println("Gatehouse is ready.");
+        out.println("  endpoint          " + server.endpoint());
+        out.println("  account           " + settings.account());
+        out.println("  data              " + settings.data() + (kept ? "" : " (removed at exit)"));
+        out.println("  root credentials  " + server.credentialsFile().path());
+        out.println();
+        out.println("In another terminal:");
+        out.println("  eval \"$(./gatehouse env" + dataOption(settings) + ")\"");
+        out.println("  aws sts get-caller-identity");
+        out.flush();
+    }
+
+    private static String dataOption(ServerSettings settings) {
+        boolean usual = settings.data().toString().equals(System.getProperty("user.home") + "/.gatehouse");
+        return usual ? "" : " --data " + settings.data();
+    }
+}

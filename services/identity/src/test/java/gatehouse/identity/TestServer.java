@@ -1,0 +1,212 @@
+package gatehouse.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import gatehouse.crypto.RootKey;
+import gatehouse.crypto.Sealer;
+import gatehouse.crypto.SystemEntropy;
+import gatehouse.gateway.Gateway;
+import gatehouse.gateway.GatewayParts;
+import gatehouse.gateway.SecurityLog;
+import gatehouse.identity.iam.AccessKey;
+import gatehouse.identity.iam.AwsManagedPolicies;
+import gatehouse.identity.iam.EffectivePolicies;
+import gatehouse.identity.iam.IamTables;
+import gatehouse.identity.iam.ManagedPolicy;
+import gatehouse.identity.iam.PolicyCache;
+import gatehouse.identity.iam.PolicyCatalogue;
+import gatehouse.identity.iam.Role;
+import gatehouse.identity.iam.UniqueId;
+import gatehouse.identity.iam.User;
+import gatehouse.identity.sts.SessionTokens;
+import gatehouse.identity.sts.StsService;
+import gatehouse.identity.sts.TokenKeys;
+import gatehouse.policy.AccountId;
+import gatehouse.store.ConflictException;
+import gatehouse.store.Store;
+import gatehouse.store.StoreSettings;
+import gatehouse.store.Transaction;
+import gatehouse.store.log.EventLog;
+import gatehouse.store.rocks.RocksStore;
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.http.HttpResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// The gateway with STS over a real store, without sockets. It starts with two accounts and their roots.
+public final class TestServer implements AutoCloseable {
+    public static final String ACCOUNT = "111122223333";
+    public static final String OTHER_ACCOUNT = "444455556666";
+
+    /// When requests are signed: signatures are on real time, which stands still here.
+    static final Instant WALL_TIME = Instant.parse("2026-03-01T10:00:00Z");
+
+    private static final String REGION = "eu-central-1";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public final TestClock clock = new TestClock(WALL_TIME);
+    public final Store store;
+    public final LastUsed lastUsed;
+    public final Accounts accounts;
+    public final Client root;
+    public final Client otherRoot;
+
+    private final SystemEntropy entropy = new SystemEntropy();
+    private final Sealer sealer;
+    private final Gateway gateway;
+
+    public TestServer(Path folder) throws IOException {
+        store = RocksStore.open(
+                folder.resolve("data"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
+        sealer = new Sealer(RootKey.create(folder.resolve("root.key"), entropy), entropy);
+        accounts = new Accounts(sealer, entropy);
+        lastUsed = new LastUsed(store);
+        PolicyCatalogue catalogue = new PolicyCatalogue(new AwsManagedPolicies());
+        PolicyCache compiled = new PolicyCache();
+        EffectivePolicies policies = new EffectivePolicies(compiled, catalogue);
+        SessionTokens tokens = new SessionTokens(new TokenKeys(sealer, entropy), entropy, store::epoch);
+        IdentityDirectory directory = new IdentityDirectory(
+                new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
+        gateway = new Gateway(
+                new GatewayParts(
+                        store, directory, entropy, clock, () -> WALL_TIME, new SecurityLog(() -> WALL_TIME), 0),
+                List.of(new StsService(tokens, policies, catalogue).service()));
+        root = createAccount(ACCOUNT);
+        otherRoot = createAccount(OTHER_ACCOUNT);
+    }
+
+    private Client createAccount(String id) {
+        RootCredentials made = write(tx -> accounts.create(tx, new AccountId(id), clock.instant()));
+        return new Client(this, made.accessKeyId(), made.secretAccessKey(), null);
+    }
+
+    public <T> T write(Function<Transaction, T> work) {
+        Transaction tx = store.begin();
+        T made = work.apply(tx);
+        try {
+            store.commit(tx, List.of());
+        } catch (ConflictException e) {
+            throw new IllegalStateException("a test's own write conflicts", e);
+        }
+        return made;
+    }
+
+    Reply answer(HttpRequest request) {
+        HttpResponse response = gateway.handle(request);
+        return new Reply(response.status(), new String(response.body(), UTF_8));
+    }
+
+    /// A user with one inline policy (none where it is null).
+    public User user(String account, String name, @Nullable String policy) {
+        User user = new User(
+                account,
+                name,
+                "/",
+                UniqueId.USER.next(entropy),
+                clock.instant(),
+                policy == null ? Map.of() : Map.of("inline", policy),
+                List.of(),
+                List.of(),
+                null,
+                Map.of());
+        put(user);
+        return user;
+    }
+
+    public void put(User user) {
+        write(tx -> {
+            tx.put(IamTables.USERS, user);
+            return user;
+        });
+    }
+
+    public void put(Role role) {
+        write(tx -> {
+            tx.put(IamTables.ROLES, role);
+            return role;
+        });
+    }
+
+    /// A new access key of a user.
+    public Client key(User user) {
+        String id = UniqueId.ACCESS_KEY.next(entropy);
+        String secret = "secret-of-" + id + "-0123456789";
+        byte[] sealed = sealer.seal(secret.getBytes(UTF_8), AccessKey.sealedFor(id));
+        put(new AccessKey(id, user.account(), user.name(), true, clock.instant(), sealed));
+        return new Client(this, id, secret, null);
+    }
+
+    public void put(AccessKey key) {
+        write(tx -> {
+            tx.put(IamTables.ACCESS_KEYS, key);
+            return key;
+        });
+    }
+
+    /// A user with a key.
+    public Client client(String name, @Nullable String policy) {
+        return key(user(ACCOUNT, name, policy));
+    }
+
+    /// A role with that trust policy and one inline policy (none where it is null), for at most two hours.
+    public Role role(String account, String name, String trust, @Nullable String policy) {
+        Role role = new Role(
+                account,
+                name,
+                "/",
+                UniqueId.ROLE.next(entropy),
+                clock.instant(),
+                trust,
+                null,
+                7200,
+                policy == null ? Map.of() : Map.of("inline", policy),
+                List.of(),
+                null,
+                Map.of());
+        put(role);
+        return role;
+    }
+
+    public String managedPolicy(String account, String name, String document) {
+        ManagedPolicy policy = new ManagedPolicy(
+                account,
+                name,
+                "/",
+                UniqueId.POLICY.next(entropy),
+                clock.instant(),
+                clock.instant(),
+                null,
+                List.of(new ManagedPolicy.Version("v1", document, clock.instant())),
+                "v1",
+                2,
+                Map.of());
+        write(tx -> {
+            tx.put(IamTables.POLICIES, policy);
+            return policy;
+        });
+        return policy.arn();
+    }
+
+    /// The newest event in an account's trail.
+    public JsonNode lastEvent(String account) {
+        EventLog.Query query = new EventLog.Query(account, REGION, null, null, null, null, 1);
+        return JSON.readTree(store.log().find(query).entries().getFirst().body());
+    }
+
+    public int events(String account) {
+        EventLog.Query query = new EventLog.Query(account, REGION, null, null, null, null, 1000);
+        return store.log().find(query).entries().size();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
