@@ -36,8 +36,7 @@ final class CompiledKeyPolicies {
                     "Action" : "kms:*",
                     "Resource" : "*"
                   } ]
-                }"""
-                .formatted(account);
+                }""".formatted(account);
     }
 
     /// A policy that a key already has.

@@ -47,7 +47,8 @@ class AliasesTest {
         kms.call(kms.root, "UpdateAlias", "{'AliasName':'alias/orders','TargetKeyId':'" + arn(second) + "'}")
                 .ok();
         assertThat(described("alias/orders")).isEqualTo(second);
-        JsonNode entry = kms.call(kms.root, "ListAliases", "{}").ok().path("Aliases").get(0);
+        JsonNode entry =
+                kms.call(kms.root, "ListAliases", "{}").ok().path("Aliases").get(0);
         assertThat(entry.path("AliasName").asString()).isEqualTo("alias/orders");
         assertThat(entry.path("AliasArn").asString()).isEqualTo("arn:aws:kms:us-east-1:111122223333:alias/orders");
         assertThat(entry.path("TargetKeyId").asString()).isEqualTo(second);
@@ -116,7 +117,10 @@ class AliasesTest {
         kms.call(onKey, "DeleteAlias", "{'AliasName':'alias/a'}").isRefusedWith("AccessDeniedException");
         kms.call(onKey, "ListAliases", "{}").isRefusedWith("AccessDeniedException");
         kms.call(onBoth, "DeleteAlias", "{'AliasName':'alias/a'}").ok();
-        assertThat(kms.event("DeleteAlias").path("responseElements").path("keyId").asString())
+        assertThat(kms.event("DeleteAlias")
+                        .path("responseElements")
+                        .path("keyId")
+                        .asString())
                 .isEqualTo(arn(key));
     }
 

@@ -49,9 +49,9 @@ class CiphertextTest {
                 target[i] = (byte) (0x40 + i);
             }
         };
-        byte[] context = EncryptionContext.of(Map.of("purpose", "test", "Ä", "")).canonical(100);
-        byte[] ciphertext =
-                Ciphertext.encrypt(NAMES, headerKey, material, context, "hello".getBytes(UTF_8), counting);
+        byte[] context =
+                EncryptionContext.of(Map.of("purpose", "test", "Ä", "")).canonical(100);
+        byte[] ciphertext = Ciphertext.encrypt(NAMES, headerKey, material, context, "hello".getBytes(UTF_8), counting);
 
         assertThat(HexFormat.of().formatHex(ciphertext)).isEqualTo(CIPHERTEXT_OF_THE_FIRST_VERSION);
     }
@@ -77,7 +77,8 @@ class CiphertextTest {
         // The header is 94 bytes, and is noticed before the key is known.
         assertThat(read == null).isEqualTo(bit / 8 < 94);
         if (read != null) {
-            assertThatThrownBy(() -> read.decrypt(material, new byte[0])).isInstanceOf(InvalidCiphertextException.class);
+            assertThatThrownBy(() -> read.decrypt(material, new byte[0]))
+                    .isInstanceOf(InvalidCiphertextException.class);
         }
     }
 
@@ -128,7 +129,8 @@ class CiphertextTest {
     void halfACharacterIsNoContext() {
         EncryptionContext context = EncryptionContext.of(Map.of("k", "\uD800"));
         assertThatThrownBy(() -> context.canonical(100)).isInstanceOf(ServiceException.class);
-        assertThat(EncryptionContext.of(Map.of("k", "\uD83D\uDE00")).canonical(100)).hasSize(13);
+        assertThat(EncryptionContext.of(Map.of("k", "\uD83D\uDE00")).canonical(100))
+                .hasSize(13);
     }
 
     @Test

@@ -30,7 +30,8 @@ class ConditionKeysTest {
     @Test
     void eachConditionKeyDecides() {
         String key = kms.key();
-        kms.call(kms.root, "CreateAlias", "{'AliasName':'alias/orders','TargetKeyId':'" + key + "'}").ok();
+        kms.call(kms.root, "CreateAlias", "{'AliasName':'alias/orders','TargetKeyId':'" + key + "'}")
+                .ok();
         decides(key, "StringEquals", "kms:CallerAccount", ACCOUNT, OTHER_ACCOUNT);
         decides(key, "StringEquals", "kms:KeySpec", "SYMMETRIC_DEFAULT", "RSA_2048");
         decides(key, "StringEquals", "kms:KeyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY");

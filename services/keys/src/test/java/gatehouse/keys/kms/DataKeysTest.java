@@ -47,7 +47,8 @@ class DataKeysTest {
 
         JsonNode event = kms.event("GenerateDataKey");
         assertThat(event.path("readOnly").asBoolean()).isTrue();
-        assertThat(event.path("requestParameters").path("numberOfBytes").asInt()).isEqualTo(1024);
+        assertThat(event.path("requestParameters").path("numberOfBytes").asInt())
+                .isEqualTo(1024);
         assertThat(event.path("responseElements").isNull()).isTrue();
         assertThat(event.path("resources").get(0).path("ARN").asString()).isEqualTo(arn(key));
     }
@@ -55,12 +56,11 @@ class DataKeysTest {
     @Test
     void aDataKeyMayComeEncryptedOnly() {
         String key = kms.key();
-        Answer made = kms.call(
-                kms.root, "GenerateDataKeyWithoutPlaintext", "{'KeyId':'" + key + "','NumberOfBytes':64}");
+        Answer made =
+                kms.call(kms.root, "GenerateDataKeyWithoutPlaintext", "{'KeyId':'" + key + "','NumberOfBytes':64}");
 
         assertThat(made.ok().has("Plaintext")).isFalse();
-        Answer decrypted =
-                kms.call(kms.root, "Decrypt", "{'CiphertextBlob':'" + made.text("CiphertextBlob") + "'}");
+        Answer decrypted = kms.call(kms.root, "Decrypt", "{'CiphertextBlob':'" + made.text("CiphertextBlob") + "'}");
         assertThat(decrypted.bytes("Plaintext")).hasSize(64);
         assertThat(kms.event("GenerateDataKeyWithoutPlaintext").path("readOnly").asBoolean())
                 .isTrue();

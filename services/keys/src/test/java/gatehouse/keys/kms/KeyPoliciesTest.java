@@ -51,8 +51,8 @@ class KeyPoliciesTest {
 
     @Test
     void withoutTheKeyPolicysConsentIdentityPoliciesCountForNothing() {
-        String alice = kms.identities.user(
-                ACCOUNT, "alice", "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
+        String alice =
+                kms.identities.user(ACCOUNT, "alice", "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
         String bob = kms.identities.user(ACCOUNT, "bob");
         String key = kms.keyWith(statement(TestIdentities.userArn(ACCOUNT, "bob"), "kms:*"));
 
@@ -137,16 +137,17 @@ class KeyPoliciesTest {
         kms.call(nobody, "GetKeyPolicy", "{'KeyId':'" + key + "'}").isRefusedWith("AccessDeniedException");
         kms.call(nobody, "ListKeyPolicies", "{'KeyId':'" + key + "'}").isRefusedWith("AccessDeniedException");
         put(kms.root, key, policy(DELEGATION)).ok();
-        assertThat(kms.event("PutKeyPolicy").path("responseElements").path("keyId").asString())
+        assertThat(kms.event("PutKeyPolicy")
+                        .path("responseElements")
+                        .path("keyId")
+                        .asString())
                 .isEqualTo(arn(key));
     }
 
     @Test
     void anotherAccountNeedsTheKeyPolicyAndItsOwn() {
         String allowed = kms.identities.user(
-                OTHER_ACCOUNT,
-                "carol",
-                "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
+                OTHER_ACCOUNT, "carol", "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
         String unable = kms.identities.user(OTHER_ACCOUNT, "dave");
         String closed = kms.key();
         String open = kms.keyWith(DELEGATION, statement("arn:aws:iam::444455556666:root", "kms:*"));
@@ -190,8 +191,7 @@ class KeyPoliciesTest {
     }
 
     private Answer put(String accessKey, String key, String policy) {
-        return kms.call(
-                accessKey, "PutKeyPolicy", "{'KeyId':'" + key + "','Policy':" + KmsFixture.json(policy) + "}");
+        return kms.call(accessKey, "PutKeyPolicy", "{'KeyId':'" + key + "','Policy':" + KmsFixture.json(policy) + "}");
     }
 
     private static String policy(String... statements) {

@@ -44,8 +44,7 @@ class KeyStatesTest {
                 .isRefusedWith("DisabledException", disabled);
         dataKey(key).isRefusedWith("DisabledException", disabled);
         reEncrypt(ciphertext, key).isRefusedWith("DisabledException", disabled);
-        on("CancelKeyDeletion", key)
-                .isRefusedWith("KMSInvalidStateException", arn(key) + " is not pending deletion.");
+        on("CancelKeyDeletion", key).isRefusedWith("KMSInvalidStateException", arn(key) + " is not pending deletion.");
         tag(key).ok();
         alias(key).ok();
 
@@ -114,7 +113,8 @@ class KeyStatesTest {
         assertThat(scheduled.path("DeletionDate").asLong())
                 .isEqualTo(kms.clock.instant().plus(Duration.ofDays(7)).getEpochSecond());
         JsonNode event = kms.event("ScheduleKeyDeletion");
-        assertThat(event.path("requestParameters").path("pendingWindowInDays").asInt()).isEqualTo(7);
+        assertThat(event.path("requestParameters").path("pendingWindowInDays").asInt())
+                .isEqualTo(7);
         assertThat(event.path("responseElements").path("keyState").asString()).isEqualTo("PendingDeletion");
     }
 
@@ -149,8 +149,7 @@ class KeyStatesTest {
 
         on("DescribeKey", key).isRefusedWith("NotFoundException", missing);
         on("DescribeKey", "alias/a").isRefusedWith("NotFoundException");
-        kms.call(kms.root, "Decrypt", "{'CiphertextBlob':'" + ciphertext + "'}")
-                .isRefusedWith("AccessDeniedException");
+        kms.call(kms.root, "Decrypt", "{'CiphertextBlob':'" + ciphertext + "'}").isRefusedWith("AccessDeniedException");
         on("DescribeKey", kept).ok();
         assertThat(kms.store
                         .begin()
@@ -205,8 +204,7 @@ class KeyStatesTest {
     }
 
     private Answer schedule(String key, int days) {
-        return kms.call(
-                kms.root, "ScheduleKeyDeletion", "{'KeyId':'" + key + "','PendingWindowInDays':" + days + "}");
+        return kms.call(kms.root, "ScheduleKeyDeletion", "{'KeyId':'" + key + "','PendingWindowInDays':" + days + "}");
     }
 
     private String state(String key) {

@@ -31,21 +31,31 @@ class KeyTagsTest {
     @Test
     void tagsAreSetReplacedListedAndRemoved() {
         String key = kms.key();
-        tag(key, "{'TagKey':'team','TagValue':'blue'},{'TagKey':'env','TagValue':'test'}").ok();
+        tag(key, "{'TagKey':'team','TagValue':'blue'},{'TagKey':'env','TagValue':'test'}")
+                .ok();
         tag(key, "{'TagKey':'team','TagValue':'red'}").ok();
 
         JsonNode first = list(key, ",'Limit':1");
         assertThat(first.path("Tags").get(0).path("TagKey").asString()).isEqualTo("env");
         assertThat(first.path("Truncated").asBoolean()).isTrue();
-        JsonNode second = list(key, ",'Limit':1,'Marker':'" + first.path("NextMarker").asString() + "'");
+        JsonNode second =
+                list(key, ",'Limit':1,'Marker':'" + first.path("NextMarker").asString() + "'");
         assertThat(second.path("Tags").get(0).path("TagValue").asString()).isEqualTo("red");
         assertThat(second.path("Truncated").asBoolean()).isFalse();
 
-        kms.call(kms.root, "UntagResource", "{'KeyId':'" + key + "','TagKeys':['team','none']}").ok();
+        kms.call(kms.root, "UntagResource", "{'KeyId':'" + key + "','TagKeys':['team','none']}")
+                .ok();
         assertThat(list(key, "").path("Tags").size()).isEqualTo(1);
-        assertThat(kms.event("TagResource").path("responseElements").path("keyId").asString())
+        assertThat(kms.event("TagResource")
+                        .path("responseElements")
+                        .path("keyId")
+                        .asString())
                 .isEqualTo(arn(key));
-        assertThat(kms.event("UntagResource").path("requestParameters").path("tagKeys").get(0).asString())
+        assertThat(kms.event("UntagResource")
+                        .path("requestParameters")
+                        .path("tagKeys")
+                        .get(0)
+                        .asString())
                 .isEqualTo("team");
     }
 
@@ -95,7 +105,8 @@ class KeyTagsTest {
         kms.call(tagger, "UntagResource", "{'KeyId':'" + key + "','TagKeys':['env']}")
                 .isRefusedWith("AccessDeniedException");
         kms.call(tagger, "ListResourceTags", "{'KeyId':'" + key + "'}").isRefusedWith("AccessDeniedException");
-        kms.call(tagger, "UntagResource", "{'KeyId':'" + key + "','TagKeys':['team']}").ok();
+        kms.call(tagger, "UntagResource", "{'KeyId':'" + key + "','TagKeys':['team']}")
+                .ok();
     }
 
     private Answer tag(String key, String tags) {
@@ -103,6 +114,7 @@ class KeyTagsTest {
     }
 
     private JsonNode list(String key, String more) {
-        return kms.call(kms.root, "ListResourceTags", "{'KeyId':'" + key + "'" + more + "}").ok();
+        return kms.call(kms.root, "ListResourceTags", "{'KeyId':'" + key + "'" + more + "}")
+                .ok();
     }
 }

@@ -32,7 +32,8 @@ class KeysTest {
 
     @Test
     void aNewKeyIsDescribedAsAwsDoes() {
-        JsonNode created = kms.call(kms.root, "CreateKey", "{'Description':'orders'}").ok().path("KeyMetadata");
+        JsonNode created =
+                kms.call(kms.root, "CreateKey", "{'Description':'orders'}").ok().path("KeyMetadata");
         String key = created.path("KeyId").asString();
 
         assertThat(created.path("AWSAccountId").asString()).isEqualTo(ACCOUNT);
@@ -48,12 +49,17 @@ class KeysTest {
         assertThat(created.path("MultiRegion").asBoolean()).isFalse();
         assertThat(created.path("CurrentKeyMaterialId").asString()).matches("[0-9a-f]{64}");
         assertThat(created.has("DeletionDate")).isFalse();
-        JsonNode described = kms.call(kms.root, "DescribeKey", "{'KeyId':'" + key + "'}").ok();
+        JsonNode described =
+                kms.call(kms.root, "DescribeKey", "{'KeyId':'" + key + "'}").ok();
         assertThat(described.path("KeyMetadata")).isEqualTo(created);
 
         JsonNode event = kms.event("CreateKey");
         assertThat(event.path("readOnly").asBoolean()).isFalse();
-        assertThat(event.path("responseElements").path("keyMetadata").path("arn").asString()).isEqualTo(arn(key));
+        assertThat(event.path("responseElements")
+                        .path("keyMetadata")
+                        .path("arn")
+                        .asString())
+                .isEqualTo(arn(key));
         assertThat(event.path("resources").get(0).path("ARN").asString()).isEqualTo(arn(key));
     }
 
@@ -84,7 +90,8 @@ class KeysTest {
         kms.call(maker, "CreateKey", "{}").ok();
         kms.call(maker, "CreateKey", "{'Tags':[{'TagKey':'team','TagValue':'blue'}]}")
                 .isRefusedWith("AccessDeniedException");
-        kms.call(tagger, "CreateKey", "{'Tags':[{'TagKey':'team','TagValue':'blue'}]}").ok();
+        kms.call(tagger, "CreateKey", "{'Tags':[{'TagKey':'team','TagValue':'blue'}]}")
+                .ok();
         kms.call(tagger, "CreateKey", "{'Tags':[{'TagKey':'team','TagValue':'red'}]}")
                 .isRefusedWith("AccessDeniedException");
         kms.call(tagger, "CreateKey", "{}").isRefusedWith("AccessDeniedException");
@@ -131,13 +138,13 @@ class KeysTest {
     @Test
     void namesOfNoKeyAreToldToThoseWhoMayKnow() {
         String missing = "1234abcd-12ab-34cd-56ef-1234567890ab";
-        describe(kms.root, missing)
-                .isRefusedWith("NotFoundException", "Key '" + arn(missing) + "' does not exist");
+        describe(kms.root, missing).isRefusedWith("NotFoundException", "Key '" + arn(missing) + "' does not exist");
         describe(kms.root, arn(missing))
                 .isRefusedWith("NotFoundException", "Key '" + arn(missing) + "' does not exist");
         describe(kms.root, "nonsense").isRefusedWith("NotFoundException", "Invalid keyId 'nonsense'");
         describe(kms.root, "alias/none")
-                .isRefusedWith("NotFoundException", "Alias arn:aws:kms:us-east-1:111122223333:alias/none is not found.");
+                .isRefusedWith(
+                        "NotFoundException", "Alias arn:aws:kms:us-east-1:111122223333:alias/none is not found.");
         describe(kms.root, "arn:aws:kms:eu-west-1:111122223333:key/" + missing)
                 .isRefusedWith("NotFoundException", "Invalid arn eu-west-1");
         describe(kms.root, "arn:aws:iam::111122223333:user/alice").isRefusedWith("InvalidArnException");
@@ -146,8 +153,7 @@ class KeysTest {
 
     @Test
     void describingAKeyIsDeniedWithoutPermission() {
-        describe(kms.identities.user(ACCOUNT, "nobody"), kms.key())
-                .isRefusedWith("AccessDeniedException");
+        describe(kms.identities.user(ACCOUNT, "nobody"), kms.key()).isRefusedWith("AccessDeniedException");
         assertThat(kms.event("DescribeKey").path("errorCode").asString()).isEqualTo("AccessDenied");
     }
 
@@ -159,15 +165,23 @@ class KeysTest {
                 .isRefusedWith("AccessDeniedException");
         kms.call(kms.root, "UpdateKeyDescription", body).ok();
 
-        assertThat(describe(kms.root, key).ok().path("KeyMetadata").path("Description").asString()).isEqualTo("new");
-        assertThat(kms.event("UpdateKeyDescription").path("responseElements").path("keyId").asString())
+        assertThat(describe(kms.root, key)
+                        .ok()
+                        .path("KeyMetadata")
+                        .path("Description")
+                        .asString())
+                .isEqualTo("new");
+        assertThat(kms.event("UpdateKeyDescription")
+                        .path("responseElements")
+                        .path("keyId")
+                        .asString())
                 .isEqualTo(arn(key));
     }
 
     @Test
     void noKeyRotatesByItself() {
-        JsonNode status =
-                kms.call(kms.root, "GetKeyRotationStatus", "{'KeyId':'" + kms.key() + "'}").ok();
+        JsonNode status = kms.call(kms.root, "GetKeyRotationStatus", "{'KeyId':'" + kms.key() + "'}")
+                .ok();
         assertThat(status.path("KeyRotationEnabled").asBoolean()).isFalse();
     }
 

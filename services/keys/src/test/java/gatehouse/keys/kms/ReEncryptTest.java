@@ -77,8 +77,7 @@ class ReEncryptTest {
 
     @Test
     void aWrongSourceContextIsAnInvalidCiphertext() {
-        move(kms.root, encrypt(kms.key(), "{'a':'other'}"), kms.key())
-                .isRefusedWith("InvalidCiphertextException", "");
+        move(kms.root, encrypt(kms.key(), "{'a':'other'}"), kms.key()).isRefusedWith("InvalidCiphertextException", "");
     }
 
     private Answer move(String accessKey, String ciphertext, String to) {
