@@ -81,7 +81,8 @@ final class KeyPolicyCheck {
     /// it leaves the decision to the account, identity policies can give the permission later.
     private boolean mayStillPut(Call call, KmsKey key, AttachedPolicy policy) {
         Resource resource = Resource.of(key.arn(), key.account()).withTags(key.tags());
-        ConditionKeys conditions = new KeyConditions(call, key, null, limits.aliasesPerKeyMax()).or(call.globalKeys(resource));
+        ConditionKeys conditions =
+                new KeyConditions(call, key, null, limits.aliasesPerKeyMax()).or(call.globalKeys(resource));
         AccessRequest request =
                 new AccessRequest(call.caller().principal(), "kms:PutKeyPolicy", key.arn(), key.account(), conditions);
         PolicySet policies = PolicySet.identity(EVERYTHING).withResource(policy, ResourcePolicyRole.MUST_ALLOW);
