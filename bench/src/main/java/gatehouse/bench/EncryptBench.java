@@ -24,7 +24,8 @@ final class EncryptBench {
     static void run(List<String> options) throws IOException, InterruptedException {
         int seconds = Options.number(options, "--seconds", 300);
         Path data = Options.dataFolder();
-        System.out.println("data on " + Files.getFileStore(data) + " (" + Files.getFileStore(data).type() + ")");
+        System.out.println("data on " + Files.getFileStore(data) + " ("
+                + Files.getFileStore(data).type() + ")");
         Measured encrypt;
         try (Target server = server(data)) {
             Subject subject = Subject.make(server.endpoint());
@@ -66,17 +67,14 @@ final class EncryptBench {
         int count = seconds * (subject != null ? SIGNED_PER_SECOND_MAX : 4 * SIGNED_PER_SECOND_MAX);
         System.out.println(name + ": signing " + count + " requests ...");
         SignedEncrypts requests = new SignedEncrypts(
-                server.endpoint(),
-                whose.user(),
-                whose.keyId(),
-                Instant.now().plusSeconds(seconds / 2 + 30),
-                count);
+                server.endpoint(), whose.user(), whose.keyId(), Instant.now().plusSeconds(seconds / 2 + 30), count);
         try (Load load = new Load(server.endpoint(), requests, CONNECTIONS)) {
             Thread.sleep(Duration.ofSeconds(seconds).multipliedBy(2).dividedBy(5));
             JsonNode before = subject != null ? metrics(server) : null;
             Duration cpu = server.cpu();
             long answered = load.answered();
-            double perSecond = load.throughput(Duration.ofSeconds(seconds).multipliedBy(3).dividedBy(5));
+            double perSecond =
+                    load.throughput(Duration.ofSeconds(seconds).multipliedBy(3).dividedBy(5));
             double micros = (server.cpu().minus(cpu).toNanos() / 1e3) / (load.answered() - answered);
             System.out.printf(
                     Locale.ROOT,
@@ -96,15 +94,16 @@ final class EncryptBench {
     }
 
     private static void printBatches(JsonNode before, JsonNode after) {
-        long batches = after.path("durableBatches").asLong() - before.path("durableBatches").asLong();
-        long events = after.path("durableEvents").asLong() - before.path("durableEvents").asLong();
+        long batches = after.path("durableBatches").asLong()
+                - before.path("durableBatches").asLong();
+        long events = after.path("durableEvents").asLong()
+                - before.path("durableEvents").asLong();
         System.out.printf(Locale.ROOT, "  %,d syncs, %.1f events each%n", batches, (double) events / batches);
     }
 
     private static JsonNode metrics(Target server) throws IOException {
-        return JSON.readTree(
-                new OwnClient(server.endpoint().toString(), Subject.ROOT, InstantSource.system())
-                        .get("/_gatehouse/metrics")
-                        .body());
+        return JSON.readTree(new OwnClient(server.endpoint().toString(), Subject.ROOT, InstantSource.system())
+                .get("/_gatehouse/metrics")
+                .body());
     }
 }

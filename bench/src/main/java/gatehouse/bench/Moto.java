@@ -1,5 +1,6 @@
 package gatehouse.bench;
 
+import gatehouse.wire.sigv4.Signer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import gatehouse.wire.sigv4.Signer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// moto, the peer that everybody has, under the same load. It checks nothing and keeps nothing.

@@ -35,12 +35,9 @@ final class ScaleBench {
             fill(server, "users", users, (root, i) -> Subject.query(root, "CreateUser", "UserName=filler" + i));
             fill(server, "keys", keys, (root, i) -> Subject.json(root, "kms", "TrentService.CreateKey", "{}"));
             events(server, subject, events - users - keys);
-            double full =
-                    EncryptBench.measure("encrypt, full", server, subject, seconds).perSecond();
-            System.out.printf(
-                    Locale.ROOT,
-                    "full is %.0f %% of empty (wanted: at least 90 %%)%n",
-                    100 * full / empty);
+            double full = EncryptBench.measure("encrypt, full", server, subject, seconds)
+                    .perSecond();
+            System.out.printf(Locale.ROOT, "full is %.0f %% of empty (wanted: at least 90 %%)%n", 100 * full / empty);
             lookups(server);
         }
     }
@@ -57,8 +54,7 @@ final class ScaleBench {
             for (int part = 0; part < 64; part++) {
                 int first = part;
                 parts.add(threads.submit(() -> {
-                    OwnClient root =
-                            new OwnClient(server.endpoint().toString(), Subject.ROOT, InstantSource.system());
+                    OwnClient root = new OwnClient(server.endpoint().toString(), Subject.ROOT, InstantSource.system());
                     for (int i = first; i < count; i += 64) {
                         step.call(root, i);
                     }
@@ -69,7 +65,8 @@ final class ScaleBench {
                 part.get();
             }
         }
-        System.out.printf(Locale.ROOT, "%,d %s made in %d s%n", count, what, (System.nanoTime() - start) / 1_000_000_000);
+        System.out.printf(
+                Locale.ROOT, "%,d %s made in %d s%n", count, what, (System.nanoTime() - start) / 1_000_000_000);
     }
 
     private static void events(Target server, Subject subject, int count) throws InterruptedException {
@@ -77,7 +74,11 @@ final class ScaleBench {
         for (int done = 0; done < count; ) {
             int some = Math.min(count - done, 2_000_000);
             SignedEncrypts requests = new SignedEncrypts(
-                    server.endpoint(), subject.user(), subject.keyId(), Instant.now().plusSeconds(200), some + 64);
+                    server.endpoint(),
+                    subject.user(),
+                    subject.keyId(),
+                    Instant.now().plusSeconds(200),
+                    some + 64);
             try (Load load = new Load(server.endpoint(), requests, 64)) {
                 while (load.answered() < some - 64) {
                     Thread.sleep(100);

@@ -44,7 +44,8 @@ final class SignedEncrypts implements Load.Requests {
         byte[] request = new byte[before.length + SIGNATURE_HEX + between.length + body.length];
         System.arraycopy(before, 0, request, 0, before.length);
         String hex = HexFormat.of()
-                .formatHex(signatures[i / perChunk], i % perChunk * SIGNATURE_BYTES, (i % perChunk + 1) * SIGNATURE_BYTES);
+                .formatHex(
+                        signatures[i / perChunk], i % perChunk * SIGNATURE_BYTES, (i % perChunk + 1) * SIGNATURE_BYTES);
         System.arraycopy(hex.getBytes(StandardCharsets.US_ASCII), 0, request, before.length, SIGNATURE_HEX);
         System.arraycopy(between, 0, request, before.length + SIGNATURE_HEX, between.length);
         System.arraycopy(body, 0, request, request.length - body.length, body.length);
@@ -78,7 +79,8 @@ final class SignedEncrypts implements Load.Requests {
             plaintext[at + 2] = (byte) (word >>> 16);
             plaintext[at + 3] = (byte) (word >>> 24);
         }
-        return ("{\"KeyId\":\"" + keyId + "\",\"Plaintext\":\"" + Base64.getEncoder().encodeToString(plaintext)
+        return ("{\"KeyId\":\"" + keyId + "\",\"Plaintext\":\""
+                        + Base64.getEncoder().encodeToString(plaintext)
                         + "\",\"EncryptionContext\":{\"purpose\":\"test\"}}")
                 .getBytes(StandardCharsets.US_ASCII);
     }
@@ -106,7 +108,8 @@ final class SignedEncrypts implements Load.Requests {
         if (authorization == null) {
             throw new IllegalStateException("a signed request has a signature");
         }
-        byte[] signature = HexFormat.of().parseHex(authorization, authorization.length() - SIGNATURE_HEX, authorization.length());
+        byte[] signature =
+                HexFormat.of().parseHex(authorization, authorization.length() - SIGNATURE_HEX, authorization.length());
         System.arraycopy(signature, 0, chunks[i / perChunk], i % perChunk * SIGNATURE_BYTES, SIGNATURE_BYTES);
     }
 }

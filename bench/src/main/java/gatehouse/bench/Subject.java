@@ -41,10 +41,7 @@ record Subject(Signer.Credentials user, String keyId) {
 
     static String json(OwnClient client, String service, String target, String body) throws IOException {
         return checked(client.post(
-                service,
-                "/",
-                Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", target),
-                body));
+                service, "/", Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", target), body));
     }
 
     static String query(OwnClient client, String action, String form) throws IOException {
@@ -61,15 +58,22 @@ record Subject(Signer.Credentials user, String keyId) {
         for (int i = 0; i < 10; i++) {
             boolean decides = policy == 4 && i == 9;
             String action = decides ? "\"kms:Encrypt\"" : "[\"s3:Get*\",\"sqs:SendMessage\",\"kms:Describe*\"]";
-            String resource = decides
-                    ? "arn:aws:kms:us-east-1:*:key/*"
-                    : "arn:aws:s3:::bucket-" + policy + "-" + i + "/*";
+            String resource =
+                    decides ? "arn:aws:kms:us-east-1:*:key/*" : "arn:aws:s3:::bucket-" + policy + "-" + i + "/*";
             String condition = decides
                     ? "{\"StringEquals\":{\"kms:EncryptionContext:purpose\":\"test\"},"
                             + "\"IpAddress\":{\"aws:SourceIp\":\"127.0.0.0/8\"}}"
                     : "{\"StringLike\":{\"aws:PrincipalTag/team\":\"blue-*\"}}";
-            statements.append(i == 0 ? "" : ",").append("{\"Sid\":\"S").append(i).append("\",\"Effect\":\"Allow\",");
-            statements.append("\"Action\":").append(action).append(",\"Resource\":\"").append(resource);
+            statements
+                    .append(i == 0 ? "" : ",")
+                    .append("{\"Sid\":\"S")
+                    .append(i)
+                    .append("\",\"Effect\":\"Allow\",");
+            statements
+                    .append("\"Action\":")
+                    .append(action)
+                    .append(",\"Resource\":\"")
+                    .append(resource);
             statements.append("\",\"Condition\":").append(condition).append('}');
         }
         return "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}";

@@ -49,9 +49,8 @@ final class Target implements AutoCloseable {
         Process process = builder.redirectError(Redirect.INHERIT).start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        Optional<String> line = out.lines()
-                .filter(each -> each.strip().startsWith("endpoint"))
-                .findFirst();
+        Optional<String> line =
+                out.lines().filter(each -> each.strip().startsWith("endpoint")).findFirst();
         URI endpoint = URI.create(line.orElseThrow(() -> new IOException("the server did not start"))
                 .replaceFirst(".*http", "http")
                 .strip());
