@@ -62,12 +62,17 @@ public final class AwsJson implements Protocol {
         if (service.metadata().queryCompatible()) {
             headers.add("x-amzn-query-error", info.code() + (info.fault() == Fault.SENDER ? ";Sender" : ";Receiver"));
         }
-        return new HttpResponse(info.status(), headers.build(), body.toByteArray());
+        return new HttpResponse(status(info), headers.build(), body.toByteArray());
     }
 
     @Override
     public Family family() {
         return Family.JSON;
+    }
+
+    /// JSON services answer 400 to whom they deny, where Query services answer 403.
+    private static int status(ErrorInfo info) {
+        return info.shapeName().equals("AccessDeniedException") ? 400 : info.status();
     }
 
     /// As the model spells it; errors that come from before a service's own code have a capital letter.
