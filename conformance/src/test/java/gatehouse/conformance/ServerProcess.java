@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, on a data folder that lasts: it can be killed and started again.
 final class ServerProcess implements AutoCloseable {
-    static final ChosenCredentials ROOT =
-            new ChosenCredentials(TestServer.ROOT_KEY_ID, TestServer.ROOT_SECRET);
+    static final ChosenCredentials ROOT = new ChosenCredentials(TestServer.ROOT_KEY_ID, TestServer.ROOT_SECRET);
 
     private final Process process;
     private final URI endpoint;
@@ -34,9 +33,9 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "gatehouse.server.Main"));
         command.addAll(List.of("--data", data.toString(), "--port", "0", "--account", TestServer.ACCOUNT));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment()
-                .put("GATEHOUSE_ROOT_CREDENTIALS", ROOT.accessKeyId() + ":" + ROOT.secretAccessKey());
-        builder.redirectError(Files.createDirectories(data).resolve("server.log").toFile());
+        builder.environment().put("GATEHOUSE_ROOT_CREDENTIALS", ROOT.accessKeyId() + ":" + ROOT.secretAccessKey());
+        builder.redirectError(
+                Files.createDirectories(data).resolve("server.log").toFile());
         Process process = builder.start();
         return new ServerProcess(process, ready(process, data));
     }
@@ -70,15 +69,14 @@ final class ServerProcess implements AutoCloseable {
 
     /// Reads the greeting up to the endpoint, and drains the rest in the background.
     private static URI ready(Process process, Path data) throws IOException {
-        BufferedReader out = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.strip().startsWith("endpoint")) {
                 Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
                 return URI.create(line.substring(line.indexOf("http")).strip());
             }
         }
-        throw new IllegalStateException(
-                "the server did not start:\n" + Files.readString(data.resolve("server.log")));
+        throw new IllegalStateException("the server did not start:\n" + Files.readString(data.resolve("server.log")));
     }
 }
