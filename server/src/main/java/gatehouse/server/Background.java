@@ -22,8 +22,7 @@ final class Background implements AutoCloseable {
 
     void every(Duration period, String name, Runnable work) {
         Runnable guarded = () -> run(name, work);
-        works.add(thread.scheduleWithFixedDelay(
-                guarded, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS));
+        works.add(thread.scheduleWithFixedDelay(guarded, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private static void run(String name, Runnable work) {
