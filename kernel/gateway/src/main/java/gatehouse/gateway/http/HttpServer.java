@@ -12,6 +12,8 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,12 +47,18 @@ public final class HttpServer implements AutoCloseable {
                 .connectionOptions(socket -> socket.tcpNoDelay(true).socketKeepAlive(true))
                 .directHandlers(Refusals.all())
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder()
+                .addConnectionSelector(new TimedConnections(http1(limits), limits.idle()))
+                .routing(routing -> routing.any(this::serve))
+                .build();
+    }
+
+    private static ServerConnectionSelector http1(HttpLimits limits) {
+        return Http1ConnectionSelector.builder()
+                .config(Http1Config.builder()
                         .maxHeadersSize(limits.headersBytesMax())
                         .maxPrologueLength(limits.headersBytesMax())
                         .validatePath(false)
                         .build())
-                .routing(routing -> routing.any(this::serve))
                 .build();
     }
 
