@@ -4,6 +4,7 @@ import gatehouse.server.ServerSettings.ChosenCredentials;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,12 +27,37 @@ final class ServerProcess implements AutoCloseable {
 
     /// Starts a server on `data` and returns when it is ready. `prefix` comes before the JVM's command (`strace …`).
     static ServerProcess start(Path data, List<String> prefix, String... jvmOptions) throws IOException {
+        return launch(
+                data,
+                prefix,
+                List.of(jvmOptions),
+                List.of(
+                        "gatehouse.server.Main",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        "0",
+                        "--account",
+                        TestServer.ACCOUNT));
+    }
+
+    /// The same with a store that does not wait for the disk.
+    static ServerProcess startWithoutSync(Path data, List<String> prefix) throws IOException {
+        return launch(
+                data,
+                prefix,
+                List.of(),
+                List.of("gatehouse.server.UnsafeMain", data.toString(), ROOT.accessKeyId(), ROOT.secretAccessKey()));
+    }
+
+    private static ServerProcess launch(
+            Path data, List<String> prefix, List<String> jvmOptions, List<String> mainAndArguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of(jvmOptions));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "gatehouse.server.Main"));
-        command.addAll(List.of("--data", data.toString(), "--port", "0", "--account", TestServer.ACCOUNT));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(mainAndArguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("GATEHOUSE_ROOT_CREDENTIALS", ROOT.accessKeyId() + ":" + ROOT.secretAccessKey());
         builder.redirectError(
@@ -45,17 +71,23 @@ final class ServerProcess implements AutoCloseable {
     }
 
     long pid() {
-        return process.pid();
+        return server().pid();
+    }
+
+    /// The JVM: the process itself, or what its prefix started.
+    private ProcessHandle server() {
+        return process.children().findFirst().orElse(process.toHandle());
     }
 
     /// kill -9: nothing is flushed, nobody is told.
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        server().destroyForcibly();
+        process.waitFor();
     }
 
     /// SIGTERM; returns the exit code.
     int stop() throws InterruptedException {
-        process.destroy();
+        server().destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the server did not stop within 60 s");
         }
@@ -64,6 +96,7 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        server().destroyForcibly();
         process.destroyForcibly();
     }
 
@@ -73,10 +106,18 @@ final class ServerProcess implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.strip().startsWith("endpoint")) {
-                Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+                Thread.ofVirtual().start(() -> drain(out));
                 return URI.create(line.substring(line.indexOf("http")).strip());
             }
         }
         throw new IllegalStateException("the server did not start:\n" + Files.readString(data.resolve("server.log")));
+    }
+
+    private static void drain(BufferedReader out) {
+        try {
+            out.transferTo(Writer.nullWriter());
+        } catch (IOException _) {
+            // A process that is killed closes its output in the middle.
+        }
     }
 }

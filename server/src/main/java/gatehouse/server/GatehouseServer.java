@@ -31,12 +31,10 @@ public final class GatehouseServer implements AutoCloseable {
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private GatehouseServer(ServerSettings settings) throws IOException {
+    private GatehouseServer(ServerSettings settings, StoreSettings storeSettings) throws IOException {
         this.settings = settings;
         this.clock = new AdjustableClock(InstantSource.system());
         SystemEntropy entropy = new SystemEntropy();
-        StoreSettings storeSettings =
-                settings.lifetime() == Lifetime.EPHEMERAL ? StoreSettings.temporary() : StoreSettings.lasting();
         this.store = RocksStore.open(settings.data().resolve("store"), storeSettings, clock, entropy);
         this.rootKey = RootKeys.open(store, settings.rootKey(), entropy);
         this.wiring = new Wiring(
@@ -52,8 +50,15 @@ public final class GatehouseServer implements AutoCloseable {
     ///
     /// @throws StartException, or the store's or root key's exception, with what to do, where it cannot start
     public static GatehouseServer start(ServerSettings settings) throws IOException {
+        return start(
+                settings,
+                settings.lifetime() == Lifetime.EPHEMERAL ? StoreSettings.temporary() : StoreSettings.lasting());
+    }
+
+    /// With another store than an operator can choose: a test proves with it that it notices a missing sync.
+    static GatehouseServer start(ServerSettings settings, StoreSettings storeSettings) throws IOException {
         makePrivate(settings.data());
-        GatehouseServer server = new GatehouseServer(settings);
+        GatehouseServer server = new GatehouseServer(settings, storeSettings);
         server.listen();
         return server;
     }

@@ -3,18 +3,22 @@ package gatehouse.gateway.http;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +42,23 @@ public final class HttpServer implements AutoCloseable {
                 .maxPayloadSize(limits.bodyBytesMax())
                 .maxTcpConnections(limits.connectionsMax())
                 .idleConnectionTimeout(limits.idle())
+                .idleConnectionPeriod(limits.idle().dividedBy(4))
                 .shutdownGracePeriod(limits.drain())
-                .connectionOptions(socket ->
-                        socket.readTimeout(limits.read()).tcpNoDelay(true).socketKeepAlive(true))
+                .connectionOptions(socket -> socket.tcpNoDelay(true).socketKeepAlive(true))
+                .directHandlers(Refusals.all())
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder()
+                .addConnectionSelector(new TimedConnections(http1(limits), limits.idle()))
+                .routing(routing -> routing.any(this::serve))
+                .build();
+    }
+
+    private static ServerConnectionSelector http1(HttpLimits limits) {
+        return Http1ConnectionSelector.builder()
+                .config(Http1Config.builder()
                         .maxHeadersSize(limits.headersBytesMax())
                         .maxPrologueLength(limits.headersBytesMax())
                         .validatePath(false)
                         .build())
-                .routing(routing -> routing.any(this::serve))
                 .build();
     }
 
@@ -66,12 +77,18 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void serve(ServerRequest request, ServerResponse response) {
-        byte[] body = body(request);
+        if (!Framing.isClear(request.headers())) {
+            throw refused(response, Status.BAD_REQUEST_400);
+        }
+        byte[] body;
+        try {
+            body = body(request);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | InsufficientDataAvailableException _) {
+            // The client broke off, or its chunks cannot be read.
+            throw refused(response, Status.BAD_REQUEST_400);
+        }
         if (body == null) {
-            response.status(Status.REQUEST_ENTITY_TOO_LARGE_413);
-            response.header(HeaderNames.CONNECTION, "close");
-            response.send(EMPTY);
-            return;
+            throw refused(response, Status.REQUEST_ENTITY_TOO_LARGE_413);
         }
         HttpResponse answer = handler.apply(new HttpRequest(
                 request.prologue().method().text(),
@@ -81,6 +98,15 @@ public final class HttpServer implements AutoCloseable {
                 body,
                 connection(request)));
         send(answer, response);
+    }
+
+    /// Answers with the status alone; what it returns closes the connection, of which nobody knows where the next
+    /// request would begin.
+    private static CloseConnectionException refused(ServerResponse response, Status status) {
+        response.status(status);
+        response.header(HeaderNames.CONNECTION, "close");
+        response.send(EMPTY);
+        return new CloseConnectionException("the request is refused: " + status);
     }
 
     private static void send(HttpResponse answer, ServerResponse response) {
@@ -114,7 +140,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// The whole body, or null where it is larger than the limit.
-    private byte @Nullable [] body(ServerRequest request) {
+    private byte @Nullable [] body(ServerRequest request) throws IOException {
         if (!request.content().hasEntity()) {
             return EMPTY;
         }
@@ -122,17 +148,17 @@ public final class HttpServer implements AutoCloseable {
         if (declared > limits.bodyBytesMax()) {
             return null;
         }
-        try (InputStream in = request.content().inputStream()) {
-            return declared >= 0 ? exactly(in, (int) declared) : atMost(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // Closing it would read the rest of what is refused.
+        InputStream in = request.content().inputStream();
+        return declared >= 0 ? exactly(in, (int) declared) : atMost(in);
     }
 
     private static byte[] exactly(InputStream in, int length) throws IOException {
         byte[] body = new byte[length];
-        int read = in.readNBytes(body, 0, length);
-        return read == length ? body : Arrays.copyOf(body, read);
+        if (in.readNBytes(body, 0, length) < length) {
+            throw new EOFException("the body is shorter than declared");
+        }
+        return body;
     }
 
     private byte @Nullable [] atMost(InputStream in) throws IOException {

@@ -1,0 +1,33 @@
+package gatehouse.server;
+
+import gatehouse.gateway.http.HttpLimits;
+import gatehouse.server.ServerSettings.ChosenCredentials;
+import gatehouse.server.ServerSettings.Lifetime;
+import gatehouse.store.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/// A server that answers before its commits are on disk: what a test of the sync must catch. Its arguments are the
+/// data folder, and the root user's access key id and secret.
+public final class UnsafeMain {
+    private UnsafeMain() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path data = Path.of(args[0]);
+        ServerSettings settings = new ServerSettings(
+                data,
+                data.resolve("root.key"),
+                "127.0.0.1",
+                0,
+                "111122223333",
+                new ChosenCredentials(args[1], args[2]),
+                Lifetime.KEPT,
+                HttpLimits.DEFAULT);
+        try (GatehouseServer server =
+                GatehouseServer.start(settings, StoreSettings.lasting().unsafeWithoutSync())) {
+            System.out.println("  endpoint  " + server.endpoint());
+            new CountDownLatch(1).await();
+        }
+    }
+}
