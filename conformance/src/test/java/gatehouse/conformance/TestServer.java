@@ -132,10 +132,16 @@ final class TestServer implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C>, C> C with(B builder, AwsCredentials credentials, Region region) {
+        return client(endpoint(), builder, credentials, region);
+    }
+
+    /// A client of any server.
+    static <B extends AwsClientBuilder<B, C>, C> C client(
+            URI endpoint, B builder, AwsCredentials credentials, Region region) {
         if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
             sync.httpClient(UrlConnectionHttpClient.create());
         }
-        return builder.endpointOverride(endpoint())
+        return builder.endpointOverride(endpoint)
                 .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .overrideConfiguration(each -> each.retryStrategy(RetryMode.STANDARD))
