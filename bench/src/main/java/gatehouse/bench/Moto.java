@@ -2,6 +2,7 @@ package gatehouse.bench;
 
 import gatehouse.wire.sigv4.Signer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,7 +80,7 @@ final class Moto {
 
     private static void awaitPort() throws InterruptedException, IOException {
         for (int i = 0; i < 300; i++) {
-            try (Socket _ = new Socket("127.0.0.1", PORT)) {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
                 return;
             } catch (IOException _) {
                 Thread.sleep(100);
