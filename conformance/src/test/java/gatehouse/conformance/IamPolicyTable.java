@@ -10,7 +10,8 @@ record IamPolicyTable(IamWorld world) {
     private static final String MISSING_POLICY = "arn:aws:iam::111122223333:policy/missing";
 
     Stream<SdkCase<IamClient>> rows() {
-        return Stream.of(policies(), inlinePolicies(), attachments()).flatMap(each -> each);
+        return Stream.of(policies(), ofUsers(), ofGroups(), ofRoles(), toUsers(), toGroups(), toRoles())
+                .flatMap(each -> each);
     }
 
     private Stream<SdkCase<IamClient>> policies() {
@@ -84,7 +85,7 @@ record IamPolicyTable(IamWorld world) {
                                         "DeleteConflict")));
     }
 
-    private Stream<SdkCase<IamClient>> inlinePolicies() {
+    private Stream<SdkCase<IamClient>> ofUsers() {
         return Stream.of(
                 on(
                                 "PutUserPolicy",
@@ -117,7 +118,11 @@ record IamPolicyTable(IamWorld world) {
                                 "ListUserPolicies",
                                 world::userWithPolicy,
                                 name -> iam -> iam.listUserPolicies(in -> in.userName(name)))
-                        .butNot(iam -> iam.listUserPolicies(in -> in.userName("missing")), "NoSuchEntity"),
+                        .butNot(iam -> iam.listUserPolicies(in -> in.userName("missing")), "NoSuchEntity"));
+    }
+
+    private Stream<SdkCase<IamClient>> ofGroups() {
+        return Stream.of(
                 on(
                                 "PutGroupPolicy",
                                 world::group,
@@ -149,7 +154,11 @@ record IamPolicyTable(IamWorld world) {
                                 "ListGroupPolicies",
                                 world::groupWithPolicy,
                                 name -> iam -> iam.listGroupPolicies(in -> in.groupName(name)))
-                        .butNot(iam -> iam.listGroupPolicies(in -> in.groupName("missing")), "NoSuchEntity"),
+                        .butNot(iam -> iam.listGroupPolicies(in -> in.groupName("missing")), "NoSuchEntity"));
+    }
+
+    private Stream<SdkCase<IamClient>> ofRoles() {
+        return Stream.of(
                 on(
                                 "PutRolePolicy",
                                 world::role,
@@ -184,7 +193,7 @@ record IamPolicyTable(IamWorld world) {
                         .butNot(iam -> iam.listRolePolicies(in -> in.roleName("missing")), "NoSuchEntity"));
     }
 
-    private Stream<SdkCase<IamClient>> attachments() {
+    private Stream<SdkCase<IamClient>> toUsers() {
         return Stream.of(
                 on(
                                 "AttachUserPolicy",
@@ -208,7 +217,11 @@ record IamPolicyTable(IamWorld world) {
                                 "ListAttachedUserPolicies",
                                 world::attachedUser,
                                 name -> iam -> iam.listAttachedUserPolicies(in -> in.userName(name)))
-                        .butNot(iam -> iam.listAttachedUserPolicies(in -> in.userName("missing")), "NoSuchEntity"),
+                        .butNot(iam -> iam.listAttachedUserPolicies(in -> in.userName("missing")), "NoSuchEntity"));
+    }
+
+    private Stream<SdkCase<IamClient>> toGroups() {
+        return Stream.of(
                 on(
                                 "AttachGroupPolicy",
                                 world::group,
@@ -231,7 +244,11 @@ record IamPolicyTable(IamWorld world) {
                                 "ListAttachedGroupPolicies",
                                 world::attachedGroup,
                                 name -> iam -> iam.listAttachedGroupPolicies(in -> in.groupName(name)))
-                        .butNot(iam -> iam.listAttachedGroupPolicies(in -> in.groupName("missing")), "NoSuchEntity"),
+                        .butNot(iam -> iam.listAttachedGroupPolicies(in -> in.groupName("missing")), "NoSuchEntity"));
+    }
+
+    private Stream<SdkCase<IamClient>> toRoles() {
+        return Stream.of(
                 on(
                                 "AttachRolePolicy",
                                 world::role,

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import tools.jackson.databind.JsonNode;
 
 /// An ephemeral server in this process, on a free port, and AWS's own clients for it.
 final class TestServer implements AutoCloseable {
@@ -108,16 +110,38 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /// Makes an account; returns its root's credentials.
+    AwsCredentials newAccount(String accountId) {
+        OwnClient.Answer answer = admin("/_gatehouse/accounts", "{\"accountId\":\"" + accountId + "\"}");
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.body());
+        }
+        JsonNode made = Events.tree(answer.body());
+        return AwsBasicCredentials.create(
+                made.get("accessKeyId").asString(), made.get("secretAccessKey").asString());
+    }
+
+    /// Real time, which signatures are judged by.
+    Instant now() {
+        return InstantSource.system().instant();
+    }
+
     @Override
     public void close() {
         server.close();
     }
 
     private <B extends AwsClientBuilder<B, C>, C> C with(B builder, AwsCredentials credentials, Region region) {
+        return client(endpoint(), builder, credentials, region);
+    }
+
+    /// A client of any server.
+    static <B extends AwsClientBuilder<B, C>, C> C client(
+            URI endpoint, B builder, AwsCredentials credentials, Region region) {
         if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
             sync.httpClient(UrlConnectionHttpClient.create());
         }
-        return builder.endpointOverride(endpoint())
+        return builder.endpointOverride(endpoint)
                 .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .overrideConfiguration(each -> each.retryStrategy(RetryMode.STANDARD))

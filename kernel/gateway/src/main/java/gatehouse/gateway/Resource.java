@@ -45,7 +45,7 @@ public record Resource(
         return new Resource(arn, account, policy, role, tags, itsType, shown);
     }
 
-    /// This resource, called by these words in a denial.
+    /// This resource, called by these words in a denial; not named there at all where they are empty.
     public Resource shownAs(String words) {
         return new Resource(arn, account, policy, role, tags, type, words);
     }

@@ -20,7 +20,7 @@ public sealed interface Decision {
             statements = List.copyOf(statements);
         }
 
-        /// AWS's message for this denial.
+        /// AWS's message for this denial; a request whose resource is empty names none.
         ///
         /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
         public String message(AccessRequest request) {
@@ -30,8 +30,8 @@ public sealed interface Decision {
             String reason = explicit
                     ? " with an explicit deny in " + by.article() + " " + by.words()
                     : " because no " + by.words() + " allows the " + request.action() + " action";
-            return "User: " + arn + " is not authorized to perform: " + request.action() + " on resource: "
-                    + request.resource() + reason;
+            String resource = request.resource().isEmpty() ? "" : " on resource: " + request.resource();
+            return "User: " + arn + " is not authorized to perform: " + request.action() + resource + reason;
         }
     }
 

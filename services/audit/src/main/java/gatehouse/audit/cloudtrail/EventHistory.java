@@ -32,8 +32,8 @@ final class EventHistory {
     }
 
     Plan<LookupEventsResponse> lookupEvents(Call call, LookupEventsRequest in) {
-        return Plan.require(Requirement.of("cloudtrail:LookupEvents", Resource.any(call.account())))
-                .reply(() -> find(call, in));
+        Resource unnamed = Resource.any(call.account()).shownAs("");
+        return Plan.require(Requirement.of("cloudtrail:LookupEvents", unnamed)).reply(() -> find(call, in));
     }
 
     private LookupEventsResponse find(Call call, LookupEventsRequest in) {
