@@ -4,6 +4,7 @@ import gatehouse.conformance.SignedClient.Answer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -47,8 +48,8 @@ final class History {
     }
 
     /// What `field` finds in the successful events of that name.
-    TreeSet<String> values(String eventName, Function<JsonNode, JsonNode> field) {
-        TreeSet<String> values = new TreeSet<>();
+    Set<String> values(String eventName, Function<JsonNode, JsonNode> field) {
+        Set<String> values = new TreeSet<>();
         for (JsonNode event : byRequestId.values()) {
             if (event.path("eventName").asString().equals(eventName) && !event.has("errorCode")) {
                 values.add(field.apply(event).asString(""));

@@ -118,7 +118,7 @@ final class HostileClientsTest {
         }
         try (RawConnection patient = new RawConnection(server.endpoint())) {
             patient.send(POST + "Transfer-Encoding: chunked\r\n\r\n");
-            assertThat(patient.sendUpTo(17 * 64L << 10, chunk)).isGreaterThan(1L << 20);
+            assertThat(patient.sendUpTo(17 * (64L << 10), chunk)).isGreaterThan(1L << 20);
             assertThat(patient.status()).isEqualTo(413);
         }
         othersAreServed();

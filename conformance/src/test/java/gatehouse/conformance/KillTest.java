@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -146,8 +147,8 @@ final class KillTest {
         }
     }
 
-    private static TreeSet<String> users(SignedClient root) throws IOException, InterruptedException {
-        TreeSet<String> users = new TreeSet<>();
+    private static Set<String> users(SignedClient root) throws IOException, InterruptedException {
+        Set<String> users = new TreeSet<>();
         Answer page = root.iam("Action=ListUsers&MaxItems=1000");
         addAll(users, page, "<UserName>([^<]+)</UserName>");
         while (page.text("IsTruncated").equals("true")) {
@@ -158,9 +159,9 @@ final class KillTest {
         return users;
     }
 
-    private static TreeSet<String> pages(SignedClient root, String operation, String pattern)
+    private static Set<String> pages(SignedClient root, String operation, String pattern)
             throws IOException, InterruptedException {
-        TreeSet<String> found = new TreeSet<>();
+        Set<String> found = new TreeSet<>();
         Answer page = root.kms(operation, "{\"Limit\":100}");
         addAll(found, page, pattern);
         while (page.body().contains("\"Truncated\":true")) {
@@ -170,7 +171,7 @@ final class KillTest {
         return found;
     }
 
-    private static void addAll(TreeSet<String> found, Answer page, String pattern) {
+    private static void addAll(Set<String> found, Answer page, String pattern) {
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         Matcher matcher = Pattern.compile(pattern).matcher(page.body());
         while (matcher.find()) {

@@ -1,5 +1,6 @@
 package gatehouse.conformance;
 
+import gatehouse.gateway.Service;
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.OwnClient;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -61,6 +63,10 @@ final class TestServer implements AutoCloseable {
 
     Path data() {
         return server.settings().data();
+    }
+
+    List<Service> services() {
+        return server.services();
     }
 
     AwsCredentials root() {

@@ -1,8 +1,11 @@
 package gatehouse.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +18,11 @@ final class Background implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("background").daemon().factory());
 
+    private final List<ScheduledFuture<?>> works = new ArrayList<>();
+
     void every(Duration period, String name, Runnable work) {
         Runnable guarded = () -> run(name, work);
-        thread.scheduleWithFixedDelay(guarded, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        works.add(thread.scheduleWithFixedDelay(guarded, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private static void run(String name, Runnable work) {
@@ -30,6 +35,7 @@ final class Background implements AutoCloseable {
 
     @Override
     public void close() {
+        works.forEach(work -> work.cancel(false));
         thread.shutdown();
         try {
             if (!thread.awaitTermination(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -3,6 +3,7 @@ package gatehouse.server;
 import gatehouse.crypto.RootKey;
 import gatehouse.crypto.Sealer;
 import gatehouse.crypto.SystemEntropy;
+import gatehouse.gateway.Service;
 import gatehouse.gateway.http.HttpServer;
 import gatehouse.server.ServerSettings.Lifetime;
 import gatehouse.server.Wiring.Foundation;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running server: opened, wired and listening when [#start] returns, and closed once.
@@ -80,6 +82,11 @@ public final class GatehouseServer implements AutoCloseable {
 
     public CredentialsFile credentialsFile() {
         return rootAccount.file();
+    }
+
+    /// Every service that is served, with its model and what of it is built.
+    public List<Service> services() {
+        return wiring.services();
     }
 
     private void listen() throws IOException {

@@ -30,11 +30,21 @@ public final class OwnClient {
 
     /// Posts `body` to `path`, signed for `service` in us-east-1.
     public Answer post(String service, String path, Map<String, String> headers, String body) throws IOException {
+        return call("POST", service, path, headers, body);
+    }
+
+    /// Gets one of the server's own paths.
+    public Answer get(String path) throws IOException {
+        return call("GET", "gatehouse", path, Map.of(), "");
+    }
+
+    private Answer call(String method, String service, String path, Map<String, String> headers, String body)
+            throws IOException {
         Headers.Builder unsigned = new Headers.Builder().add("host", endpoint.getAuthority());
         headers.forEach(unsigned::add);
         HttpRequest signed = Signer.sign(
                 new HttpRequest(
-                        "POST",
+                        method,
                         path,
                         "",
                         unsigned.build(),
@@ -53,12 +63,14 @@ public final class OwnClient {
         connection.setRequestMethod(request.method());
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
-        connection.setDoOutput(true);
         for (int i = 0; i < request.headers().size(); i++) {
             connection.setRequestProperty(
                     request.headers().name(i), request.headers().value(i));
         }
-        connection.getOutputStream().write(request.body());
+        if (request.body().length > 0) {
+            connection.setDoOutput(true);
+            connection.getOutputStream().write(request.body());
+        }
         int status = connection.getResponseCode();
         try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             return new Answer(status, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -47,6 +47,7 @@ final class Wiring {
     private final Accounts accounts;
     private final LastUsed lastUsed;
     private final DeletionSweep deletionSweep;
+    private final List<Service> services;
     private final Gateway gateway;
 
     Wiring(ServerSettings settings, Foundation foundation, EphemeralControls controls) {
@@ -68,7 +69,7 @@ final class Wiring {
 
         KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
         this.deletionSweep = kms.deletionSweep(store);
-        List<Service> services = List.of(
+        this.services = List.of(
                 new IamService(new IamParts(sealer, entropy, new IamLimits(Map.of()), principals, catalogue)).service(),
                 new StsService(tokens, policies, catalogue).service(),
                 kms.service(),
@@ -87,6 +88,10 @@ final class Wiring {
 
     Accounts accounts() {
         return accounts;
+    }
+
+    List<Service> services() {
+        return services;
     }
 
     Gateway gateway() {

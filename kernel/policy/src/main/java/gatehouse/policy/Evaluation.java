@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
     private static final String SERVICE_LINKED_ROLE = ":role/aws-service-role/";
 
+    private static final int REFS_EXPECTED = 6;
+
     private final AccessRequest request;
     private final PolicySet policies;
     private final Principal principal;
@@ -196,10 +198,12 @@ final class Evaluation {
         if (allowing.isEmpty()) {
             allowing = List.of(ref);
         } else {
-            List<StatementRef> longer = new ArrayList<>(allowing.size() + 1);
-            longer.addAll(allowing);
-            longer.add(ref);
-            allowing = longer;
+            if (allowing.size() == 1) {
+                List<StatementRef> several = new ArrayList<>(REFS_EXPECTED);
+                several.addAll(allowing);
+                allowing = several;
+            }
+            allowing.add(ref);
         }
     }
 

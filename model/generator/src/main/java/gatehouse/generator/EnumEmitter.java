@@ -1,5 +1,7 @@
 package gatehouse.generator;
 
+import static gatehouse.generator.Text.fill;
+
 import java.util.stream.Collectors;
 
 /// Writes an enum as a record around its word: words that the model does not know are values too.
@@ -15,11 +17,12 @@ final class EnumEmitter {
         String fields = schemas.enumFields(plan);
         String constants = plan.shape().enumValues().stream()
                 .distinct()
-                .map(value -> "public static final %1$s %2$s = new %1$s(%3$s);\n"
-                        .formatted(name, plan.constants().unique(Names.constant(value), "_"), Literals.string(value)))
+                .map(value -> fill(
+                        "public static final %1$s %2$s = new %1$s(%3$s);\n",
+                        name, plan.constants().unique(Names.constant(value), "_"), Literals.string(value)))
                 .collect(Collectors.joining());
         String known = plan.constants().unique("KNOWN", "_");
-        return """
+        return fill("""
                 /// The enum `%1$s` of the model.
                 public record %2$s(String value) implements EnumValue {
                 %3$s
@@ -37,6 +40,6 @@ final class EnumEmitter {
                         return value;
                     }
                 }
-                """.formatted(plan.shape().name(), name, constants.indent(4), fields.indent(4), known);
+                """, plan.shape().name(), name, constants.indent(4), fields.indent(4), known);
     }
 }

@@ -1,5 +1,7 @@
 package gatehouse.generator;
 
+import static gatehouse.generator.Text.fill;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,23 +40,23 @@ final class ExceptionEmitter {
                 """,
                 structures.shapeMethods(plan),
                 structures.readAndBuild(plan, arguments));
-        return """
+        return fill("""
                 /// The error `%s` of the model.
                 public final class %s extends ServiceException {
                 %s}
-                """.formatted(plan.shape().name(), plan.javaName(), body.strip().indent(4));
+                """, plan.shape().name(), plan.javaName(), body.strip().indent(4));
     }
 
     private static String error(ShapeDef shape) {
         JsonNode error = shape.facts().path("error");
         boolean fault = shape.is("fault") || ShapeDef.says(error, "fault");
         int status = error.path("httpStatusCode").asInt(fault ? 500 : 400);
-        return "public static final ErrorInfo ERROR = new ErrorInfo(%s, %s, %d, Fault.%s);\n"
-                .formatted(
-                        Literals.string(shape.name()),
-                        Literals.string(error.path("code").asString(shape.name())),
-                        status,
-                        fault || status >= 500 ? "RECEIVER" : "SENDER");
+        return fill(
+                "public static final ErrorInfo ERROR = new ErrorInfo(%s, %s, %d, Fault.%s);\n",
+                Literals.string(shape.name()),
+                Literals.string(error.path("code").asString(shape.name())),
+                status,
+                fault || status >= 500 ? "RECEIVER" : "SENDER");
     }
 
     private String fields(List<ClassPlan.Component> extra) {
@@ -66,18 +68,18 @@ final class ExceptionEmitter {
     private String constructors(ClassPlan plan, List<ClassPlan.Component> extra) {
         String name = plan.javaName();
         if (extra.isEmpty()) {
-            return """
+            return fill("""
                     public %s(@Nullable String message) {
                         super(message);
                     }
-                    """.formatted(name);
+                    """, name);
         }
         String parameters =
                 extra.stream().map(each -> ", " + structures.declaration(each)).collect(Collectors.joining());
         String assignments = extra.stream()
-                .map(each -> "this.%s = %s;\n".formatted(each.name(), structures.copied(each)))
+                .map(each -> fill("this.%s = %s;\n", each.name(), structures.copied(each)))
                 .collect(Collectors.joining());
-        return """
+        return fill("""
                 public %1$s(@Nullable String message) {
                     this(message%2$s);
                 }
@@ -85,16 +87,16 @@ final class ExceptionEmitter {
                 public %1$s(@Nullable String message%3$s) {
                     super(message);
                 %4$s}
-                """.formatted(name, ", null".repeat(extra.size()), parameters, assignments.indent(4));
+                """, name, ", null".repeat(extra.size()), parameters, assignments.indent(4));
     }
 
     private String accessors(List<ClassPlan.Component> extra) {
         return extra.stream()
-                .map(each -> """
+                .map(each -> fill("""
                         public %s() {
                             return %s;
                         }
-                        """.formatted(structures.declaration(each), each.name()))
+                        """, structures.declaration(each), each.name()))
                 .collect(Collectors.joining("\n"));
     }
 }

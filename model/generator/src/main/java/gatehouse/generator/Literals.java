@@ -1,5 +1,7 @@
 package gatehouse.generator;
 
+import static gatehouse.generator.Text.fill;
+
 /// Java literals.
 final class Literals {
     private Literals() {}
@@ -19,7 +21,7 @@ final class Literals {
                     if (c >= ' ' && c <= '~') {
                         out.append(c);
                     } else {
-                        out.append("\\u%04x".formatted((int) c));
+                        out.append(fill("\\u%04x", (int) c));
                     }
                 }
             }

@@ -1,5 +1,7 @@
 package gatehouse.generator;
 
+import static gatehouse.generator.Text.fill;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,21 +31,22 @@ final class RecordEmitter {
                 structures.readAndBuild(plan, names),
                 toBuilder(plan),
                 toText(plan));
-        return """
+        return fill(
+                """
                 /// %s `%s` of the model.
                 public record %s(%s) implements Shape {
                 %s}
-                """.formatted(
-                        plan.shape().type() == Type.UNION ? "One of the members of" : "The structure",
-                        plan.shape().name(),
-                        plan.javaName(),
-                        components,
-                        body.strip().indent(4));
+                """,
+                plan.shape().type() == Type.UNION ? "One of the members of" : "The structure",
+                plan.shape().name(),
+                plan.javaName(),
+                components,
+                body.strip().indent(4));
     }
 
     private String compactConstructor(ClassPlan plan) {
         String copies = structures.copies(plan);
-        return copies.isEmpty() ? "" : "public %s {\n%s}\n".formatted(plan.javaName(), copies.indent(4));
+        return copies.isEmpty() ? "" : fill("public %s {\n%s}\n", plan.javaName(), copies.indent(4));
     }
 
     private static String toBuilder(ClassPlan plan) {
@@ -51,15 +54,15 @@ final class RecordEmitter {
             return "";
         }
         String copied = plan.components().stream()
-                .map(each -> "builder.%1$s = %1$s;\n".formatted(each.name()))
+                .map(each -> fill("builder.%1$s = %1$s;\n", each.name()))
                 .collect(Collectors.joining());
-        return """
+        return fill("""
                 /// A builder that holds these members.
                 public Builder toBuilder() {
                     Builder builder = new Builder();
                 %s    return builder;
                 }
-                """.formatted(copied.indent(4));
+                """, copied.indent(4));
     }
 
     /// A `toString` that hides what the model calls sensitive.
@@ -70,17 +73,17 @@ final class RecordEmitter {
         String members = plan.components().stream()
                 .map(each -> Literals.string(each.name() + "=") + " + " + shown(each))
                 .collect(Collectors.joining("\n            + \", \" + "));
-        return """
+        return fill("""
                 @Override
                 public String toString() {
                     return "%s[" + %s + "]";
                 }
-                """.formatted(plan.javaName(), members);
+                """, plan.javaName(), members);
     }
 
     private String shown(ClassPlan.Component component) {
         return types.isSensitive(component.member())
-                ? "(%s == null ? \"null\" : \"***\")".formatted(component.name())
+                ? fill("(%s == null ? \"null\" : \"***\")", component.name())
                 : component.name();
     }
 }

@@ -1,5 +1,7 @@
 package gatehouse.generator;
 
+import static gatehouse.generator.Text.fill;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -40,31 +42,34 @@ final class SchemaCode {
     String structureFields(ClassPlan type) {
         StringBuilder out = new StringBuilder();
         for (ClassPlan.Component each : type.components()) {
-            out.append("private static final Member %s =\n        %s;\n"
-                    .formatted(each.constant(), member(each.member(), type.javaName())));
+            out.append(fill(
+                    "private static final Member %s =\n        %s;\n",
+                    each.constant(), member(each.member(), type.javaName())));
         }
         String members =
                 type.components().stream().map(each -> ", " + each.constant()).collect(Collectors.joining());
-        out.append("public static final Schema SCHEMA = Schema.structure(%s, Kind.%s, %s%s);\n"
-                .formatted(
-                        Literals.string(type.shape().name()),
-                        type.shape().type(),
-                        TraitCode.traits(type.shape().facts(), type.reference()),
-                        members));
+        out.append(fill(
+                "public static final Schema SCHEMA = Schema.structure(%s, Kind.%s, %s%s);\n",
+                Literals.string(type.shape().name()),
+                type.shape().type(),
+                TraitCode.traits(type.shape().facts(), type.reference()),
+                members));
         return out.append(residents(type.javaName())).toString();
     }
 
     /// The declaration of an enum's schema, and of the schemas that live with it.
     String enumFields(ClassPlan type) {
-        return "public static final Schema SCHEMA = %s;\n%s"
-                .formatted(simple(type.shape(), type.shape().facts()), residents(type.javaName()));
+        return fill(
+                "public static final Schema SCHEMA = %s;\n%s",
+                simple(type.shape(), type.shape().facts()), residents(type.javaName()));
     }
 
     /// The declarations of the schemas that live in that class beside its own.
     String residents(String className) {
         return homes.residentsOf(className).stream()
-                .map(shape -> "static final Schema %s =\n        %s;\n"
-                        .formatted(homes.of(shape.name()).constant(), collectionOrSimple(shape, className)))
+                .map(shape -> fill(
+                        "static final Schema %s =\n        %s;\n",
+                        homes.of(shape.name()).constant(), collectionOrSimple(shape, className)))
                 .collect(Collectors.joining());
     }
 
@@ -73,8 +78,8 @@ final class SchemaCode {
                 .map(member -> ", " + directMember(member, className))
                 .collect(Collectors.joining());
         return switch (shape.type()) {
-            case LIST -> "Schema.list(%s%s)".formatted(common(shape, shape.facts()), members);
-            case MAP -> "Schema.map(%s%s)".formatted(common(shape, shape.facts()), members);
+            case LIST -> fill("Schema.list(%s%s)", common(shape, shape.facts()), members);
+            case MAP -> fill("Schema.map(%s%s)", common(shape, shape.facts()), members);
             case STRUCTURE, UNION -> throw new IllegalStateException(shape.name() + " has its own class");
             case STRING, BOOLEAN, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL, TIMESTAMP, BLOB, DOCUMENT ->
                 simple(shape, shape.facts());
@@ -82,41 +87,41 @@ final class SchemaCode {
     }
 
     private static String simple(ShapeDef shape, ObjectNode constraints) {
-        return "Schema.simple(%s, Kind.%s, %s, %s)"
-                .formatted(
-                        Literals.string(shape.name()),
-                        shape.type(),
-                        constraints(constraints),
-                        TraitCode.traits(shape.facts(), null));
+        return fill(
+                "Schema.simple(%s, Kind.%s, %s, %s)",
+                Literals.string(shape.name()),
+                shape.type(),
+                constraints(constraints),
+                TraitCode.traits(shape.facts(), null));
     }
 
     private static String common(ShapeDef shape, ObjectNode constraints) {
-        return "%s, %s, %s"
-                .formatted(
-                        Literals.string(shape.name()), constraints(constraints), TraitCode.traits(shape.facts(), null));
+        return fill(
+                "%s, %s, %s",
+                Literals.string(shape.name()), constraints(constraints), TraitCode.traits(shape.facts(), null));
     }
 
     private String directMember(MemberDef member, String className) {
         Homes.Home home = homes.of(member.target());
-        return "Member.of(%d, %s, %s, %s)"
-                .formatted(
-                        member.index(),
-                        Literals.string(member.name()),
-                        home.className().equals(className) ? home.constant() : home.toString(),
-                        TraitCode.traits(member.facts(), null));
+        return fill(
+                "Member.of(%d, %s, %s, %s)",
+                member.index(),
+                Literals.string(member.name()),
+                home.className().equals(className) ? home.constant() : home.toString(),
+                TraitCode.traits(member.facts(), null));
     }
 
     private String member(MemberDef member, String className) {
         Homes.Home home = homes.of(member.target());
         boolean deferred = cycles.closes(className, home.className());
-        return "Member.%s(%d, %s, %s%s, %s)"
-                .formatted(
-                        deferred ? "deferred" : "of",
-                        member.index(),
-                        Literals.string(member.name()),
-                        deferred ? "() -> " : "",
-                        target(member, home),
-                        TraitCode.traits(member.facts(), null));
+        return fill(
+                "Member.%s(%d, %s, %s%s, %s)",
+                deferred ? "deferred" : "of",
+                member.index(),
+                Literals.string(member.name()),
+                deferred ? "() -> " : "",
+                target(member, home),
+                TraitCode.traits(member.facts(), null));
     }
 
     /// The target's schema; a new one where the member itself narrows it.
@@ -142,7 +147,7 @@ final class SchemaCode {
         }
         List<String> literals = new ArrayList<>();
         values.forEach(value -> literals.add(Literals.string(value)));
-        return "new Constraints(%s, %s, %s, List.of(%s))".formatted(min, max, pattern, String.join(", ", literals));
+        return fill("new Constraints(%s, %s, %s, List.of(%s))", min, max, pattern, String.join(", ", literals));
     }
 
     /// A bound as a `long`: a fraction gives way to the next laxer whole number, as do numbers beyond the range.

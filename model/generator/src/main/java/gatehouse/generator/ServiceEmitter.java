@@ -1,5 +1,7 @@
 package gatehouse.generator;
 
+import static gatehouse.generator.Text.fill;
+
 import gatehouse.generator.Plan.OperationPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +24,10 @@ final class ServiceEmitter {
     String emit() {
         String body = String.join(
                 "\n",
-                "public static final %1$s MODEL = new %1$s();\n".formatted(plan.serviceClass()),
+                fill("public static final %1$s MODEL = new %1$s();\n", plan.serviceClass()),
                 each(ServiceEmitter::constant, ""),
                 lists(),
-                "private %s() {}\n".formatted(plan.serviceClass()),
+                fill("private %s() {}\n", plan.serviceClass()),
                 metadata(),
                 selection(
                         "Shape",
@@ -40,11 +42,11 @@ final class ServiceEmitter {
                 selection("Schema", "inputSchema", "", each -> each.input().javaName() + ".SCHEMA"),
                 selection("Schema", "outputSchema", "", each -> each.output().javaName() + ".SCHEMA"),
                 FACTORY);
-        return """
+        return fill("""
                 /// %s: its operations and what its model says of it.
                 public final class %s implements ServiceModel {
                 %s}
-                """.formatted(plan.model().serviceName(), plan.serviceClass(), body.indent(4));
+                """, plan.model().serviceName(), plan.serviceClass(), body.indent(4));
     }
 
     private static final String FACTORY = """
@@ -67,24 +69,21 @@ final class ServiceEmitter {
     private static String constant(OperationPlan each) {
         OperationDef operation = each.definition();
         JsonNode http = operation.facts().path("http");
-        String call = "operation(%d, %s, new Operation.Http(%s, %s, %d), %s, %s%s)"
-                .formatted(
-                        each.index(),
-                        Literals.string(operation.name()),
-                        Literals.string(http.path("method").asString("POST")),
-                        Literals.string(http.path("requestUri").asString("/")),
-                        http.path("responseCode").asInt(200),
-                        wrapper(operation
-                                .facts()
-                                .path("output")
-                                .path("resultWrapper")
-                                .asString(null)),
-                        operation.isUnsigned(),
-                        operation.errors().stream()
-                                .map(error -> ", " + Literals.string(error))
-                                .collect(Collectors.joining()));
-        return "public static final Operation<%s, %s> %s =\n        %s;\n"
-                .formatted(each.input().javaName(), each.output().javaName(), each.constant(), call);
+        String call = fill(
+                "operation(%d, %s, new Operation.Http(%s, %s, %d), %s, %s%s)",
+                each.index(),
+                Literals.string(operation.name()),
+                Literals.string(http.path("method").asString("POST")),
+                Literals.string(http.path("requestUri").asString("/")),
+                http.path("responseCode").asInt(200),
+                wrapper(operation.facts().path("output").path("resultWrapper").asString(null)),
+                operation.isUnsigned(),
+                operation.errors().stream()
+                        .map(error -> ", " + Literals.string(error))
+                        .collect(Collectors.joining()));
+        return fill(
+                "public static final Operation<%s, %s> %s =\n        %s;\n",
+                each.input().javaName(), each.output().javaName(), each.constant(), call);
     }
 
     private static String wrapper(@Nullable String name) {
@@ -92,7 +91,7 @@ final class ServiceEmitter {
     }
 
     private String lists() {
-        return """
+        return fill("""
                 private static final List<Operation<?, ?>> OPERATIONS = List.of(%s);
 
                 private static final Map<String, Operation<?, ?>> BY_NAME = HashMap.newHashMap(OPERATIONS.size());
@@ -102,11 +101,11 @@ final class ServiceEmitter {
                         BY_NAME.put(operation.name(), operation);
                     }
                 }
-                """.formatted(each(each -> "\n        " + each.constant(), ","));
+                """, each(each -> "\n        " + each.constant(), ","));
     }
 
     private String metadata() {
-        return """
+        return fill("""
                 @Override
                 public Metadata metadata() {
                     return METADATA;
@@ -124,7 +123,7 @@ final class ServiceEmitter {
 
                 private static final Metadata METADATA = new Metadata(
                         %s);
-                """.formatted(String.join(",\n        ", metadataArguments()));
+                """, String.join(",\n        ", metadataArguments()));
     }
 
     private List<String> metadataArguments() {
@@ -136,8 +135,9 @@ final class ServiceEmitter {
         String signingName = model.fact("signingName");
         arguments.add(Literals.string(signingName.isEmpty() ? model.fact("endpointPrefix") : signingName));
         List<String> protocols = ShapeDef.strings(model.metadata(), "protocols");
-        arguments.add("List.of(%s)"
-                .formatted((protocols.isEmpty() ? List.of(model.fact("protocol")) : protocols)
+        arguments.add(fill(
+                "List.of(%s)",
+                (protocols.isEmpty() ? List.of(model.fact("protocol")) : protocols)
                         .stream().map(Literals::string).collect(Collectors.joining(", "))));
         for (String name : List.of("jsonVersion", "targetPrefix", "xmlNamespace", "globalEndpoint")) {
             arguments.add(Literals.string(model.fact(name)));
@@ -147,18 +147,19 @@ final class ServiceEmitter {
     }
 
     private String selection(String type, String method, String parameter, Function<OperationPlan, String> value) {
-        return """
+        return fill(
+                """
                 @Override
                 public %s %s(int index%s) {
                     switch (index) {
                 %s        default: throw new IndexOutOfBoundsException(index);
                     }
                 }
-                """.formatted(
-                        type,
-                        method,
-                        parameter,
-                        each(each -> "case %d: return %s;\n".formatted(each.index(), value.apply(each)), "")
-                                .indent(8));
+                """,
+                type,
+                method,
+                parameter,
+                each(each -> fill("case %d: return %s;\n", each.index(), value.apply(each)), "")
+                        .indent(8));
     }
 }

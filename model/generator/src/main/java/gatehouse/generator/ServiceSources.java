@@ -1,5 +1,7 @@
 package gatehouse.generator;
 
+import static gatehouse.generator.Text.fill;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,22 +33,22 @@ final class ServiceSources {
 
     /// The documentation of the service's package.
     static String packageInfo(Model model, String packageName) {
-        return """
+        return fill("""
                 /// %s %s, as its model describes it. Generated: see `model/README.md`.
                 @NullMarked
                 package %s;
 
                 import org.jspecify.annotations.NullMarked;
-                """.formatted(model.serviceName(), model.fact("apiVersion"), packageName);
+                """, model.serviceName(), model.fact("apiVersion"), packageName);
     }
 
     private static String holder(String name, SchemaCode schemas) {
-        return """
+        return fill("""
                 /// The schemas of values that are neither structures nor enums, and of collections of them.
                 final class %1$s {
                 %2$s
                     private %1$s() {}
                 }
-                """.formatted(name, schemas.residents(name).indent(4));
+                """, name, schemas.residents(name).indent(4));
     }
 }

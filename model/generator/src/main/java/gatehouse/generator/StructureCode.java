@@ -1,5 +1,7 @@
 package gatehouse.generator;
 
+import static gatehouse.generator.Text.fill;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,7 +28,7 @@ final class StructureCode {
     String copies(ClassPlan plan) {
         return plan.components().stream()
                 .filter(each -> types.isCollection(each.member()))
-                .map(each -> "%s = %s;\n".formatted(each.name(), copied(each)))
+                .map(each -> fill("%s = %s;\n", each.name(), copied(each)))
                 .collect(Collectors.joining());
     }
 
@@ -34,7 +36,7 @@ final class StructureCode {
         String statements = plan.components().stream()
                 .map(each -> types.write(each.member(), each.constant(), value(plan, each)) + "\n")
                 .collect(Collectors.joining());
-        return """
+        return fill("""
                 @Override
                 public Schema schema() {
                     return SCHEMA;
@@ -43,7 +45,7 @@ final class StructureCode {
                 @Override
                 public void writeMembers(ShapeWriter out) {
                 %s}
-                """.formatted(statements.indent(4));
+                """, statements.indent(4));
     }
 
     private static String value(ClassPlan plan, ClassPlan.Component component) {
@@ -54,17 +56,18 @@ final class StructureCode {
     String readAndBuild(ClassPlan plan, List<String> order) {
         String name = plan.javaName();
         if (plan.components().isEmpty()) {
-            return """
+            return fill("""
                     /// Reads the structure, of which nothing is known.
                     public static %1$s read(ShapeReader in) {
                         %1$s empty = new %1$s(%2$s);
                         in.structure(SCHEMA, empty, (shape, member, reader) -> {});
                         return empty;
                     }
-                    """.formatted(name, String.join(", ", order));
+                    """, name, String.join(", ", order));
         }
         boolean union = plan.shape().type() == Type.UNION;
-        return """
+        return fill(
+                """
                 /// Reads the structure's members.
                 public static %1$s read(ShapeReader in) {
                     Builder builder = new Builder();
@@ -92,20 +95,20 @@ final class StructureCode {
                         return new %1$s(%6$s);
                     }
                 %7$s}
-                """.formatted(
-                        name,
-                        union ? "buildUnion" : "build",
-                        cases(plan).indent(8),
-                        fields(plan).indent(4),
-                        setters(plan).indent(4),
-                        String.join(", ", order),
-                        union ? buildUnion(plan).indent(4) : "");
+                """,
+                name,
+                union ? "buildUnion" : "build",
+                cases(plan).indent(8),
+                fields(plan).indent(4),
+                setters(plan).indent(4),
+                String.join(", ", order),
+                union ? buildUnion(plan).indent(4) : "");
     }
 
     private String cases(ClassPlan plan) {
         return plan.components().stream()
-                .map(each -> "case %d -> builder.%s(%s);\n"
-                        .formatted(each.member().index(), each.name(), types.read(each.member())))
+                .map(each -> fill(
+                        "case %d -> builder.%s(%s);\n", each.member().index(), each.name(), types.read(each.member())))
                 .collect(Collectors.joining());
     }
 
@@ -128,9 +131,10 @@ final class StructureCode {
 
     private static String buildUnion(ClassPlan plan) {
         String count = plan.components().stream()
-                .map(each -> "(%s == null ? 0 : 1)".formatted(each.name()))
+                .map(each -> fill("(%s == null ? 0 : 1)", each.name()))
                 .collect(Collectors.joining("\n            + "));
-        return """
+        return fill(
+                """
 
                 private %1$s buildUnion() {
                     int members = %2$s;
@@ -139,9 +143,9 @@ final class StructureCode {
                     }
                     return build();
                 }
-                """.formatted(
-                        plan.javaName(),
-                        count,
-                        Literals.string("union " + plan.shape().name() + " must have one known member, but has "));
+                """,
+                plan.javaName(),
+                count,
+                Literals.string("union " + plan.shape().name() + " must have one known member, but has "));
     }
 }

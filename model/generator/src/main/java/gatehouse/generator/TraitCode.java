@@ -1,5 +1,7 @@
 package gatehouse.generator;
 
+import static gatehouse.generator.Text.fill;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,7 +63,7 @@ final class TraitCode {
                 .collect(Collectors.joining(", "));
         return flags.isEmpty() && words.isEmpty()
                 ? "Traits.NONE"
-                : "Traits.of(Set.of(%s), Map.of(%s))".formatted(flags, words);
+                : fill("Traits.of(Set.of(%s), Map.of(%s))", flags, words);
     }
 
     private static String word(@Nullable JsonNode facts, String name) {

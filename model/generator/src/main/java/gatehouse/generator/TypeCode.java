@@ -1,5 +1,7 @@
 package gatehouse.generator;
 
+import static gatehouse.generator.Text.fill;
+
 /// The Java expressions for values of each type: how they are named, copied, written and read.
 final class TypeCode {
     private final Plan plan;
@@ -40,29 +42,30 @@ final class TypeCode {
         String method = (shape.is("sparse") ? "sparse" : "") + (shape.type() == Type.LIST ? "List" : "Map");
         String name = Character.toLowerCase(method.charAt(0)) + method.substring(1);
         if (!isCollection(shape.element())) {
-            return "Copies.%s(%s)".formatted(name, value);
+            return fill("Copies.%s(%s)", name, value);
         }
         String element = "e" + depth;
-        return "Copies.%s(%s, %s -> %s)".formatted(name, value, element, copy(shape.element(), element, depth + 1));
+        return fill("Copies.%s(%s, %s -> %s)", name, value, element, copy(shape.element(), element, depth + 1));
     }
 
     /// A statement that offers `value` to the writer `out` as `member`.
     String write(MemberDef member, String constant, String value) {
         ShapeDef shape = shape(member);
-        String offered = shape.isEnum() ? "%1$s == null ? null : %1$s.value()".formatted(value) : value;
+        String offered = shape.isEnum() ? fill("%1$s == null ? null : %1$s.value()", value) : value;
         String element = isCollection(member) ? ", " + elementWriter(shape.element(), shape.is("sparse"), 1) : "";
-        return "out.%s(%s, %s%s);".formatted(shape.type().accessor(), constant, offered, element);
+        return fill("out.%s(%s, %s%s);", shape.type().accessor(), constant, offered, element);
     }
 
     private String elementWriter(MemberDef element, boolean sparse, int depth) {
         ShapeDef shape = shape(element);
         String accessor = shape.type().accessor();
         if (isCollection(element)) {
-            return "(o%1$d, m%1$d, v%1$d) -> o%1$d.%2$s(m%1$d, v%1$d, %3$s)"
-                    .formatted(depth, accessor, elementWriter(shape.element(), shape.is("sparse"), depth + 1));
+            return fill(
+                    "(o%1$d, m%1$d, v%1$d) -> o%1$d.%2$s(m%1$d, v%1$d, %3$s)",
+                    depth, accessor, elementWriter(shape.element(), shape.is("sparse"), depth + 1));
         }
         if (shape.isEnum()) {
-            return "(o, m, v) -> o.string(m, %sv.value())".formatted(sparse ? "v == null ? null : " : "");
+            return fill("(o, m, v) -> o.string(m, %sv.value())", sparse ? "v == null ? null : " : "");
         }
         return "ShapeWriter::" + accessor;
     }
@@ -71,7 +74,7 @@ final class TypeCode {
     String read(MemberDef member) {
         ShapeDef shape = shape(member);
         if (isCollection(member)) {
-            return "in.%s(member, %s)".formatted(shape.type().accessor(), elementReader(shape.element(), 1));
+            return fill("in.%s(member, %s)", shape.type().accessor(), elementReader(shape.element(), 1));
         }
         return readOne(shape, "in", "member");
     }
@@ -80,20 +83,19 @@ final class TypeCode {
         ShapeDef shape = shape(element);
         String accessor = shape.type().accessor();
         if (isCollection(element)) {
-            return "(i%1$d, m%1$d) -> i%1$d.%2$s(m%1$d, %3$s)"
-                    .formatted(depth, accessor, elementReader(shape.element(), depth + 1));
+            return fill(
+                    "(i%1$d, m%1$d) -> i%1$d.%2$s(m%1$d, %3$s)",
+                    depth, accessor, elementReader(shape.element(), depth + 1));
         }
         return Plan.hasClass(shape) ? "(i, m) -> " + readOne(shape, "i", "m") : "ShapeReader::" + accessor;
     }
 
     private String readOne(ShapeDef shape, String reader, String member) {
         if (shape.type().isStructural()) {
-            return "%s.read(%s)".formatted(plan.classOf(shape.name()).javaName(), reader);
+            return fill("%s.read(%s)", plan.classOf(shape.name()).javaName(), reader);
         }
-        String value = "%s.%s(%s)".formatted(reader, shape.type().accessor(), member);
-        return shape.isEnum()
-                ? "new %s(%s)".formatted(plan.classOf(shape.name()).javaName(), value)
-                : value;
+        String value = fill("%s.%s(%s)", reader, shape.type().accessor(), member);
+        return shape.isEnum() ? fill("new %s(%s)", plan.classOf(shape.name()).javaName(), value) : value;
     }
 
     /// Whether nothing of a member's value may be printed.

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         name = "gatehouse",
         description = "The AWS security plane that you run yourself.",
         versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
         subcommands = {EnvCommand.class, AccountCommand.class},
@@ -38,18 +39,6 @@ public final class GatehouseCommand implements Callable<Integer> {
 
     @Mixin
     private final ServeOptions options = new ServeOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version and exit.")
-    private boolean version;
 
     @Option(names = "--train", hidden = true, description = "Serve a few requests of our own and stop.")
     private boolean train;

@@ -48,6 +48,11 @@ public final class LastUsed {
         }
     }
 
+    /// Keys whose uses wait for the next flush.
+    long pending() {
+        return pending.mappingCount();
+    }
+
     /// Writes the uses noted so far. What cannot be written because of others' changes stays for the next time.
     public void flush() {
         List<AccessKeyUse> batch = new ArrayList<>(ROWS_PER_TRANSACTION);

@@ -13,6 +13,7 @@ import gatehouse.store.View;
 import gatehouse.wire.sigv4.AuthenticationFailure;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Authenticates by long-term access keys: of users, and of accounts' roots.
@@ -59,7 +60,7 @@ public final class LongTermKeys {
 
     private Credential of(AccessKey key, @Nullable User user) {
         Known known = opened.getIfPresent(key);
-        if (known != null && known.user() == user) {
+        if (known != null && Objects.equals(known.user(), user)) {
             return known.credential();
         }
         String secret = known == null

@@ -28,10 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// there, and is the same one, is read at each use.
 public final class Sessions {
     private final SessionTokens tokens;
-    private final Cache<OpenedToken, Known> known = Caffeine.newBuilder()
-            .maximumSize(StsLimits.OPENED_TOKENS_MAX)
-            .weakKeys()
-            .build();
+    private final Cache<OpenedToken, Known> known =
+            Caffeine.newBuilder().maximumSize(StsLimits.CALLERS_MAX).weakKeys().build();
 
     public Sessions(SessionTokens tokens) {
         this.tokens = tokens;
@@ -66,7 +64,7 @@ public final class Sessions {
 
     private Credential of(OpenedToken token, Record principal) {
         Known before = known.getIfPresent(token);
-        if (before != null && before.principal() == principal) {
+        if (before != null && before.principal().equals(principal)) {
             return before.credential();
         }
         Credential credential = new Credential(caller(token, principal), token.secretAccessKey());

@@ -5,9 +5,8 @@ public final class Policies {
     private Policies() {}
 
     public static String allow(String action, String resource) {
-        return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"%s"}]}"""
-                .formatted(action, resource);
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"" + action
+                + "\",\"Resource\":\"" + resource + "\"}]}";
     }
 
     public static String trust(String principal, String... actions) {
@@ -15,9 +14,7 @@ public final class Policies {
     }
 
     public static String trustIf(String condition, String principal, String... actions) {
-        return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},\
-                "Action":["%s"],"Condition":%s}]}"""
-                .formatted(principal, String.join("\",\"", actions), condition);
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + principal
+                + "\"},\"Action\":[\"" + String.join("\",\"", actions) + "\"],\"Condition\":" + condition + "}]}";
     }
 }

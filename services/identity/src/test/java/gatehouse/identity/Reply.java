@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 public record Reply(int status, String body) {
     /// The text of the first XML element of that name; empty where there is none.
     public String element(String name) {
-        Matcher matcher =
-                Pattern.compile("<" + name + ">(.*?)</" + name + ">", Pattern.DOTALL).matcher(body);
+        Matcher matcher = Pattern.compile("<" + name + ">(.*?)</" + name + ">", Pattern.DOTALL)
+                .matcher(body);
         return matcher.find()
                 ? matcher.group(1).replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
                 : "";

@@ -8,9 +8,14 @@ import gatehouse.crypto.SystemEntropy;
 import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
 import gatehouse.gateway.SecurityLog;
+import gatehouse.gateway.Service;
 import gatehouse.identity.iam.AccessKey;
 import gatehouse.identity.iam.AwsManagedPolicies;
 import gatehouse.identity.iam.EffectivePolicies;
+import gatehouse.identity.iam.ExistingPrincipals;
+import gatehouse.identity.iam.IamLimits;
+import gatehouse.identity.iam.IamParts;
+import gatehouse.identity.iam.IamService;
 import gatehouse.identity.iam.IamTables;
 import gatehouse.identity.iam.ManagedPolicy;
 import gatehouse.identity.iam.PolicyCache;
@@ -27,6 +32,7 @@ import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
 import gatehouse.store.Transaction;
 import gatehouse.store.log.EventLog;
+import gatehouse.store.log.LogEntry;
 import gatehouse.store.rocks.RocksStore;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
@@ -40,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// The gateway with STS over a real store, without sockets. It starts with two accounts and their roots.
+/// The gateway with STS and IAM over a real store, without sockets. It starts with two accounts and their roots.
 public final class TestServer implements AutoCloseable {
     public static final String ACCOUNT = "111122223333";
     public static final String OTHER_ACCOUNT = "444455556666";
@@ -57,27 +63,33 @@ public final class TestServer implements AutoCloseable {
     public final Accounts accounts;
     public final Client root;
     public final Client otherRoot;
+    public final Service iam;
 
     private final SystemEntropy entropy = new SystemEntropy();
     private final Sealer sealer;
     private final Gateway gateway;
 
     public TestServer(Path folder) throws IOException {
+        this(folder, new IamLimits(Map.of()));
+    }
+
+    public TestServer(Path folder, IamLimits limits) throws IOException {
         store = RocksStore.open(
                 folder.resolve("data"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
         sealer = new Sealer(RootKey.create(folder.resolve("root.key"), entropy), entropy);
         accounts = new Accounts(sealer, entropy);
         lastUsed = new LastUsed(store);
-        PolicyCatalogue catalogue = new PolicyCatalogue(new AwsManagedPolicies());
+        PolicyCatalogue catalogue = new PolicyCatalogue(AwsManagedPolicies.load());
         PolicyCache compiled = new PolicyCache();
         EffectivePolicies policies = new EffectivePolicies(compiled, catalogue);
         SessionTokens tokens = new SessionTokens(new TokenKeys(sealer, entropy), entropy, store::epoch);
-        IdentityDirectory directory = new IdentityDirectory(
-                new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
+        IdentityDirectory directory =
+                new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
+        iam = new IamService(new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue)).service();
         gateway = new Gateway(
                 new GatewayParts(
                         store, directory, entropy, clock, () -> WALL_TIME, new SecurityLog(() -> WALL_TIME), 0),
-                List.of(new StsService(tokens, policies, catalogue).service()));
+                List.of(new StsService(tokens, policies, catalogue).service(), iam));
         root = createAccount(ACCOUNT);
         otherRoot = createAccount(OTHER_ACCOUNT);
     }
@@ -196,8 +208,17 @@ public final class TestServer implements AutoCloseable {
 
     /// The newest event in an account's trail.
     public JsonNode lastEvent(String account) {
-        EventLog.Query query = new EventLog.Query(account, REGION, null, null, null, null, 1);
-        return JSON.readTree(store.log().find(query).entries().getFirst().body());
+        return JSON.readTree(lastEntry(account, REGION).body());
+    }
+
+    /// The newest event of IAM, which is in us-east-1.
+    public JsonNode lastIamEvent(String account) {
+        return JSON.readTree(lastEntry(account, "us-east-1").body());
+    }
+
+    public LogEntry lastEntry(String account, String region) {
+        EventLog.Query query = new EventLog.Query(account, region, null, null, null, null, 1);
+        return store.log().find(query).entries().getFirst();
     }
 
     public int events(String account) {

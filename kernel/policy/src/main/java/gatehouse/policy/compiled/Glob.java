@@ -1,7 +1,9 @@
 package gatehouse.policy.compiled;
 
 import gatehouse.policy.ConditionKeys;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// A pattern of characters and wildcards. Matching needs no stack and no more than text × text × pattern steps,
 /// text × pattern where no wildcard is confined to an ARN's part.
@@ -50,6 +52,15 @@ final class Glob implements TextPattern {
             return new String(chars, 0, size);
         }
 
+        private boolean anyOnly() {
+            for (int i = 0; i < size; i++) {
+                if (kinds[i] != LITERAL && kinds[i] != ANY) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         private Builder add(char c, byte kind) {
             if (size == chars.length) {
                 chars = Arrays.copyOf(chars, size * 2);
@@ -73,7 +84,21 @@ final class Glob implements TextPattern {
             if (literals == size - 1 && kinds[literals] == ANY) {
                 return new Prefix(prefix);
             }
-            return new Glob(Arrays.copyOf(chars, size), Arrays.copyOf(kinds, size));
+            return anyOnly() ? new Chunks(chunks()) : new Glob(Arrays.copyOf(chars, size), Arrays.copyOf(kinds, size));
+        }
+
+        /// The literals between the wildcards, the first and the last perhaps empty.
+        private List<String> chunks() {
+            List<String> chunks = new ArrayList<>();
+            int start = 0;
+            for (int i = 0; i < size; i++) {
+                if (kinds[i] == ANY) {
+                    chunks.add(new String(chars, start, i - start));
+                    start = i + 1;
+                }
+            }
+            chunks.add(new String(chars, start, size - start));
+            return chunks;
         }
     }
 

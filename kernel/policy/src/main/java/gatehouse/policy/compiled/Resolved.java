@@ -6,10 +6,6 @@ import gatehouse.policy.ConditionKeys;
 record Resolved(Template template, boolean unresolved) implements TextPattern {
     @Override
     public boolean matches(String text, ConditionKeys keys) {
-        if (!unresolved && !text.startsWith(template.prefix())) {
-            return false;
-        }
-        TextPattern pattern = template.resolve(keys);
-        return pattern == null ? unresolved : pattern.matches(text, keys);
+        return template.matches(text, keys, unresolved);
     }
 }

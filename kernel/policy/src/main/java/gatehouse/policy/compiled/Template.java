@@ -7,17 +7,28 @@ import gatehouse.policy.compiled.Part.Variable;
 import gatehouse.policy.compiled.Part.Wildcard;
 import gatehouse.policy.compiled.TextPattern.Syntax;
 import gatehouse.policy.document.Version;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A policy's text taken apart into literals, wildcards and variables.
 final class Template {
-    private final Syntax syntax;
-    private final List<Part> parts;
+    private final boolean ignoringCase;
+    private final Part[] parts;
+    private final String prefix;
+    private final boolean sequential;
 
     private Template(Syntax syntax, List<Part> parts) {
-        this.syntax = syntax;
-        this.parts = List.copyOf(parts);
+        this.parts = parts.toArray(Part[]::new);
+        ignoringCase = syntax == Syntax.EQUAL_IGNORING_CASE;
+        prefix = !ignoringCase && parts.getFirst() instanceof Literal(String text) ? text : "";
+        sequential = isSequential(parts);
+    }
+
+    /// Whether there is no wildcard but perhaps a `*` at the end.
+    private static boolean isSequential(List<Part> parts) {
+        long wildcards = parts.stream().filter(Wildcard.class::isInstance).count();
+        return wildcards == 0 || (wildcards == 1 && parts.getLast() instanceof Wildcard(Kind kind) && kind == Kind.ANY);
     }
 
     /// Null where the text is not understood.
@@ -34,12 +45,34 @@ final class Template {
     }
 
     boolean isStatic() {
-        return parts.stream().noneMatch(Variable.class::isInstance);
+        return Arrays.stream(parts).noneMatch(Variable.class::isInstance);
     }
 
-    /// What every text that matches begins with.
-    String prefix() {
-        return syntax != Syntax.EQUAL_IGNORING_CASE && parts.getFirst() instanceof Literal(String text) ? text : "";
+    /// Holds a text against the literals and the variables' values. `unresolved` is the answer where a variable has
+    /// no value; it is sought to the end only where that answer differs from a mismatch.
+    boolean matches(String text, ConditionKeys keys, boolean unresolved) {
+        if (!unresolved && !text.startsWith(prefix)) {
+            return false;
+        }
+        if (!sequential) {
+            TextPattern pattern = resolve(keys);
+            return pattern == null ? unresolved : pattern.matches(text, keys);
+        }
+        boolean matches = true;
+        int at = 0;
+        for (Part part : parts) {
+            String piece = switch (part) {
+                case Literal(String literal) -> literal;
+                case Variable variable -> value(variable, keys);
+                case Wildcard wildcard -> text.substring(Math.min(at, text.length()));
+            };
+            if (piece == null) {
+                return unresolved;
+            }
+            matches = matches && text.regionMatches(ignoringCase, at, piece, 0, piece.length());
+            at += piece.length();
+        }
+        return matches && at == text.length();
     }
 
     /// The pattern with the variables' values in place; null where one has none.
@@ -59,7 +92,7 @@ final class Template {
                 }
             }
         }
-        return syntax == Syntax.EQUAL_IGNORING_CASE ? new IgnoringCase(glob.text()) : glob.simplified();
+        return ignoringCase ? new IgnoringCase(glob.text()) : glob.simplified();
     }
 
     /// A key with several values cannot stand for one text.

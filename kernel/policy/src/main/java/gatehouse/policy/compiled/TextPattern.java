@@ -4,7 +4,7 @@ import gatehouse.policy.ConditionKeys;
 import gatehouse.policy.document.Version;
 
 /// A compiled text of a policy that is held against a text of a request.
-sealed interface TextPattern permits Exact, Prefix, Glob, IgnoringCase, Resolved, Fixed {
+sealed interface TextPattern permits Exact, Prefix, Chunks, Glob, IgnoringCase, Resolved, Fixed {
     boolean matches(String text, ConditionKeys keys);
 
     /// What a text means where it stands.

@@ -104,11 +104,10 @@ final class DataFolder implements AutoCloseable {
         return format.epoch();
     }
 
-    /// Gives the folder another epoch.
+    /// Gives the folder of a temporary store another epoch.
     void changeEpoch(String epoch) throws IOException {
         Format changed = new Format(format.version(), format.created(), epoch);
-        changed.prepare(folder);
-        Format.publish(folder);
+        changed.replace(folder);
         format = changed;
     }
 

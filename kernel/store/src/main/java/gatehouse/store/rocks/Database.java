@@ -19,7 +19,6 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
-import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -45,7 +44,7 @@ final class Database implements AutoCloseable {
     private final ColumnFamilyHandle facts;
     final ColumnFamilyHandle rows;
 
-    private Database(Path folder, RocksDB db, List<ColumnFamilyHandle> handles, Options options) {
+    private Database(Path folder, RocksDB db, List<ColumnFamilyHandle> handles, Opening options) {
         this.folder = folder;
         this.db = db;
         this.natives = options.natives;
@@ -59,7 +58,7 @@ final class Database implements AutoCloseable {
     }
 
     /// The column families to open, and every native object that must live as long as the database.
-    private record Options(
+    private record Opening(
             List<AutoCloseable> natives, List<String> names, ColumnFamilyOptions events, WriteOptions durable) {}
 
     static Database create(Path folder, StoreSettings settings) {
@@ -120,7 +119,7 @@ final class Database implements AutoCloseable {
         try {
             List<ColumnFamilyHandle> handles = new ArrayList<>();
             RocksDB db = RocksDB.open(options, folder.toString(), descriptors, handles);
-            return new Database(folder, db, handles, new Options(natives, names, events, durable));
+            return new Database(folder, db, handles, new Opening(natives, names, events, durable));
         } catch (RocksDBException e) {
             throw damaged(folder, e);
         }

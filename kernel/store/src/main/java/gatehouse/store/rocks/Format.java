@@ -36,10 +36,24 @@ record Format(int version, Instant created, String epoch) {
         }
     }
 
-    /// Writes the file under a passing name, durably.
-    void prepare(Path folder) throws IOException {
+    /// Writes the file in place of the old one, without waiting for the disk: for data that do not last.
+    void replace(Path folder) throws IOException {
+        write(folder);
+        Files.move(
+                folder.resolve(UNFINISHED),
+                folder.resolve(FILE),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void write(Path folder) throws IOException {
         String text = "version=" + version + "\ncreated=" + created + "\nepoch=" + epoch + "\n";
         Files.writeString(folder.resolve(UNFINISHED), text, StandardCharsets.UTF_8);
+    }
+
+    /// Writes the file under a passing name, durably.
+    void prepare(Path folder) throws IOException {
+        write(folder);
         sync(folder.resolve(UNFINISHED), StandardOpenOption.WRITE);
     }
 

@@ -1,9 +1,10 @@
 package gatehouse.store.rocks;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import gatehouse.store.StoreException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -35,9 +36,9 @@ final class RecordCodec {
                     .changeDefaultPropertyInclusion(
                             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                     // Only components are stored: a record's other methods that look like getters are not.
-                    .changeDefaultVisibility(checker -> checker.withGetterVisibility(JsonAutoDetect.Visibility.NONE)
-                            .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)
-                            .withSetterVisibility(JsonAutoDetect.Visibility.NONE))
+                    .changeDefaultVisibility(checker -> checker.withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                            .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                            .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
                     .withConfigOverride(List.class, override -> override.setNullHandling(nullsAsEmpty))
                     .withConfigOverride(Set.class, override -> override.setNullHandling(nullsAsEmpty))
                     .withConfigOverride(Map.class, override -> override.setNullHandling(nullsAsEmpty))
@@ -81,11 +82,10 @@ final class RecordCodec {
                     .readValue(stored, VERSION_BYTES, stored.length - VERSION_BYTES);
             return new Cell(version(stored), row);
         } catch (JacksonException e) {
-            throw new StoreException(
-                    "the row " + key + " cannot be read as "
-                            + key.space.tables.table.type().getSimpleName() + ": "
-                            + e.getOriginalMessage(),
-                    e);
+            // Jackson's message may quote what is stored, so it goes nowhere.
+            throw new StoreException("the row " + key + " is not a "
+                    + key.space.tables.table.type().getSimpleName() + " ("
+                    + e.getClass().getSimpleName() + ")");
         }
     }
 }

@@ -2,9 +2,7 @@ package gatehouse.store.rocks;
 
 import gatehouse.store.Store;
 import gatehouse.store.StoreContract;
-import gatehouse.store.StoreSettings;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract, on the embedded engine.
@@ -14,6 +12,6 @@ final class RocksStoreTest implements StoreContract {
 
     @Override
     public Store open() {
-        return RocksStore.open(folder, StoreSettings.lasting(), InstantSource.system(), target -> target[0] = 7);
+        return Stores.open(folder);
     }
 }

@@ -5,6 +5,7 @@ import gatehouse.wire.buffer.JsonBuffer;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
+import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.ErrorInfo;
 import gatehouse.wire.shape.ErrorInfo.Fault;
 import gatehouse.wire.shape.Member;
@@ -62,7 +63,14 @@ public final class AwsJson implements Protocol {
         if (service.metadata().queryCompatible()) {
             headers.add("x-amzn-query-error", info.code() + (info.fault() == Fault.SENDER ? ";Sender" : ";Receiver"));
         }
-        return new HttpResponse(info.status(), headers.build(), body.toByteArray());
+        return new HttpResponse(status(error), headers.build(), body.toByteArray());
+    }
+
+    /// Of the errors that all services share, these protocols answer every sender's mistake with 400, a denial too.
+    private static int status(ServiceException error) {
+        ErrorInfo info = error.error();
+        boolean common = error instanceof CommonException && info.fault() == Fault.SENDER && info.status() < 409;
+        return common ? 400 : info.status();
     }
 
     @Override

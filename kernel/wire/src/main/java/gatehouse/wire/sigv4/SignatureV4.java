@@ -123,8 +123,8 @@ public record SignatureV4(
 
     /// The signature, in hexadecimal, that this request should have.
     String signatureOf(HttpRequest request, SigningKeys keys, String secretAccessKey) {
-        GrowableBytes stringToSign = stringToSign(
-                CanonicalRequest.of(request, scope.service(), signedHeaders, Sha256.of(request.body())));
+        GrowableBytes stringToSign =
+                stringToSign(CanonicalRequest.of(request, scope.service(), signedHeaders, Sha256.of(request.body())));
         var mac = keys.macFor(accessKeyId, scope, secretAccessKey);
         mac.update(stringToSign.array(), 0, stringToSign.size());
         return new GrowableBytes(64).putHex(mac.doFinal()).utf8();

@@ -15,7 +15,10 @@ public final class Signer {
     private Signer() {}
 
     /// An access key, with its session token where it is a temporary one.
-    public record Credentials(String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
+    public record Credentials(
+            String accessKeyId,
+            String secretAccessKey,
+            @Nullable String sessionToken) {
         @Override
         public String toString() {
             return "Credentials[" + accessKeyId + "]";

@@ -3,6 +3,7 @@ package gatehouse.wire.constraint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,19 @@ final class ValuePatternTest {
                         .isLinear())
                 .isTrue();
         assertThat(ValuePattern.compile("a(?!b)").isLinear()).isFalse();
+    }
+
+    @Test
+    void oneClassIsLinearAtAnyLength() {
+        for (String quantifier : List.of("*", "+", "{0,2000000}", "{1,}")) {
+            ValuePattern pattern = ValuePattern.compile("^[\\u0009\\u0020-\\u00FF]" + quantifier + "$");
+            assertThat(pattern.isLinear()).isTrue();
+            Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
+                assertThat(pattern.matches("a".repeat(2_000_000))).isTrue();
+                assertThat(pattern.matches("a".repeat(1_999_999) + "\n")).isFalse();
+            });
+        }
+        assertThat(ValuePattern.compile("[\\p{L}\\p{S}]+").matches("é😀")).isTrue();
     }
 
     @Test

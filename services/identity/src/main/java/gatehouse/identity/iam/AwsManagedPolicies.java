@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The policies that AWS itself manages, as far as they are here: read-only, the same in every account, with one
@@ -34,14 +34,18 @@ public final class AwsManagedPolicies {
             new Entry("PowerUserAccess", "2015-02-06T18:39:47Z", "Everything but users, groups and accounts."));
 
     private final Map<String, ManagedPolicy> byArn;
+    private final List<ManagedPolicy> byName;
 
     private AwsManagedPolicies(Map<String, ManagedPolicy> byArn) {
-        this.byArn = byArn;
+        this.byArn = Map.copyOf(byArn);
+        this.byName = byArn.values().stream()
+                .sorted(Comparator.comparing(ManagedPolicy::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
     }
 
     /// Reads the documents from this package's resources.
     public static AwsManagedPolicies load() {
-        Map<String, ManagedPolicy> byArn = new TreeMap<>();
+        Map<String, ManagedPolicy> byArn = new HashMap<>();
         for (Entry entry : ENTRIES) {
             ManagedPolicy policy = policy(entry);
             byArn.put(policy.arn(), policy);
@@ -54,9 +58,9 @@ public final class AwsManagedPolicies {
         return byArn.get(arn);
     }
 
-    /// All of them, by name.
+    /// All of them, by name, whatever its case: as the store sorts names.
     public List<ManagedPolicy> all() {
-        return new ArrayList<>(byArn.values());
+        return byName;
     }
 
     private static ManagedPolicy policy(Entry entry) {

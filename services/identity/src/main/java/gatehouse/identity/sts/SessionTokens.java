@@ -43,8 +43,10 @@ public final class SessionTokens {
     private final TokenKeys keys;
     private final Entropy entropy;
     private final Supplier<String> epoch;
-    private final Cache<String, OpenedToken> opened =
-            Caffeine.newBuilder().maximumSize(StsLimits.OPENED_TOKENS_MAX).build();
+    private final Cache<String, OpenedToken> opened = Caffeine.newBuilder()
+            .maximumWeight(StsLimits.OPENED_TOKENS_CHARS_MAX)
+            .weigher((String token, OpenedToken _) -> token.length())
+            .build();
 
     /// `epoch` is the store's.
     public SessionTokens(TokenKeys keys, Entropy entropy, Supplier<String> epoch) {

@@ -36,8 +36,11 @@ public final class StsLimits {
     /// The longest token that is looked at. Ours are shorter; AWS's are below it too.
     public static final int TOKEN_CHARS_MAX = 4096;
 
-    /// Opened tokens that are kept.
-    public static final int OPENED_TOKENS_MAX = 10_000;
+    /// The characters of all opened tokens that are kept; a token without policies and tags has some 200.
+    public static final long OPENED_TOKENS_CHARS_MAX = 8L << 20;
+
+    /// Sessions whose callers are kept made up.
+    public static final int CALLERS_MAX = 10_000;
 
     /// How long a token key is kept after its day, so that an old token is told from a forged one.
     public static final int TOKEN_KEY_DAYS_KEPT = 30;

@@ -73,8 +73,8 @@ class CallerIdentityTest {
 
     @Test
     void theAccountOfAKeyIsNotToldToOthers() {
-        Reply reply = server.client("alice", null)
-                .sts("GetAccessKeyInfo", "AccessKeyId", server.otherRoot.accessKeyId());
+        Reply reply =
+                server.client("alice", null).sts("GetAccessKeyInfo", "AccessKeyId", server.otherRoot.accessKeyId());
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.message())
                 .isEqualTo("User: arn:aws:iam::111122223333:user/alice is not authorized to perform:"
@@ -82,8 +82,7 @@ class CallerIdentityTest {
                         + " sts:GetAccessKeyInfo action");
         JsonNode event = server.lastEvent(TestServer.ACCOUNT);
         assertThat(event.at("/errorCode").asString()).isEqualTo("AccessDenied");
-        assertThat(event.at("/requestParameters/accessKeyId").asString())
-                .isEqualTo(server.otherRoot.accessKeyId());
+        assertThat(event.at("/requestParameters/accessKeyId").asString()).isEqualTo(server.otherRoot.accessKeyId());
     }
 
     @Test

@@ -28,6 +28,7 @@ class PrincipalSessionsTest {
     void stop() {
         server.close();
     }
+
     @Test
     void aUsersSessionIsTheUser() {
         Client alice = server.client("alice", Policies.allow("sts:GetAccessKeyInfo", "*"));
@@ -35,8 +36,7 @@ class PrincipalSessionsTest {
         Client session = issued.session(server);
         assertThat(session.accessKeyId()).startsWith("ASIA").hasSize(20);
         assertThat(session.secret()).hasSize(40);
-        assertThat(session.sts("GetCallerIdentity").element("Arn"))
-                .isEqualTo("arn:aws:iam::111122223333:user/alice");
+        assertThat(session.sts("GetCallerIdentity").element("Arn")).isEqualTo("arn:aws:iam::111122223333:user/alice");
         assertThat(session.sts("GetAccessKeyInfo", "AccessKeyId", session.accessKeyId())
                         .element("Account"))
                 .isEqualTo("111122223333");
@@ -80,7 +80,8 @@ class PrincipalSessionsTest {
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.code()).isEqualTo("AccessDenied");
         assertThat(reply.message()).isEqualTo("Cannot call GetSessionToken with session credentials");
-        assertThat(server.lastEvent(TestServer.ACCOUNT).at("/errorCode").asString()).isEqualTo("AccessDenied");
+        assertThat(server.lastEvent(TestServer.ACCOUNT).at("/errorCode").asString())
+                .isEqualTo("AccessDenied");
     }
 
     @Test

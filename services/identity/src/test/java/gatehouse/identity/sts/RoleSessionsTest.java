@@ -31,6 +31,7 @@ class RoleSessionsTest {
     void stop() {
         server.close();
     }
+
     @Test
     void whomTheTrustPolicyNamesAssumesTheRole() {
         Client alice = server.client("alice", null);
@@ -51,10 +52,7 @@ class RoleSessionsTest {
     void aSessionHasItsRolesPermissionsAndNotItsCallers() {
         Client alice = server.client("alice", Policies.allow("sts:GetAccessKeyInfo", "*"));
         Role able = server.role(
-                TestServer.ACCOUNT,
-                "able",
-                Policies.trust(ALICE, ASSUME),
-                Policies.allow("sts:GetAccessKeyInfo", "*"));
+                TestServer.ACCOUNT, "able", Policies.trust(ALICE, ASSUME), Policies.allow("sts:GetAccessKeyInfo", "*"));
         Role idle = server.role(TestServer.ACCOUNT, "idle", Policies.trust(ALICE, ASSUME), null);
         assertThat(keyInfo(assume(alice, able).session(server)).status()).isEqualTo(200);
         Reply denied = keyInfo(assume(alice, idle).session(server));
@@ -146,7 +144,8 @@ class RoleSessionsTest {
         assertThat(noArn.status()).isEqualTo(400);
         assertThat(noArn.code()).isEqualTo("ValidationError");
         assertThat(noArn.message()).isEqualTo("role-of-no-account-at-all is invalid");
-        assertThat(alice.sts("AssumeRole", "RoleArn", ALICE, "RoleSessionName", "s1").message())
+        assertThat(alice.sts("AssumeRole", "RoleArn", ALICE, "RoleSessionName", "s1")
+                        .message())
                 .isEqualTo("Request ARN is invalid");
     }
 
@@ -188,8 +187,7 @@ class RoleSessionsTest {
         Role role = server.role(
                 TestServer.ACCOUNT,
                 "named",
-                Policies.trustIf(
-                        "{\"StringEquals\":{\"sts:RoleSessionName\":\"${aws:username}\"}}", ALICE, ASSUME),
+                Policies.trustIf("{\"StringEquals\":{\"sts:RoleSessionName\":\"${aws:username}\"}}", ALICE, ASSUME),
                 null);
         assertThat(assume(alice, role).code()).isEqualTo("AccessDenied");
         assertThat(alice.sts("AssumeRole", "RoleArn", role.arn(), "RoleSessionName", "alice")
@@ -216,7 +214,10 @@ class RoleSessionsTest {
         Role first = server.role(TestServer.ACCOUNT, "first", Policies.trust(ALICE, ASSUME), null);
         Role second = server.role(TestServer.ACCOUNT, "second", Policies.trust(first.arn(), ASSUME), null);
         Client session = assume(alice, first).session(server);
-        assertThat(assume(session, second).session(server).sts("GetCallerIdentity").element("Arn"))
+        assertThat(assume(session, second)
+                        .session(server)
+                        .sts("GetCallerIdentity")
+                        .element("Arn"))
                 .isEqualTo("arn:aws:sts::111122223333:assumed-role/second/build-7");
         Reply reply = assume(session, second, "DurationSeconds", "3601");
         assertThat(reply.message())
@@ -228,13 +229,12 @@ class RoleSessionsTest {
     @Test
     void aSourceIdentityNeedsPermissionAndStays() {
         Client alice = server.client("alice", null);
-        Role first = server.role(
-                TestServer.ACCOUNT, "first", Policies.trust(ALICE, ASSUME, "sts:SetSourceIdentity"), null);
+        Role first =
+                server.role(TestServer.ACCOUNT, "first", Policies.trust(ALICE, ASSUME, "sts:SetSourceIdentity"), null);
         Role second = server.role(
                 TestServer.ACCOUNT, "second", Policies.trust(first.arn(), ASSUME, "sts:SetSourceIdentity"), null);
         Role plain = server.role(TestServer.ACCOUNT, "plain", Policies.trust(ALICE, ASSUME), null);
-        assertThat(assume(alice, plain, "SourceIdentity", "mallory").message())
-                .contains("sts:SetSourceIdentity");
+        assertThat(assume(alice, plain, "SourceIdentity", "mallory").message()).contains("sts:SetSourceIdentity");
         Reply reply = assume(alice, first, "SourceIdentity", "alice-smith");
         assertThat(reply.element("SourceIdentity")).isEqualTo("alice-smith");
         Client session = reply.session(server);
@@ -251,10 +251,8 @@ class RoleSessionsTest {
     void noSecondFactorIsRightWhileThereAreNoDevices() {
         Client alice = server.client("alice", null);
         Role role = server.role(TestServer.ACCOUNT, "deployer", Policies.trust(ALICE, ASSUME), null);
-        Reply reply = assume(
-                alice, role, "SerialNumber", "arn:aws:iam::111122223333:mfa/alice", "TokenCode", "123456");
-        assertThat(reply.message())
-                .isEqualTo("MultiFactorAuthentication failed with invalid MFA one time pass code. ");
+        Reply reply = assume(alice, role, "SerialNumber", "arn:aws:iam::111122223333:mfa/alice", "TokenCode", "123456");
+        assertThat(reply.message()).isEqualTo("MultiFactorAuthentication failed with invalid MFA one time pass code. ");
     }
 
     private static Reply keyInfo(Client client) {

@@ -127,12 +127,7 @@ final class Aliases {
         KmsKey key = named.orThrow();
         Key prefix = KmsTables.key(key.region(), key.keyId());
         return call.view()
-                .scan(
-                        KmsTables.ALIASES,
-                        KmsTables.ALIASES_BY_TARGET,
-                        prefix,
-                        Markers.read(marker, prefix),
-                        limit);
+                .scan(KmsTables.ALIASES, KmsTables.ALIASES_BY_TARGET, prefix, Markers.read(marker, prefix), limit);
     }
 
     private static AliasListEntry entry(Alias alias) {
@@ -160,8 +155,8 @@ final class Aliases {
                 .items()
                 .size();
         if (aliases >= aliasesPerKeyMax) {
-            throw KmsErrors.limitExceeded("The key " + key.arn() + " has " + aliases
-                    + " aliases, the most that a key may have.");
+            throw KmsErrors.limitExceeded(
+                    "The key " + key.arn() + " has " + aliases + " aliases, the most that a key may have.");
         }
     }
 

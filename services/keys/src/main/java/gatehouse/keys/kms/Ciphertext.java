@@ -58,7 +58,12 @@ final class Ciphertext {
     ///
     /// @param context the canonical encryption context
     static byte[] encrypt(
-            Names names, SecretBytes headerKey, SecretBytes material, byte[] context, byte[] plaintext, Entropy entropy) {
+            Names names,
+            SecretBytes headerKey,
+            SecretBytes material,
+            byte[] context,
+            byte[] plaintext,
+            Entropy entropy) {
         byte[] header = new byte[HEADER_BYTES];
         KeyId keyId = KeyId.parse(names.keyId());
         byte[] random = entropy.bytes(SALT_BYTES + AesGcm.NONCE_BYTES);

@@ -31,13 +31,12 @@ final class CompiledKeyPolicies {
                     "Sid" : "Enable IAM User Permissions",
                     "Effect" : "Allow",
                     "Principal" : {
-                      "AWS" : "arn:aws:iam::%s:root"
+                      "AWS" : "arn:aws:iam::ACCOUNT:root"
                     },
                     "Action" : "kms:*",
                     "Resource" : "*"
                   } ]
-                }"""
-                .formatted(account);
+                }""".replace("ACCOUNT", account);
     }
 
     /// A policy that a key already has.

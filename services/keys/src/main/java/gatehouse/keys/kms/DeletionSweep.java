@@ -80,8 +80,8 @@ public final class DeletionSweep {
         Key target = KmsTables.key(key.region(), key.keyId());
         @Nullable Key after = null;
         do {
-            Page<Alias> page = transaction.scan(
-                    KmsTables.ALIASES, KmsTables.ALIASES_BY_TARGET, target, after, ROWS_PER_READ);
+            Page<Alias> page =
+                    transaction.scan(KmsTables.ALIASES, KmsTables.ALIASES_BY_TARGET, target, after, ROWS_PER_READ);
             for (Alias alias : page.items()) {
                 transaction.delete(KmsTables.ALIASES, KmsTables.alias(alias.account(), alias.region(), alias.name()));
             }

@@ -54,7 +54,8 @@ final class Encryption {
         Source source = source(call, in.ciphertextBlob(), in.keyId());
         EncryptionContext context = EncryptionContext.of(in.encryptionContext());
         EncryptionAlgorithmSpec algorithm = Messages.algorithm(in.encryptionAlgorithm());
-        Requirement requirement = actions.onKey(call, "kms:Decrypt", source.named()).with(context.with(algorithm));
+        Requirement requirement =
+                actions.onKey(call, "kms:Decrypt", source.named()).with(context.with(algorithm));
         return Plan.require(requirement).reply(() -> {
             KmsKey key = Messages.usable(source.key(), algorithm);
             byte[] plaintext = messages.decrypt(call, key, source.ciphertext(), context);
@@ -79,8 +80,7 @@ final class Encryption {
         EncryptionAlgorithmSpec fromAlgorithm = Messages.algorithm(in.sourceEncryptionAlgorithm());
         EncryptionAlgorithmSpec toAlgorithm = Messages.algorithm(in.destinationEncryptionAlgorithm());
         ConditionKeys sameKey = KmsConditions.only(
-                "kms:reencryptonsamekey",
-                Boolean.toString(source.named().arn().equals(destination.arn())));
+                "kms:reencryptonsamekey", Boolean.toString(source.named().arn().equals(destination.arn())));
         Requirement reading = actions.onKey(call, "kms:ReEncryptFrom", source.named())
                 .with(from.with(fromAlgorithm))
                 .with(sameKey);
@@ -123,9 +123,8 @@ final class Encryption {
             throw new InvalidRequest(KmsErrors.validation("CiphertextBlob is required"));
         }
         Ciphertext ciphertext = messages.read(call, blob.bytesUncopied());
-        NamedKey named = keyId == null
-                ? KeyNames.ofCiphertext(call, ciphertext.names().keyId())
-                : KeyNames.any(call, keyId);
+        NamedKey named =
+                keyId == null ? KeyNames.ofCiphertext(call, ciphertext.names().keyId()) : KeyNames.any(call, keyId);
         return new Source(ciphertext, named);
     }
 

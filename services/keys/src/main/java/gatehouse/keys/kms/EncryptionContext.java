@@ -50,7 +50,8 @@ final class EncryptionContext implements ConditionKeys {
             sorted.add(new byte[][] {key, value});
         }
         if (bytes > bytesMax) {
-            throw KmsErrors.validation("EncryptionContext has " + bytes + " bytes; at most " + bytesMax + " are allowed");
+            throw KmsErrors.validation(
+                    "EncryptionContext has " + bytes + " bytes; at most " + bytesMax + " are allowed");
         }
         sorted.sort((a, b) -> Arrays.compareUnsigned(a[0], b[0]));
         ByteBuffer out = ByteBuffer.allocate(bytes + 2 * Integer.BYTES * pairs.size());

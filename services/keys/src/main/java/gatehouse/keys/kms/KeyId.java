@@ -12,8 +12,8 @@ record KeyId(Kind kind, long high, long low) {
     static final int BYTES = 16;
 
     private static final String MULTI_REGION = "mrk-";
-    private static final Pattern FORM = Pattern.compile(
-            "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
+    private static final Pattern FORM =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
 
     enum Kind {
         SINGLE_REGION(0),

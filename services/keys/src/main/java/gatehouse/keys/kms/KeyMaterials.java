@@ -43,8 +43,7 @@ final class KeyMaterials {
     /// Opens a generation of a key's material, to be closed; null where it is gone.
     @Nullable
     OpenedSecret open(View view, KmsKey key, String materialId) {
-        KeyMaterial material =
-                view.get(KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), materialId));
+        KeyMaterial material = view.get(KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), materialId));
         return material == null ? null : opened.open(material, material.sealed(), identity(key, materialId));
     }
 

@@ -79,18 +79,18 @@ final class KeyPolicyCheck {
 
     /// Whether the key policy would let the caller put the next one, as far as it depends on the key policy: where
     /// it leaves the decision to the account, identity policies can give the permission later.
-    private static boolean mayStillPut(Call call, KmsKey key, AttachedPolicy policy) {
+    private boolean mayStillPut(Call call, KmsKey key, AttachedPolicy policy) {
         Resource resource = Resource.of(key.arn(), key.account()).withTags(key.tags());
-        ConditionKeys conditions = new KeyConditions(call, key, null, 0).or(call.globalKeys(resource));
-        AccessRequest request = new AccessRequest(
-                call.caller().principal(), "kms:PutKeyPolicy", key.arn(), key.account(), conditions);
+        ConditionKeys conditions =
+                new KeyConditions(call, key, null, limits.aliasesPerKeyMax()).or(call.globalKeys(resource));
+        AccessRequest request =
+                new AccessRequest(call.caller().principal(), "kms:PutKeyPolicy", key.arn(), key.account(), conditions);
         PolicySet policies = PolicySet.identity(EVERYTHING).withResource(policy, ResourcePolicyRole.MUST_ALLOW);
         return Evaluator.decide(request, policies) instanceof Decision.Allowed;
     }
 
     private static Policy everything() {
-        String document =
-                """
+        String document = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
         try {
             return Policy.parse(document, PolicyKind.IDENTITY);

@@ -24,28 +24,16 @@ final class KeySettings {
     }
 
     Plan<EnableKeyResponse> enableKey(Call call, EnableKeyRequest in) {
-        return change(
-                call,
-                in.keyId(),
-                key -> key.in(KeyState.ENABLED, null),
-                new EnableKeyResponse());
+        return change(call, in.keyId(), key -> key.in(KeyState.ENABLED, null), new EnableKeyResponse());
     }
 
     Plan<DisableKeyResponse> disableKey(Call call, DisableKeyRequest in) {
-        return change(
-                call,
-                in.keyId(),
-                key -> key.in(KeyState.DISABLED, null),
-                new DisableKeyResponse());
+        return change(call, in.keyId(), key -> key.in(KeyState.DISABLED, null), new DisableKeyResponse());
     }
 
     Plan<UpdateKeyDescriptionResponse> updateKeyDescription(Call call, UpdateKeyDescriptionRequest in) {
         String description = requireNonNull(in.description());
-        return change(
-                call,
-                in.keyId(),
-                key -> key.describedAs(description),
-                new UpdateKeyDescriptionResponse());
+        return change(call, in.keyId(), key -> key.describedAs(description), new UpdateKeyDescriptionResponse());
     }
 
     /// No key rotates by itself yet.

@@ -82,8 +82,7 @@ final class KeyTags {
         String after = Markers.readWord(marker);
         String last = null;
         boolean more = false;
-        for (Map.Entry<String, String> tag :
-                (after == null ? all : all.tailMap(after, false)).entrySet()) {
+        for (Map.Entry<String, String> tag : (after == null ? all : all.tailMap(after, false)).entrySet()) {
             if (tags.size() == limit) {
                 more = true;
                 break;

@@ -37,12 +37,7 @@ final class Keys {
     private final Entropy entropy;
     private final KmsLimits limits;
 
-    Keys(
-            KmsActions actions,
-            KeyMaterials materials,
-            KeyPolicyCheck policyCheck,
-            Entropy entropy,
-            KmsLimits limits) {
+    Keys(KmsActions actions, KeyMaterials materials, KeyPolicyCheck policyCheck, Entropy entropy, KmsLimits limits) {
         this.actions = actions;
         this.materials = materials;
         this.policyCheck = policyCheck;

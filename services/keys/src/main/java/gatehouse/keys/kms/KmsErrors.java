@@ -1,5 +1,6 @@
 package gatehouse.keys.kms;
 
+import gatehouse.gateway.CommonErrors;
 import gatehouse.model.kms.AlreadyExistsException;
 import gatehouse.model.kms.DisabledException;
 import gatehouse.model.kms.DryRunOperationException;
@@ -90,9 +91,7 @@ final class KmsErrors {
 
     /// An intact ciphertext whose key is not here.
     static ServiceException unreachableKey() {
-        return CommonException.sender(
-                "AccessDeniedException",
-                400,
+        return CommonErrors.accessDenied(
                 "The ciphertext refers to a customer master key that does not exist, does not exist in this region, or"
                         + " you are not allowed to access.");
     }

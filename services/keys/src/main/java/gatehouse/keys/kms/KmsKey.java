@@ -48,26 +48,70 @@ public record KmsKey(
 
     KmsKey describedAs(String text) {
         return new KmsKey(
-                account, region, keyId, createDate, text, state, deletionDate, keySpec, keyUsage, origin, policy, tags,
+                account,
+                region,
+                keyId,
+                createDate,
+                text,
+                state,
+                deletionDate,
+                keySpec,
+                keyUsage,
+                origin,
+                policy,
+                tags,
                 materialId);
     }
 
     KmsKey in(KeyState newState, @Nullable Instant deletion) {
         return new KmsKey(
-                account, region, keyId, createDate, description, newState, deletion, keySpec, keyUsage, origin, policy,
-                tags, materialId);
+                account,
+                region,
+                keyId,
+                createDate,
+                description,
+                newState,
+                deletion,
+                keySpec,
+                keyUsage,
+                origin,
+                policy,
+                tags,
+                materialId);
     }
 
     KmsKey governedBy(String newPolicy) {
         return new KmsKey(
-                account, region, keyId, createDate, description, state, deletionDate, keySpec, keyUsage, origin,
-                newPolicy, tags, materialId);
+                account,
+                region,
+                keyId,
+                createDate,
+                description,
+                state,
+                deletionDate,
+                keySpec,
+                keyUsage,
+                origin,
+                newPolicy,
+                tags,
+                materialId);
     }
 
     KmsKey tagged(Map<String, String> newTags) {
         return new KmsKey(
-                account, region, keyId, createDate, description, state, deletionDate, keySpec, keyUsage, origin, policy,
-                newTags, materialId);
+                account,
+                region,
+                keyId,
+                createDate,
+                description,
+                state,
+                deletionDate,
+                keySpec,
+                keyUsage,
+                origin,
+                policy,
+                newTags,
+                materialId);
     }
 
     /// The key as CreateKey and DescribeKey show it.

@@ -65,10 +65,7 @@ public final class KmsService {
                 .on(Kms.DECRYPT, encryption::decrypt, Trail.READ)
                 .on(Kms.RE_ENCRYPT, encryption::reEncrypt, Trail.READ)
                 .on(Kms.GENERATE_DATA_KEY, dataKeys::generateDataKey, Trail.READ)
-                .on(
-                        Kms.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
-                        dataKeys::generateDataKeyWithoutPlaintext,
-                        Trail.READ)
+                .on(Kms.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT, dataKeys::generateDataKeyWithoutPlaintext, Trail.READ)
                 .on(Kms.GENERATE_RANDOM, dataKeys::generateRandom, Trail.READ)
                 .build();
     }

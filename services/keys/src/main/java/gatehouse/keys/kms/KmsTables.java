@@ -24,8 +24,8 @@ public final class KmsTables {
     public static final Table<KmsKey> KEYS = Table.of(
             "kms.keys", KmsKey.class, row -> key(row.region(), row.keyId()), KEYS_BY_ACCOUNT, KEYS_BY_DELETION);
 
-    public static final Table<KeyMaterial> MATERIAL = Table.of(
-            "kms.material", KeyMaterial.class, row -> material(row.region(), row.keyId(), row.materialId()));
+    public static final Table<KeyMaterial> MATERIAL =
+            Table.of("kms.material", KeyMaterial.class, row -> material(row.region(), row.keyId(), row.materialId()));
 
     /// The aliases of a key.
     public static final Index<Alias> ALIASES_BY_TARGET =

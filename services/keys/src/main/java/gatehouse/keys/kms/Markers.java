@@ -22,7 +22,7 @@ final class Markers {
 
     /// The place that a marker stands for; null for the start.
     ///
-    /// @throws gatehouse.wire.shape.ServiceException InvalidMarkerException where it is none of a listing of `prefix`
+    /// @throws gatehouse.wire.shape.ServiceException InvalidMarkerException where it is of another listing
     static @Nullable Key read(@Nullable String marker, Key prefix) {
         if (marker == null) {
             return null;

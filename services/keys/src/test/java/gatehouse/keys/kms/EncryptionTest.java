@@ -143,8 +143,7 @@ class EncryptionTest {
 
         kms.call(kms.root, "Encrypt", body)
                 .isRefusedWith(
-                        "DryRunOperationException",
-                        "The request would have succeeded, but the DryRun option is set.");
+                        "DryRunOperationException", "The request would have succeeded, but the DryRun option is set.");
         kms.call(kms.identities.user(ACCOUNT, "nobody"), "Encrypt", body).isRefusedWith("AccessDeniedException");
         kms.call(kms.root, "DisableKey", "{'KeyId':'" + key + "'}").ok();
         kms.call(kms.root, "Encrypt", body).isRefusedWith("DisabledException", arn(key) + " is disabled.");
@@ -161,9 +160,11 @@ class EncryptionTest {
 
         Answer encrypted = encrypt(alice, key, PLAINTEXT, "{'purpose':'test'}");
         encrypted.ok();
-        encrypt(alice, key, PLAINTEXT, "{'purpose':'other'}").isRefusedWith("AccessDeniedException", denied("Encrypt", key));
+        encrypt(alice, key, PLAINTEXT, "{'purpose':'other'}")
+                .isRefusedWith("AccessDeniedException", denied("Encrypt", key));
         encrypt(alice, key, PLAINTEXT, "{}").isRefusedWith("AccessDeniedException", denied("Encrypt", key));
-        decrypt(alice, encrypted.bytes("CiphertextBlob")).isRefusedWith("AccessDeniedException", denied("Decrypt", key));
+        decrypt(alice, encrypted.bytes("CiphertextBlob"))
+                .isRefusedWith("AccessDeniedException", denied("Decrypt", key));
 
         JsonNode event = kms.event("Decrypt");
         assertThat(event.path("errorCode").asString()).isEqualTo("AccessDenied");
@@ -179,7 +180,10 @@ class EncryptionTest {
         assertThat(event.path("readOnly").asBoolean()).isTrue();
         assertThat(event.path("eventSource").asString()).isEqualTo("kms.amazonaws.com");
         assertThat(event.path("requestParameters").path("keyId").asString()).isEqualTo(key);
-        assertThat(event.path("requestParameters").path("encryptionContext").path("purpose").asString())
+        assertThat(event.path("requestParameters")
+                        .path("encryptionContext")
+                        .path("purpose")
+                        .asString())
                 .isEqualTo("test");
         assertThat(event.path("requestParameters").has("plaintext")).isFalse();
         assertThat(event.path("responseElements").isNull()).isTrue();

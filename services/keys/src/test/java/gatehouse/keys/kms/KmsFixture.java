@@ -46,7 +46,8 @@ final class KmsFixture implements AutoCloseable {
     KmsFixture(Path folder, KmsLimits limits) throws IOException {
         Entropy entropy = new SystemEntropy();
         Sealer sealer = new Sealer(RootKey.openFor(folder.resolve("root.key"), null, entropy), entropy);
-        store = RocksStore.open(folder.resolve("store"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
+        store = RocksStore.open(
+                folder.resolve("store"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
         KmsService kms = new KmsService(sealer, entropy, identities, limits);
         sweep = kms.deletionSweep(store);
         gateway = new Gateway(
@@ -88,25 +89,29 @@ final class KmsFixture implements AutoCloseable {
                 new HttpRequest.Connection("192.0.2.1", false));
         Instant signedAt = InstantSource.system().instant();
         HttpResponse response = gateway.handle(Signer.sign(
-                unsigned,
-                new Signer.Credentials(accessKey, TestIdentities.SECRET, null),
-                region,
-                "kms",
-                signedAt));
+                unsigned, new Signer.Credentials(accessKey, TestIdentities.SECRET, null), region, "kms", signedAt));
         byte[] json = response.body().length == 0 ? "{}".getBytes(UTF_8) : response.body();
         return new Answer(response.status(), JSON.readTree(json));
     }
 
     /// A new key of the root user's; its id.
     String key() {
-        return call(root, "CreateKey", "{}").ok().path("KeyMetadata").path("KeyId").asString();
+        return call(root, "CreateKey", "{}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
     }
 
     /// A new key with these statements, and no others, in its policy.
     String keyWith(String... statements) {
         String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
         String body = "{'Policy':" + JSON.writeValueAsString(policy) + ",'BypassPolicyLockoutSafetyCheck':true}";
-        return call(root, "CreateKey", body).ok().path("KeyMetadata").path("KeyId").asString();
+        return call(root, "CreateKey", body)
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
     }
 
     static String arn(String keyId) {
@@ -121,13 +126,7 @@ final class KmsFixture implements AutoCloseable {
     JsonNode event(String account, String operation) {
         EventLog.Found found = store.log()
                 .find(new EventLog.Query(
-                        account,
-                        REGION,
-                        new LogEntry.Attribute("EventName", operation),
-                        null,
-                        null,
-                        null,
-                        1));
+                        account, REGION, new LogEntry.Attribute("EventName", operation), null, null, null, 1));
         return JSON.readTree(found.entries().getFirst().body());
     }
 

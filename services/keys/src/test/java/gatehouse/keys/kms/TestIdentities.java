@@ -38,7 +38,9 @@ final class TestIdentities implements Identities, Principals {
     String user(String account, String name, String... statements) {
         String key = "USER" + account + name;
         String arn = userArn(account, name);
-        callers.put(key, new Caller(new Principal.User(account, arn, "AIDA" + name), key, "AIDA" + name, name, Map.of(), null));
+        callers.put(
+                key,
+                new Caller(new Principal.User(account, arn, "AIDA" + name), key, "AIDA" + name, name, Map.of(), null));
         List<AttachedPolicy> attached = new ArrayList<>();
         for (String statement : statements) {
             attached.add(policy("{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}"));

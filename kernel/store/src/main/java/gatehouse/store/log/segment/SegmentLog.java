@@ -228,14 +228,16 @@ public final class SegmentLog implements EventLog, AutoCloseable {
     /// the segments are gone.
     public void reset() {
         LogPart[] old = parts;
+        for (LogPart part : old) {
+            if (part instanceof TailPart tail) {
+                storage.drop(tail.raw());
+            }
+        }
         parts = new LogPart[] {TailPart.empty(storage.create(0))};
         for (LogPart part : old) {
             switch (part) {
                 case SealedPart sealed -> remove(sealed);
-                case TailPart tail -> {
-                    storage.drop(tail.raw());
-                    tail.release();
-                }
+                case TailPart tail -> tail.release();
             }
         }
     }

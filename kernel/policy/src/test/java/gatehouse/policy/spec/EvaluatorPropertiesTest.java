@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Each try asks one set of policies twenty requests. The number of tries is jqwik's default, which `-Pdeep` raises
 /// to 5,000: 100,000 cases.
-class EvaluatorProperties {
+class EvaluatorPropertiesTest {
     private static final int REQUESTS = 20;
-    private static final double COMMON_PERCENT = 5;
+    private static final double COMMON_PERCENT = 2;
 
     @Provide
     Arbitrary<List<AccessRequest>> requests() {

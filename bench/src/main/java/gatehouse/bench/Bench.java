@@ -1,0 +1,31 @@
+package gatehouse.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// `bench/run NAME [OPTION…]`.
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        List<String> rest = args.length == 0 ? List.of() : Arrays.asList(args).subList(1, args.length);
+        switch (args.length == 0 ? "help" : args[0]) {
+            case "encrypt" -> EncryptBench.run(rest);
+            case "scale" -> ScaleBench.run(rest);
+            case "start" -> StartBench.run(rest);
+            case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
+            case "echo-server" -> EchoServer.run(rest);
+            default -> help();
+        }
+    }
+
+    private static void help() {
+        System.out.println("""
+                bench/run encrypt [--seconds N]   Encrypt beside an echo on the same HTTP server (default 300 s each,
+                                                  the last 3/5 count), and moto where it is installed
+                bench/run scale [--events N]      the same with 100,000 keys, 10,000 users and N million events (10),
+                                                  and the first page of LookupEvents
+                bench/run start [--runs N]        from process start to the first answered call, and idle memory
+                bench/run jmh [OPTION...]         micro-benchmarks: decision, signature""");
+    }
+}

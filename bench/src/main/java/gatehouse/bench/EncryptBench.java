@@ -1,0 +1,109 @@
+package gatehouse.bench;
+
+import gatehouse.server.OwnClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Encrypt of 64 bytes, signed, authorized, audited and durable, beside an echo on the same HTTP server.
+final class EncryptBench {
+    private static final int CONNECTIONS = 64;
+    private static final int SIGNED_PER_SECOND_MAX = 40_000;
+    private static final int ANSWER_BYTES = 330;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private EncryptBench() {}
+
+    static void run(List<String> options) throws IOException, InterruptedException {
+        int seconds = Options.number(options, "--seconds", 300);
+        Path data = Options.dataFolder();
+        System.out.println("data on " + Files.getFileStore(data) + " ("
+                + Files.getFileStore(data).type() + ")");
+        Measured encrypt;
+        try (Target server = server(data)) {
+            Subject subject = Subject.make(server.endpoint());
+            encrypt = measure("encrypt", server, subject, seconds);
+        }
+        Measured echo;
+        try (Target server = Target.java("gatehouse.bench.Bench", "echo-server", Integer.toString(ANSWER_BYTES))) {
+            echo = measure("echo", server, null, seconds);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "encrypt is %.0f %% of the echo's throughput (wanted: at least 50 %%)%n",
+                100 * encrypt.perSecond() / echo.perSecond());
+        Moto.compare(encrypt.perSecond());
+    }
+
+    static Target server(Path data) throws IOException {
+        return Target.java(
+                "gatehouse.server.Main",
+                "--data",
+                data.toString(),
+                "--port",
+                "0",
+                "--root-credentials",
+                Subject.ROOT.accessKeyId() + ":" + Subject.ROOT.secretAccessKey());
+    }
+
+    record Measured(double perSecond, double cpuMicros) {}
+
+    /// Warms up for two fifths of the time and measures over the rest. Without a subject the requests are the same,
+    /// but nobody reads them.
+    static Measured measure(String name, Target server, @org.jspecify.annotations.Nullable Subject subject, int seconds)
+            throws IOException, InterruptedException {
+        Subject whose = subject != null
+                ? subject
+                : new Subject(
+                        new gatehouse.wire.sigv4.Signer.Credentials("AKIAAAAAAAAAAAAAAAAA", "none", null),
+                        "00000000-0000-4000-8000-000000000000");
+        int count = seconds * (subject != null ? SIGNED_PER_SECOND_MAX : 4 * SIGNED_PER_SECOND_MAX);
+        System.out.println(name + ": signing " + count + " requests ...");
+        SignedEncrypts requests = new SignedEncrypts(
+                server.endpoint(), whose.user(), whose.keyId(), Instant.now().plusSeconds(seconds / 2 + 30), count);
+        try (Load load = new Load(server.endpoint(), requests, CONNECTIONS)) {
+            Thread.sleep(Duration.ofSeconds(seconds).multipliedBy(2).dividedBy(5));
+            JsonNode before = subject != null ? metrics(server) : null;
+            Duration cpu = server.cpu();
+            long answered = load.answered();
+            double perSecond =
+                    load.throughput(Duration.ofSeconds(seconds).multipliedBy(3).dividedBy(5));
+            double micros = (server.cpu().minus(cpu).toNanos() / 1e3) / (load.answered() - answered);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %,.0f requests/s, %.1f us of server CPU each, %d MiB resident%n",
+                    name,
+                    perSecond,
+                    micros,
+                    server.residentMebibytes());
+            if (before != null) {
+                printBatches(before, metrics(server));
+            }
+            if (!load.refusals().isEmpty()) {
+                throw new IOException(load.refusals());
+            }
+            return new Measured(perSecond, micros);
+        }
+    }
+
+    private static void printBatches(JsonNode before, JsonNode after) {
+        long batches = after.path("durableBatches").asLong()
+                - before.path("durableBatches").asLong();
+        long events = after.path("durableEvents").asLong()
+                - before.path("durableEvents").asLong();
+        System.out.printf(Locale.ROOT, "  %,d syncs, %.1f events each%n", batches, (double) events / batches);
+    }
+
+    private static JsonNode metrics(Target server) throws IOException {
+        return JSON.readTree(new OwnClient(server.endpoint().toString(), Subject.ROOT, InstantSource.system())
+                .get("/_gatehouse/metrics")
+                .body());
+    }
+}

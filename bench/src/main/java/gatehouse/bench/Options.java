@@ -1,0 +1,26 @@
+package gatehouse.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Options of a benchmark, and where its data go.
+final class Options {
+    private Options() {}
+
+    static int number(List<String> options, String name, int otherwise) {
+        int at = options.indexOf(name);
+        return at < 0 ? otherwise : Integer.parseInt(options.get(at + 1));
+    }
+
+    /// A new folder on a real disk (never a RAM disk): under `bench/target`.
+    static Path dataFolder() throws IOException {
+        Path parent = Files.createDirectories(Path.of(System.getProperty("gatehouse.bench.data", "bench/target/data")));
+        Path folder = Files.createTempDirectory(parent, "run-");
+        if (Files.getFileStore(folder).type().equals("tmpfs")) {
+            throw new IOException(folder + " is on a RAM disk: set -Dgatehouse.bench.data to a folder on a real one");
+        }
+        return folder;
+    }
+}

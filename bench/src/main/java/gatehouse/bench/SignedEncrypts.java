@@ -1,0 +1,115 @@
+package gatehouse.bench;
+
+import gatehouse.wire.http.Headers;
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.sigv4.Signer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/// `kms:Encrypt` requests of 64 bytes, each with another plaintext, signed beforehand.
+///
+/// Only signatures are kept (32 bytes each): the rest of a request follows from its number. They carry one time in
+/// the middle of the run, which the server's five minutes of skew allow.
+final class SignedEncrypts implements Load.Requests {
+    private static final int SIGNATURE_BYTES = 32;
+    private static final int SIGNATURE_HEX = 2 * SIGNATURE_BYTES;
+
+    private final byte[][] signatures;
+    private final byte[] before;
+    private final byte[] between;
+    private final String keyId;
+    private final int perChunk = 1 << 20;
+
+    SignedEncrypts(URI endpoint, Signer.Credentials credentials, String keyId, Instant signedAt, int count) {
+        this.keyId = keyId;
+        this.signatures = new byte[(count + perChunk - 1) / perChunk][];
+        HttpRequest first = signed(endpoint, credentials, signedAt, 0);
+        String head = head(first);
+        int at = head.indexOf("Signature=") + "Signature=".length();
+        this.before = head.substring(0, at).getBytes(StandardCharsets.US_ASCII);
+        this.between = head.substring(at + SIGNATURE_HEX).getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < count; i++) {
+            HttpRequest request = i == 0 ? first : signed(endpoint, credentials, signedAt, i);
+            keep(i, request);
+        }
+    }
+
+    @Override
+    public byte[] bytes(long index) {
+        int i = Math.toIntExact(index);
+        byte[] body = body(i);
+        byte[] request = new byte[before.length + SIGNATURE_HEX + between.length + body.length];
+        System.arraycopy(before, 0, request, 0, before.length);
+        String hex = HexFormat.of()
+                .formatHex(
+                        signatures[i / perChunk], i % perChunk * SIGNATURE_BYTES, (i % perChunk + 1) * SIGNATURE_BYTES);
+        System.arraycopy(hex.getBytes(StandardCharsets.US_ASCII), 0, request, before.length, SIGNATURE_HEX);
+        System.arraycopy(between, 0, request, before.length + SIGNATURE_HEX, between.length);
+        System.arraycopy(body, 0, request, request.length - body.length, body.length);
+        return request;
+    }
+
+    private HttpRequest signed(URI endpoint, Signer.Credentials credentials, Instant signedAt, int i) {
+        Headers headers = Headers.of(
+                "host",
+                endpoint.getAuthority(),
+                "content-type",
+                "application/x-amz-json-1.1",
+                "x-amz-target",
+                "TrentService.Encrypt",
+                "user-agent",
+                "aws-sdk-java/2.35.0 md/io#sync md/http#Apache ua/2.1 os/Linux lang/java#25");
+        return Signer.sign(
+                new HttpRequest("POST", "/", "", headers, body(i), new HttpRequest.Connection("127.0.0.1", false)),
+                credentials,
+                "us-east-1",
+                "kms",
+                signedAt);
+    }
+
+    /// 64 bytes that no other request has.
+    private byte[] body(int i) {
+        byte[] plaintext = new byte[64];
+        for (int at = 0, word = i; at < 64; at += 4, word = word * 1_664_525 + 1_013_904_223) {
+            plaintext[at] = (byte) word;
+            plaintext[at + 1] = (byte) (word >>> 8);
+            plaintext[at + 2] = (byte) (word >>> 16);
+            plaintext[at + 3] = (byte) (word >>> 24);
+        }
+        return ("{\"KeyId\":\"" + keyId + "\",\"Plaintext\":\""
+                        + Base64.getEncoder().encodeToString(plaintext)
+                        + "\",\"EncryptionContext\":{\"purpose\":\"test\"}}")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String head(HttpRequest request) {
+        StringBuilder head = new StringBuilder("POST / HTTP/1.1\r\n");
+        for (int i = 0; i < request.headers().size(); i++) {
+            head.append(request.headers().name(i))
+                    .append(": ")
+                    .append(request.headers().value(i))
+                    .append("\r\n");
+        }
+        return head.append("content-length: ")
+                .append(request.body().length)
+                .append("\r\n\r\n")
+                .toString();
+    }
+
+    private void keep(int i, HttpRequest request) {
+        byte[][] chunks = signatures;
+        if (chunks[i / perChunk] == null) {
+            chunks[i / perChunk] = new byte[perChunk * SIGNATURE_BYTES];
+        }
+        String authorization = request.headers().first("authorization");
+        if (authorization == null) {
+            throw new IllegalStateException("a signed request has a signature");
+        }
+        byte[] signature =
+                HexFormat.of().parseHex(authorization, authorization.length() - SIGNATURE_HEX, authorization.length());
+        System.arraycopy(signature, 0, chunks[i / perChunk], i % perChunk * SIGNATURE_BYTES, SIGNATURE_BYTES);
+    }
+}

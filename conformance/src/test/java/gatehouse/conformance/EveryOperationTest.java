@@ -1,0 +1,178 @@
+package gatehouse.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.conformance.RawClient.Reply;
+import gatehouse.gateway.OpenCalls;
+import gatehouse.gateway.Service;
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.ServiceModel;
+import gatehouse.wire.sigv4.Signer;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+
+/// What holds of every operation of every service that is served, found by enumeration: nobody gets past the door
+/// without a valid signature, nobody acts without a permission, every denial is on record, and what is not built
+/// says so.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class EveryOperationTest {
+    private static final Signer.Credentials ROOT =
+            new Signer.Credentials(TestServer.ROOT_KEY_ID, TestServer.ROOT_SECRET, null);
+
+    private final TestServer server = TestServer.start();
+    private final RawClient client = new RawClient(server.endpoint());
+    private final Events events = new Events(server.cloudTrail(server.root()));
+    private Signer.Credentials nobody = ROOT;
+    private SmallestInput inputs = new SmallestInput(Map.of());
+
+    @BeforeAll
+    void aUserWithoutPermissions() {
+        try (var iam = server.iam(server.root());
+                var kms = server.kms(server.root())) {
+            iam.createUser(user -> user.userName("nobody"));
+            AccessKey key = iam.createAccessKey(user -> user.userName("nobody")).accessKey();
+            nobody = new Signer.Credentials(key.accessKeyId(), key.secretAccessKey(), null);
+            String keyId = kms.createKey().keyMetadata().keyId();
+            byte[] ciphertext = kms.encrypt(in -> in.keyId(keyId).plaintext(SdkBytes.fromUtf8String("hello")))
+                    .ciphertextBlob()
+                    .asByteArray();
+            // What makes no sense is refused before anybody asks who may do it, so these must make sense.
+            inputs = new SmallestInput(Map.of(
+                    "AliasName", "alias/missing",
+                    "TargetKeyId", keyId,
+                    "CiphertextBlob", ciphertext,
+                    "Decrypt.CiphertextBlob", ciphertext,
+                    "ReEncrypt.CiphertextBlob", ciphertext,
+                    "GenerateDataKey.KeySpec", "AES_256",
+                    "GenerateDataKeyWithoutPlaintext.KeySpec", "AES_256"));
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        events.close();
+        server.close();
+    }
+
+    @Test
+    void allFiveServicesAreEnumerated() {
+        assertThat(server.services().stream().map(Service::actionPrefix))
+                .contains("iam", "sts", "kms", "cloudtrail", "gatehouse");
+        assertThat(server.services().stream()
+                        .mapToInt(service -> service.model().operations().size()))
+                .allMatch(operations -> operations > 0);
+    }
+
+    @TestFactory
+    Stream<DynamicNode> everyOperation() {
+        return server.services().stream()
+                .map(service -> DynamicContainer.dynamicContainer(
+                        service.actionPrefix(),
+                        service.model().operations().stream()
+                                .map(operation -> DynamicContainer.dynamicContainer(
+                                        operation.name(), demands(service, operation)))));
+    }
+
+    private Stream<DynamicTest> demands(Service service, Operation<?, ?> operation) {
+        boolean open = OpenCalls.SOURCES.containsKey(service.actionPrefix() + ":" + operation.name());
+        Stream<DynamicTest> ofAll = Stream.of(
+                DynamicTest.dynamicTest("refuses who is anonymous", () -> refusesAnonymous(operation)),
+                DynamicTest.dynamicTest("refuses a wrong signature", () -> refusesWrongSignature(service, operation)),
+                open
+                        ? DynamicTest.dynamicTest("answers anybody", () -> answersAnybody(service, operation))
+                        : DynamicTest.dynamicTest(
+                                "denies who has no permission, on record", () -> denies(service, operation)));
+        Stream<DynamicTest> ofUnbuilt = service.isBuilt(operation)
+                ? Stream.of()
+                : Stream.of(DynamicTest.dynamicTest(
+                        "says that it is not built", () -> saysItIsNotBuilt(service, operation)));
+        return Stream.concat(ofAll, ofUnbuilt);
+    }
+
+    private void refusesAnonymous(Operation<?, ?> operation) {
+        Reply reply = client.send(request(operation));
+        assertThat(reply.code())
+                .isEqualTo(json(operation) ? "MissingAuthenticationTokenException" : "MissingAuthenticationToken");
+        assertThat(reply.status()).isEqualTo(json(operation) ? 400 : 403);
+    }
+
+    private void refusesWrongSignature(Service service, Operation<?, ?> operation) {
+        Signer.Credentials wrong = new Signer.Credentials(nobody.accessKeyId(), "x" + nobody.secretAccessKey(), null);
+        Reply reply = client.signed(request(operation), wrong, signingName(service));
+        assertThat(reply.code()).isEqualTo(json(operation) ? "InvalidSignatureException" : "SignatureDoesNotMatch");
+        assertThat(reply.status()).isEqualTo(json(operation) ? 400 : 403);
+    }
+
+    private void answersAnybody(Service service, Operation<?, ?> operation) {
+        Reply reply = client.signed(request(operation), nobody, signingName(service));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    }
+
+    private void denies(Service service, Operation<?, ?> operation) {
+        Reply reply = client.signed(request(operation), nobody, signingName(service));
+        assertThat(reply.code()).as(reply.body()).isEqualTo(json(operation) ? "AccessDeniedException" : "AccessDenied");
+        assertThat(reply.status()).isEqualTo(json(operation) ? 400 : 403);
+        assertThat(reply.body()).contains("User: arn:aws:iam::111122223333:user/nobody is not authorized to perform: ");
+        Event event = eventOf(operation, reply);
+        assertThat(event.username()).isEqualTo("nobody");
+        assertThat(event.cloudTrailEvent()).contains("\"errorCode\":\"AccessDenied\"", "\"errorMessage\":\"User: arn:");
+    }
+
+    private void saysItIsNotBuilt(Service service, Operation<?, ?> operation) {
+        Reply reply = client.signed(request(operation), ROOT, signingName(service));
+        assertThat(reply.status()).isEqualTo(501);
+        assertThat(reply.code()).isEqualTo(json(operation) ? "NotImplementedException" : "NotImplemented");
+        assertThat(reply.body()).contains(service.actionPrefix() + ":" + operation.name());
+        assertThat(eventOf(operation, reply).cloudTrailEvent()).contains("\"errorCode\":\"NotImplemented\"");
+    }
+
+    private Event eventOf(Operation<?, ?> operation, Reply reply) {
+        assertThat(reply.requestId()).isNotEmpty();
+        return events.of(operation.name(), reply.requestId());
+    }
+
+    private HttpRequest request(Operation<?, ?> operation) {
+        ServiceModel.Metadata metadata = operation.service().metadata();
+        Map<String, Object> tree = inputs.of(operation);
+        String path = operation.http().requestUri();
+        if (operation.http().method().equals("GET")) {
+            return client.request("GET", path, "");
+        }
+        return json(operation)
+                ? client.request(
+                        "POST",
+                        path,
+                        InputText.json(tree),
+                        "content-type",
+                        "application/x-amz-json-" + metadata.jsonVersion(),
+                        "x-amz-target",
+                        metadata.targetPrefix() + "." + operation.name())
+                : client.request(
+                        "POST",
+                        path,
+                        InputText.form(operation.name(), metadata.apiVersion(), operation.inputSchema(), tree),
+                        "content-type",
+                        "application/x-www-form-urlencoded; charset=utf-8");
+    }
+
+    private static boolean json(Operation<?, ?> operation) {
+        return operation.service().metadata().protocols().contains("json");
+    }
+
+    private static String signingName(Service service) {
+        return service.model().metadata().signingName();
+    }
+}

@@ -1,0 +1,146 @@
+package gatehouse.conformance;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+
+/// Makes what tests of IAM work on, as root, each time under a new name; returns the name, or a policy's ARN.
+final class IamWorld {
+    static final String AWS_POLICY = "arn:aws:iam::aws:policy/IAMReadOnlyAccess";
+
+    static final String ALLOW_IAM = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:*","Resource":"*"}]}""";
+
+    static final String TRUST = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",\
+            "Principal":{"AWS":"arn:aws:iam::111122223333:root"}}]}""";
+
+    private final IamClient root;
+    private int made;
+
+    IamWorld(TestServer server) {
+        this.root = server.iam(server.root());
+    }
+
+    IamClient root() {
+        return root;
+    }
+
+    String fresh() {
+        made++;
+        return last();
+    }
+
+    /// The name that was made last.
+    String last() {
+        return "made-" + made;
+    }
+
+    /// A new user's credentials.
+    AwsCredentials newUser(String name) {
+        root.createUser(in -> in.userName(name));
+        AccessKey key = root.createAccessKey(in -> in.userName(name)).accessKey();
+        return AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
+    }
+
+    String user() {
+        return root.createUser(in -> in.userName(fresh())).user().userName();
+    }
+
+    String bounded() {
+        String name = user();
+        root.putUserPermissionsBoundary(in -> in.userName(name).permissionsBoundary(AWS_POLICY));
+        return name;
+    }
+
+    /// The id of an access key of the user that was made last.
+    String accessKey() {
+        String name = user();
+        return root.createAccessKey(in -> in.userName(name)).accessKey().accessKeyId();
+    }
+
+    String userWithPolicy() {
+        String name = user();
+        root.putUserPolicy(in -> in.userName(name).policyName("p").policyDocument(ALLOW_IAM));
+        return name;
+    }
+
+    String attachedUser() {
+        String name = user();
+        root.attachUserPolicy(in -> in.userName(name).policyArn(AWS_POLICY));
+        return name;
+    }
+
+    String group() {
+        return root.createGroup(in -> in.groupName(fresh())).group().groupName();
+    }
+
+    String groupOfNobody() {
+        String name = group();
+        root.addUserToGroup(in -> in.groupName(name).userName("nobody"));
+        return name;
+    }
+
+    String groupWithPolicy() {
+        String name = group();
+        root.putGroupPolicy(in -> in.groupName(name).policyName("p").policyDocument(ALLOW_IAM));
+        return name;
+    }
+
+    String attachedGroup() {
+        String name = group();
+        root.attachGroupPolicy(in -> in.groupName(name).policyArn(AWS_POLICY));
+        return name;
+    }
+
+    String role() {
+        return root.createRole(in -> in.roleName(fresh()).assumeRolePolicyDocument(TRUST))
+                .role()
+                .roleName();
+    }
+
+    String boundedRole() {
+        String name = role();
+        root.putRolePermissionsBoundary(in -> in.roleName(name).permissionsBoundary(AWS_POLICY));
+        return name;
+    }
+
+    String roleWithPolicy() {
+        String name = role();
+        root.putRolePolicy(in -> in.roleName(name).policyName("p").policyDocument(ALLOW_IAM));
+        return name;
+    }
+
+    String attachedRole() {
+        String name = role();
+        root.attachRolePolicy(in -> in.roleName(name).policyArn(AWS_POLICY));
+        return name;
+    }
+
+    String policy() {
+        return root.createPolicy(in -> in.policyName(fresh()).policyDocument(ALLOW_IAM))
+                .policy()
+                .arn();
+    }
+
+    String policyOfTwoVersions() {
+        String arn = policy();
+        root.createPolicyVersion(in -> in.policyArn(arn).policyDocument(ALLOW_IAM));
+        return arn;
+    }
+
+    /// A row whose call needs nothing to be made.
+    static SdkCase<IamClient> on(String operation, Supplier<Function<IamClient, AwsResponse>> call, String... shown) {
+        return SdkCase.of(operation, call, shown);
+    }
+
+    /// A row whose call is on something that is made for it.
+    static SdkCase<IamClient> on(
+            String operation, Supplier<String> made, Function<String, Function<IamClient, AwsResponse>> call) {
+        return SdkCase.of(operation, () -> call.apply(made.get()));
+    }
+}

@@ -1,0 +1,92 @@
+package gatehouse.conformance;
+
+import gatehouse.wire.http.Headers;
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.http.HttpRequest.Connection;
+import gatehouse.wire.sigv4.Signer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Sends requests exactly as a test made them: signed rightly, wrongly or not at all.
+final class RawClient implements AutoCloseable {
+    private static final String REGION = "us-east-1";
+
+    private final URI endpoint;
+    private final InstantSource clock = InstantSource.system();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    RawClient(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /// An answer, with the request id that the trail knows it by.
+    record Reply(int status, String requestId, String body) {
+        private static final Pattern CODE = Pattern.compile("\"__type\":\"(\\w+)\"|<Code>(\\w+)</Code>");
+
+        /// The error's code in JSON or XML; empty where the answer is no error.
+        String code() {
+            Matcher matcher = CODE.matcher(body);
+            if (!matcher.find()) {
+                return "";
+            }
+            return matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+        }
+    }
+
+    /// A request that is not signed yet.
+    HttpRequest request(String method, String path, String body, String... headers) {
+        Headers.Builder all = new Headers.Builder().add("host", endpoint.getAuthority());
+        for (int i = 0; i < headers.length; i += 2) {
+            all.add(headers[i], headers[i + 1]);
+        }
+        return new HttpRequest(
+                method,
+                path,
+                "",
+                all.build(),
+                body.getBytes(StandardCharsets.UTF_8),
+                new Connection("127.0.0.1", false));
+    }
+
+    Reply signed(HttpRequest request, Signer.Credentials credentials, String service) {
+        return send(Signer.sign(request, credentials, REGION, service, clock.instant()));
+    }
+
+    Reply send(HttpRequest request) {
+        java.net.http.HttpRequest.Builder out = java.net.http.HttpRequest.newBuilder(
+                        endpoint.resolve(request.rawPath()))
+                .method(request.method(), BodyPublishers.ofByteArray(request.body()));
+        for (int i = 0; i < request.headers().size(); i++) {
+            if (!request.headers().name(i).equals("host")) { // The client sends it itself, with the same value.
+                out.header(request.headers().name(i), request.headers().value(i));
+            }
+        }
+        try {
+            HttpResponse<String> answer = http.send(out.build(), BodyHandlers.ofString());
+            return new Reply(
+                    answer.statusCode(),
+                    answer.headers().firstValue("x-amzn-requestid").orElse(""),
+                    answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an answer", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

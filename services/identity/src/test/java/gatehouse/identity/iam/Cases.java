@@ -1,0 +1,190 @@
+package gatehouse.identity.iam;
+
+import gatehouse.identity.Policies;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// One call of every operation that is built, which succeeds in a [World].
+final class Cases {
+    private static final String DOCUMENT = Policies.allow("s3:GetObject", "*");
+
+    private Cases() {}
+
+    /// An operation, the kind of resource that its denial names, and its parameters.
+    record Case(String operation, String resource, List<String> parameters) {
+        String[] in(World world) {
+            return parameters.stream().map(world::fill).toArray(String[]::new);
+        }
+
+        @Override
+        public String toString() {
+            return operation;
+        }
+    }
+
+    static Stream<Case> all() {
+        return Stream.of(users(), groups(), roles(), policies(), versions(), inline(), attachments(), tags())
+                .flatMap(List::stream);
+    }
+
+    private static Case of(String operation, String resource, String... parameters) {
+        return new Case(operation, resource, List.of(parameters));
+    }
+
+    private static List<Case> users() {
+        return List.of(
+                of("CreateUser", "{iam}user/new{n}", "UserName", "new{n}"),
+                of("GetUser", "user {user}", "UserName", "{user}"),
+                of("UpdateUser", "user {user}", "UserName", "{user}", "NewUserName", "new{n}"),
+                of("DeleteUser", "user {bare}", "UserName", "{bare}"),
+                of("ListUsers", "{iam}user/"),
+                of(
+                        "PutUserPermissionsBoundary",
+                        "user {user}",
+                        "UserName",
+                        "{user}",
+                        "PermissionsBoundary",
+                        "{policy}"),
+                of("DeleteUserPermissionsBoundary", "user {user}", "UserName", "{user}"),
+                of("CreateAccessKey", "user {user}", "UserName", "{user}"),
+                of(
+                        "UpdateAccessKey",
+                        "user {user}",
+                        "UserName",
+                        "{user}",
+                        "AccessKeyId",
+                        "{key}",
+                        "Status",
+                        "Inactive"),
+                of("DeleteAccessKey", "user {user}", "UserName", "{user}", "AccessKeyId", "{key}"),
+                of("ListAccessKeys", "user {user}", "UserName", "{user}"),
+                of("GetAccessKeyLastUsed", "user {user}", "AccessKeyId", "{key}"),
+                of("GetAccountSummary", "*"));
+    }
+
+    private static List<Case> groups() {
+        return List.of(
+                of("CreateGroup", "{iam}group/new{n}", "GroupName", "new{n}"),
+                of("GetGroup", "group {group}", "GroupName", "{group}"),
+                of("UpdateGroup", "group {group}", "GroupName", "{group}", "NewGroupName", "new{n}"),
+                of("DeleteGroup", "group {bare}", "GroupName", "{bare}"),
+                of("ListGroups", "{iam}group/"),
+                of("AddUserToGroup", "group {bare}", "GroupName", "{bare}", "UserName", "{user}"),
+                of("RemoveUserFromGroup", "group {group}", "GroupName", "{group}", "UserName", "{user}"),
+                of("ListGroupsForUser", "user {user}", "UserName", "{user}"));
+    }
+
+    private static List<Case> roles() {
+        return List.of(
+                of("CreateRole", "{iam}role/new{n}", "RoleName", "new{n}", "AssumeRolePolicyDocument", World.TRUST),
+                of("GetRole", "role {role}", "RoleName", "{role}"),
+                of("UpdateRole", "role {role}", "RoleName", "{role}", "MaxSessionDuration", "7200"),
+                of("UpdateRoleDescription", "role {role}", "RoleName", "{role}", "Description", "new"),
+                of("UpdateAssumeRolePolicy", "role {role}", "RoleName", "{role}", "PolicyDocument", World.TRUST),
+                of("DeleteRole", "role {bare}", "RoleName", "{bare}"),
+                of("ListRoles", "{iam}role/"),
+                of(
+                        "PutRolePermissionsBoundary",
+                        "role {role}",
+                        "RoleName",
+                        "{role}",
+                        "PermissionsBoundary",
+                        "{policy}"),
+                of("DeleteRolePermissionsBoundary", "role {role}", "RoleName", "{role}"));
+    }
+
+    private static List<Case> policies() {
+        return List.of(
+                of("CreatePolicy", "policy new{n}", "PolicyName", "new{n}", "PolicyDocument", DOCUMENT),
+                of("GetPolicy", "policy {policy}", "PolicyArn", "{policy}"),
+                of("DeletePolicy", "policy {barePolicy}", "PolicyArn", "{barePolicy}"),
+                of("ListPolicies", "policy path /", "Scope", "Local"),
+                of("ListEntitiesForPolicy", "policy {policy}", "PolicyArn", "{policy}"));
+    }
+
+    private static List<Case> versions() {
+        return List.of(
+                of("CreatePolicyVersion", "policy {policy}", "PolicyArn", "{policy}", "PolicyDocument", DOCUMENT),
+                of("GetPolicyVersion", "policy {policy}", "PolicyArn", "{policy}", "VersionId", "v1"),
+                of("ListPolicyVersions", "policy {policy}", "PolicyArn", "{policy}"),
+                of("SetDefaultPolicyVersion", "policy {policy}", "PolicyArn", "{policy}", "VersionId", "v2"),
+                of("DeletePolicyVersion", "policy {policy}", "PolicyArn", "{policy}", "VersionId", "v2"));
+    }
+
+    private static List<Case> inline() {
+        return Stream.of("User", "Group", "Role")
+                .flatMap(kind -> {
+                    String word = kind.toLowerCase(Locale.ROOT);
+                    String shown = word + " {" + word + "}";
+                    String member = kind + "Name";
+                    String name = "{" + word + "}";
+                    return Stream.of(
+                            of(
+                                    "Put" + kind + "Policy",
+                                    shown,
+                                    member,
+                                    name,
+                                    "PolicyName",
+                                    "other",
+                                    "PolicyDocument",
+                                    DOCUMENT),
+                            of("Get" + kind + "Policy", shown, member, name, "PolicyName", "inline"),
+                            of("Delete" + kind + "Policy", shown, member, name, "PolicyName", "inline"),
+                            of("List" + kind + "Policies", shown, member, name));
+                })
+                .toList();
+    }
+
+    private static List<Case> attachments() {
+        return Stream.of("User", "Group", "Role")
+                .flatMap(kind -> {
+                    String word = kind.toLowerCase(Locale.ROOT);
+                    String shown = word + " {" + word + "}";
+                    String member = kind + "Name";
+                    String name = "{" + word + "}";
+                    return Stream.of(
+                            of("Attach" + kind + "Policy", shown, member, name, "PolicyArn", "{barePolicy}"),
+                            of("Detach" + kind + "Policy", shown, member, name, "PolicyArn", "{policy}"),
+                            of("ListAttached" + kind + "Policies", shown, member, name));
+                })
+                .toList();
+    }
+
+    private static List<Case> tags() {
+        return List.of(
+                of(
+                        "TagUser",
+                        "user {user}",
+                        "UserName",
+                        "{user}",
+                        "Tags.member.1.Key",
+                        "team",
+                        "Tags.member.1.Value",
+                        "blue"),
+                of("UntagUser", "user {user}", "UserName", "{user}", "TagKeys.member.1", "team"),
+                of("ListUserTags", "user {user}", "UserName", "{user}"),
+                of(
+                        "TagRole",
+                        "role {role}",
+                        "RoleName",
+                        "{role}",
+                        "Tags.member.1.Key",
+                        "team",
+                        "Tags.member.1.Value",
+                        "blue"),
+                of("UntagRole", "role {role}", "RoleName", "{role}", "TagKeys.member.1", "team"),
+                of("ListRoleTags", "role {role}", "RoleName", "{role}"),
+                of(
+                        "TagPolicy",
+                        "policy {policy}",
+                        "PolicyArn",
+                        "{policy}",
+                        "Tags.member.1.Key",
+                        "team",
+                        "Tags.member.1.Value",
+                        "blue"),
+                of("UntagPolicy", "policy {policy}", "PolicyArn", "{policy}", "TagKeys.member.1", "team"),
+                of("ListPolicyTags", "policy {policy}", "PolicyArn", "{policy}"));
+    }
+}

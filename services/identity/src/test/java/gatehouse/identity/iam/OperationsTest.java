@@ -1,0 +1,131 @@
+package gatehouse.identity.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.identity.Client;
+import gatehouse.identity.Reply;
+import gatehouse.identity.TestServer;
+import gatehouse.identity.iam.Cases.Case;
+import gatehouse.model.iam.Iam;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.Traits.Flag;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/// What is true of every operation that is built.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperationsTest {
+    private TestServer server;
+    private Client nobody;
+    private World untouched;
+    private int worlds;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        server = new TestServer(folder, new IamLimits(Map.of(Quota.GROUPS_PER_ACCOUNT, 1_000)));
+        nobody = server.client("nobody", null);
+        untouched = World.make(server.root, 0);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    static Stream<Case> all() {
+        return Cases.all();
+    }
+
+    static Stream<Case> withInput() {
+        return Cases.all()
+                .filter(tested -> Iam.MODEL.operations().stream()
+                        .anyMatch(operation -> operation.name().equals(tested.operation())
+                                && operation.inputSchema().members().stream()
+                                        .anyMatch(member -> member.traits().has(Flag.REQUIRED))));
+    }
+
+    @Test
+    void everyBuiltOperationIsTestedHere() {
+        List<String> built = Iam.MODEL.operations().stream()
+                .filter(server.iam::isBuilt)
+                .map(Operation::name)
+                .toList();
+        assertThat(Cases.all().map(Case::operation).toList()).containsExactlyInAnyOrderElementsOf(built);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theRootUserMayDoItAndItIsRecorded(Case tested) {
+        World world = World.make(server.root, ++worlds);
+        Reply reply = server.root.iam(tested.operation(), tested.in(world));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+
+        JsonNode event = server.lastIamEvent(TestServer.ACCOUNT);
+        assertThat(event.path("eventName").asString()).isEqualTo(tested.operation());
+        assertThat(event.path("eventSource").asString()).isEqualTo("iam.amazonaws.com");
+        assertThat(event.path("awsRegion").asString()).isEqualTo("us-east-1");
+        assertThat(event.path("userIdentity").path("type").asString()).isEqualTo("Root");
+        assertThat(event.has("errorCode")).isFalse();
+        boolean reads =
+                tested.operation().startsWith("Get") || tested.operation().startsWith("List");
+        assertThat(event.path("readOnly").asBoolean()).isEqualTo(reads);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void whoHasNoPermissionIsDeniedInAwsWordsAndThatIsRecorded(Case tested) {
+        Reply reply = nobody.iam(tested.operation(), tested.in(untouched));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(403);
+        assertThat(reply.code()).isEqualTo("AccessDenied");
+        String message = "User: arn:aws:iam::" + TestServer.ACCOUNT + ":user/nobody is not authorized to perform: iam:"
+                + tested.operation() + " on resource: " + untouched.fill(tested.resource())
+                + " because no identity-based policy allows the iam:" + tested.operation() + " action";
+        assertThat(reply.message()).isEqualTo(message);
+
+        JsonNode event = server.lastIamEvent(TestServer.ACCOUNT);
+        assertThat(event.path("eventName").asString()).isEqualTo(tested.operation());
+        assertThat(event.path("errorCode").asString()).isEqualTo("AccessDenied");
+        assertThat(event.path("errorMessage").asString()).isEqualTo(message);
+        assertThat(event.path("responseElements").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("withInput")
+    void aCallWithoutItsRequiredInputIsRefusedAndRecorded(Case tested) {
+        Reply reply = server.root.iam(tested.operation());
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo("ValidationError");
+        assertThat(reply.message()).contains("Value null at ").contains("Member must not be null");
+        JsonNode event = server.lastIamEvent(TestServer.ACCOUNT);
+        assertThat(event.path("eventName").asString()).isEqualTo(tested.operation());
+        assertThat(event.path("errorCode").asString()).isEqualTo("ValidationError");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void anotherAccountDoesNotSeeOrTouchIt(Case tested) {
+        Reply reply = server.otherRoot.iam(tested.operation(), tested.in(untouched));
+        boolean needsOthersThing = tested.resource().contains("{user}")
+                || tested.resource().contains("{group}")
+                || tested.resource().contains("{role}")
+                || tested.resource().contains("{policy}")
+                || tested.resource().toLowerCase(Locale.ROOT).contains("{bare");
+        if (needsOthersThing) {
+            assertThat(reply.code()).as(reply.body()).isIn("NoSuchEntity", "AccessDenied");
+        } else {
+            assertThat(reply.body()).doesNotContain("user" + untouched.number() + "<");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package gatehouse.identity.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.identity.Client;
+import gatehouse.identity.Policies;
+import gatehouse.identity.Reply;
+import gatehouse.identity.TestServer;
+
+/// Users, groups, roles and policies with everything in them, made through the wire, under names of their own: many
+/// worlds fit on one server.
+record World(Client root, int number, String accessKeyId) {
+    static final String TRUST = Policies.trust(TestServer.ACCOUNT, "sts:AssumeRole");
+
+    private static final String DOCUMENT = Policies.allow("s3:GetObject", "*");
+
+    static World make(Client root, int number) {
+        World world = new World(root, number, "");
+        world.policies();
+        world.groups();
+        world.roles();
+        world.call("CreateUser", "UserName", "{bare}");
+        world.call("CreateUser", "UserName", "{user}", "Path", "/staff/");
+        world.call("PutUserPolicy", "UserName", "{user}", "PolicyName", "inline", "PolicyDocument", DOCUMENT);
+        world.call("AttachUserPolicy", "UserName", "{user}", "PolicyArn", "{policy}");
+        world.call("AddUserToGroup", "GroupName", "{group}", "UserName", "{user}");
+        Reply key = world.call("CreateAccessKey", "UserName", "{user}");
+        return new World(root, number, key.element("AccessKeyId"));
+    }
+
+    private void policies() {
+        call("CreatePolicy", "PolicyName", "policy{n}", "PolicyDocument", DOCUMENT);
+        call("CreatePolicyVersion", "PolicyArn", "{policy}", "PolicyDocument", DOCUMENT);
+        call("CreatePolicy", "PolicyName", "bare{n}", "PolicyDocument", DOCUMENT);
+    }
+
+    private void groups() {
+        call("CreateGroup", "GroupName", "{bare}");
+        call("CreateGroup", "GroupName", "{group}");
+        call("PutGroupPolicy", "GroupName", "{group}", "PolicyName", "inline", "PolicyDocument", DOCUMENT);
+        call("AttachGroupPolicy", "GroupName", "{group}", "PolicyArn", "{policy}");
+    }
+
+    private void roles() {
+        call("CreateRole", "RoleName", "{bare}", "AssumeRolePolicyDocument", TRUST);
+        call("CreateRole", "RoleName", "{role}", "AssumeRolePolicyDocument", TRUST);
+        call("PutRolePolicy", "RoleName", "{role}", "PolicyName", "inline", "PolicyDocument", DOCUMENT);
+        call("AttachRolePolicy", "RoleName", "{role}", "PolicyArn", "{policy}");
+    }
+
+    /// Calls as root what must succeed.
+    Reply call(String action, String... parameters) {
+        String[] filled = new String[parameters.length];
+        for (int i = 0; i < parameters.length; i++) {
+            filled[i] = fill(parameters[i]);
+        }
+        Reply reply = root.iam(action, filled);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply;
+    }
+
+    /// Puts this world's names into a text.
+    String fill(String text) {
+        String iam = "arn:aws:iam::" + TestServer.ACCOUNT + ":";
+        return text.replace("{user}", "user" + number)
+                .replace("{group}", "group" + number)
+                .replace("{role}", "role" + number)
+                .replace("{bare}", "bare" + number)
+                .replace("{policy}", iam + "policy/policy" + number)
+                .replace("{barePolicy}", iam + "policy/bare" + number)
+                .replace("{key}", accessKeyId)
+                .replace("{iam}", iam)
+                .replace("{n}", Integer.toString(number));
+    }
+}

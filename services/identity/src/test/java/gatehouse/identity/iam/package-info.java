@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.identity.iam;
+
+import org.jspecify.annotations.NullMarked;

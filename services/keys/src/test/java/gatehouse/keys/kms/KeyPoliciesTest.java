@@ -1,0 +1,209 @@
+package gatehouse.keys.kms;
+
+import static gatehouse.keys.kms.KmsFixture.ACCOUNT;
+import static gatehouse.keys.kms.KmsFixture.OTHER_ACCOUNT;
+import static gatehouse.keys.kms.KmsFixture.arn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class KeyPoliciesTest {
+    @TempDir
+    private Path folder;
+
+    private KmsFixture kms;
+
+    @BeforeEach
+    void start() throws IOException {
+        kms = KmsFixture.in(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        kms.close();
+    }
+
+    private static final String DELEGATION = statement("arn:aws:iam::111122223333:root", "kms:*");
+
+    @Test
+    void aKeyWithoutAPolicyOfItsOwnLeavesTheDecisionToItsAccount() {
+        String key = kms.key();
+        Answer got = kms.call(kms.root, "GetKeyPolicy", "{'KeyId':'" + key + "','PolicyName':'default'}");
+
+        assertThat(got.text("PolicyName")).isEqualTo("default");
+        assertThat(got.text("Policy"))
+                .contains("key-default-1")
+                .contains("Enable IAM User Permissions")
+                .contains("arn:aws:iam::111122223333:root");
+        JsonNode names =
+                kms.call(kms.root, "ListKeyPolicies", "{'KeyId':'" + key + "'}").ok();
+        assertThat(names.path("PolicyNames").get(0).asString()).isEqualTo("default");
+        kms.call(kms.root, "GetKeyPolicy", "{'KeyId':'" + key + "','PolicyName':'other'}")
+                .isRefusedWith("NotFoundException", "No such policy exists");
+        assertThat(kms.event("GetKeyPolicy").path("responseElements").isNull()).isTrue();
+    }
+
+    @Test
+    void withoutTheKeyPolicysConsentIdentityPoliciesCountForNothing() {
+        String alice =
+                kms.identities.user(ACCOUNT, "alice", "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
+        String bob = kms.identities.user(ACCOUNT, "bob");
+        String key = kms.keyWith(statement(TestIdentities.userArn(ACCOUNT, "bob"), "kms:*"));
+
+        encrypt(bob, key).ok();
+        encrypt(alice, key)
+                .isRefusedWith(
+                        "AccessDeniedException",
+                        "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: kms:Encrypt on"
+                                + " resource: " + arn(key) + " because no resource-based policy allows the kms:Encrypt"
+                                + " action");
+        encrypt(kms.root, key).isRefusedWith("AccessDeniedException");
+
+        put(bob, key, policy(DELEGATION)).ok();
+        encrypt(alice, key).ok();
+        encrypt(bob, key).isRefusedWith("AccessDeniedException");
+    }
+
+    @Test
+    void aPolicyThatLocksItsAuthorOutIsRefused() {
+        String key = kms.key();
+        kms.identities.user(ACCOUNT, "bob");
+        String foreign = policy(statement(TestIdentities.userArn(ACCOUNT, "bob"), "kms:*"));
+        String words = "The new key policy will not allow you to update the key policy in the future.";
+
+        put(kms.root, key, foreign).isRefusedWith("MalformedPolicyDocumentException", words);
+        kms.call(kms.root, "CreateKey", "{'Policy':" + KmsFixture.json(foreign) + "}")
+                .isRefusedWith("MalformedPolicyDocumentException", words);
+        put(kms.root, key, policy(DELEGATION, deny("kms:PutKeyPolicy")))
+                .isRefusedWith("MalformedPolicyDocumentException", words);
+        encrypt(kms.root, key).ok();
+        kms.call(
+                        kms.root,
+                        "PutKeyPolicy",
+                        "{'KeyId':'" + key + "','Policy':" + KmsFixture.json(foreign)
+                                + ",'BypassPolicyLockoutSafetyCheck':true}")
+                .ok();
+        encrypt(kms.root, key).isRefusedWith("AccessDeniedException");
+    }
+
+    @Test
+    void bypassingTheCheckIsAConditionKey() {
+        String key = kms.key();
+        String careful = kms.identities.user(
+                ACCOUNT,
+                "careful",
+                "{\"Effect\":\"Allow\",\"Action\":[\"kms:PutKeyPolicy\",\"kms:CreateKey\"],\"Resource\":\"*\","
+                        + "\"Condition\":{\"Bool\":{\"kms:BypassPolicyLockoutSafetyCheck\":\"false\"}}}");
+        put(careful, key, policy(DELEGATION)).ok();
+        kms.call(
+                        careful,
+                        "PutKeyPolicy",
+                        "{'KeyId':'" + key + "','Policy':" + KmsFixture.json(policy(DELEGATION))
+                                + ",'BypassPolicyLockoutSafetyCheck':true}")
+                .isRefusedWith("AccessDeniedException");
+        kms.call(careful, "CreateKey", "{'BypassPolicyLockoutSafetyCheck':true}")
+                .isRefusedWith("AccessDeniedException");
+        kms.call(careful, "CreateKey", "{}").ok();
+    }
+
+    @Test
+    void policiesOfPrincipalsThatDoNotExistAreRefused() {
+        put(kms.root, kms.key(), policy(DELEGATION, statement("arn:aws:iam::111122223333:user/none", "kms:*")))
+                .isRefusedWith(
+                        "MalformedPolicyDocumentException",
+                        "Policy contains a statement with one or more invalid principals.");
+    }
+
+    @Test
+    void whatIsNoPolicyIsRefused() {
+        String key = kms.key();
+        put(kms.root, key, "{").isRefusedWith("MalformedPolicyDocumentException");
+        put(kms.root, key, policy("{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}"))
+                .isRefusedWith("MalformedPolicyDocumentException");
+        put(kms.root, key, policy(DELEGATION) + " ".repeat(32_768)).isRefusedWith("LimitExceededException");
+    }
+
+    @Test
+    void policiesAreReadAndPutOnlyWithPermission() {
+        String key = kms.key();
+        String nobody = kms.identities.user(ACCOUNT, "nobody");
+        put(nobody, key, policy(DELEGATION)).isRefusedWith("AccessDeniedException");
+        kms.call(nobody, "GetKeyPolicy", "{'KeyId':'" + key + "'}").isRefusedWith("AccessDeniedException");
+        kms.call(nobody, "ListKeyPolicies", "{'KeyId':'" + key + "'}").isRefusedWith("AccessDeniedException");
+        put(kms.root, key, policy(DELEGATION)).ok();
+        assertThat(kms.event("PutKeyPolicy")
+                        .path("responseElements")
+                        .path("keyId")
+                        .asString())
+                .isEqualTo(arn(key));
+    }
+
+    @Test
+    void anotherAccountNeedsTheKeyPolicyAndItsOwn() {
+        String allowed = kms.identities.user(
+                OTHER_ACCOUNT, "carol", "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
+        String unable = kms.identities.user(OTHER_ACCOUNT, "dave");
+        String closed = kms.key();
+        String open = kms.keyWith(DELEGATION, statement("arn:aws:iam::444455556666:root", "kms:*"));
+
+        Answer encrypted = encrypt(allowed, arn(open));
+        assertThat(encrypted.text("KeyId")).isEqualTo(arn(open));
+        kms.call(allowed, "Decrypt", "{'CiphertextBlob':'" + encrypted.text("CiphertextBlob") + "'}")
+                .ok();
+        encrypt(unable, arn(open)).isRefusedWith("AccessDeniedException");
+        encrypt(allowed, arn(closed))
+                .isRefusedWith(
+                        "AccessDeniedException",
+                        "User: arn:aws:iam::444455556666:user/carol is not authorized to perform: kms:Encrypt on"
+                                + " resource: " + arn(closed) + " because no resource-based policy allows the"
+                                + " kms:Encrypt action");
+        encrypt(allowed, open).isRefusedWith("NotFoundException");
+        encrypt(allowed, arn("1234abcd-12ab-34cd-56ef-1234567890ab")).isRefusedWith("AccessDeniedException");
+
+        // Managing is for the owner's account alone, whatever the key policy says.
+        kms.call(allowed, "DisableKey", "{'KeyId':'" + arn(open) + "'}").isRefusedWith("AccessDeniedException");
+        kms.call(allowed, "DescribeKey", "{'KeyId':'" + arn(open) + "'}").ok();
+    }
+
+    @Test
+    void aCrossAccountUseIsRecordedInBothAccounts() {
+        String carol = kms.identities.user(
+                OTHER_ACCOUNT, "carol", "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
+        String key = kms.keyWith(DELEGATION, statement("arn:aws:iam::444455556666:root", "kms:*"));
+        encrypt(carol, arn(key)).ok();
+        JsonNode own = kms.event(OTHER_ACCOUNT, "Encrypt");
+        JsonNode owners = kms.event(ACCOUNT, "Encrypt");
+
+        assertThat(own.path("sharedEventID").asString())
+                .isNotEmpty()
+                .isEqualTo(owners.path("sharedEventID").asString());
+        assertThat(owners.path("recipientAccountId").asString()).isEqualTo(ACCOUNT);
+    }
+
+    private Answer encrypt(String accessKey, String key) {
+        return kms.call(accessKey, "Encrypt", "{'KeyId':'" + key + "','Plaintext':'aGVsbG8='}");
+    }
+
+    private Answer put(String accessKey, String key, String policy) {
+        return kms.call(accessKey, "PutKeyPolicy", "{'KeyId':'" + key + "','Policy':" + KmsFixture.json(policy) + "}");
+    }
+
+    private static String policy(String... statements) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
+    }
+
+    private static String statement(String principal, String action) {
+        return "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + principal + "\"},\"Action\":\"" + action
+                + "\",\"Resource\":\"*\"}";
+    }
+
+    private static String deny(String action) {
+        return "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"" + action + "\",\"Resource\":\"*\"}";
+    }
+}

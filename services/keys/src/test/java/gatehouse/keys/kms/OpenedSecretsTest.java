@@ -1,0 +1,97 @@
+package gatehouse.keys.kms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.crypto.Entropy;
+import gatehouse.crypto.RootKey;
+import gatehouse.crypto.Sealer;
+import gatehouse.crypto.SecretBytes;
+import gatehouse.crypto.SystemEntropy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenedSecretsTest {
+    private static final Entropy ENTROPY = new SystemEntropy();
+    private static final String IDENTITY = "kms.material/test";
+
+    @TempDir
+    private Path folder;
+
+    private Sealer sealer;
+
+    @BeforeEach
+    void start() throws IOException {
+        sealer = new Sealer(RootKey.create(folder.resolve("root.key"), ENTROPY), ENTROPY);
+    }
+
+    @Test
+    void whatWasForgottenIsErasedOnceNobodyHoldsIt() {
+        OpenedSecrets secrets = new OpenedSecrets(sealer, 10);
+        KeyMaterial material = material((byte) 7);
+        OpenedSecret held = open(secrets, material);
+        SecretBytes bytes = held.secret();
+        secrets.forget(material);
+
+        assertThat(bytes.revealSecret()).containsOnly((byte) 7);
+        held.close();
+        assertThat(bytes.revealSecret()).containsOnly((byte) 0);
+        try (OpenedSecret again = open(secrets, material)) {
+            assertThat(again.secret().revealSecret()).containsOnly((byte) 7);
+        }
+    }
+
+    @Test
+    void nobodyEverHoldsErasedBytesHoweverSmallTheCache() throws InterruptedException, ExecutionException {
+        OpenedSecrets secrets = new OpenedSecrets(sealer, 1);
+        List<KeyMaterial> materials = List.of(material((byte) 1), material((byte) 2), material((byte) 3));
+        List<Future<?>> users = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int user = 0; user < 4; user++) {
+                users.add(threads.submit(() -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        KeyMaterial material = materials.get(i % materials.size());
+                        try (OpenedSecret held = open(secrets, material)) {
+                            byte expected = (byte) (i % materials.size() + 1);
+                            assertThat(held.secret().revealSecret()[31]).isEqualTo(expected);
+                        }
+                    }
+                }));
+            }
+        }
+        for (Future<?> user : users) {
+            user.get();
+        }
+    }
+
+    @Test
+    void nothingPrintsASecret() {
+        KeyMaterial material = material((byte) 7);
+        try (OpenedSecret held = open(new OpenedSecrets(sealer, 1), material)) {
+            assertThat(held.toString()).isEqualTo("OpenedSecret");
+            assertThat(held.secret()).hasToString("SecretBytes[32]");
+        }
+        assertThat(material).hasToString("KeyMaterial[key, id]");
+        assertThat(new HeaderKey("1", material.sealed())).hasToString("HeaderKey[1]");
+    }
+
+    private KeyMaterial material(byte value) {
+        byte[] secret = new byte[32];
+        Arrays.fill(secret, value);
+        return new KeyMaterial("us-east-1", "key", "id", Instant.EPOCH, sealer.seal(secret, IDENTITY));
+    }
+
+    private static OpenedSecret open(OpenedSecrets secrets, KeyMaterial material) {
+        return secrets.open(material, material.sealed(), IDENTITY);
+    }
+}
