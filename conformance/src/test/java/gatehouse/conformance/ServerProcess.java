@@ -60,10 +60,14 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(mainAndArguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("GATEHOUSE_ROOT_CREDENTIALS", ROOT.accessKeyId() + ":" + ROOT.secretAccessKey());
-        builder.redirectError(
-                Files.createDirectories(data).resolve("server.log").toFile());
+        builder.redirectError(log(data).toFile());
         Process process = builder.start();
         return new ServerProcess(process, ready(process, data));
+    }
+
+    /// Where the server's log goes: beside its data folder, which the server makes itself.
+    static Path log(Path data) {
+        return data.resolveSibling(data.getFileName() + ".log");
     }
 
     URI endpoint() {
@@ -110,7 +114,7 @@ final class ServerProcess implements AutoCloseable {
                 return URI.create(line.substring(line.indexOf("http")).strip());
             }
         }
-        throw new IllegalStateException("the server did not start:\n" + Files.readString(data.resolve("server.log")));
+        throw new IllegalStateException("the server did not start:\n" + Files.readString(log(data)));
     }
 
     private static void drain(BufferedReader out) {

@@ -11,6 +11,7 @@ import gatehouse.server.admin.AdminService.EphemeralControls;
 import gatehouse.store.StoreSettings;
 import gatehouse.store.rocks.RocksStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,7 +60,15 @@ public final class GatehouseServer implements AutoCloseable {
     static GatehouseServer start(ServerSettings settings, StoreSettings storeSettings) throws IOException {
         makePrivate(settings.data());
         GatehouseServer server = new GatehouseServer(settings, storeSettings);
-        server.listen();
+        try {
+            server.listen();
+        } catch (UncheckedIOException e) {
+            server.close();
+            throw new StartException(
+                    "cannot listen on " + settings.host() + ":" + settings.port() + " ("
+                            + e.getCause().getMessage() + "). Choose another --port (0 takes any free one) or --host.",
+                    e);
+        }
         return server;
     }
 

@@ -18,22 +18,31 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Serves HTTP on one address: a virtual thread per connection, requests as they came, answers as they are.
 public final class HttpServer implements AutoCloseable {
     private static final byte[] EMPTY = {};
+    private static final int SMALL_BODY_BYTES_MAX = 16 << 10;
+
+    /// Larger bodies that may arrive at once: others are told to come again, so that memory stays bounded.
+    private static final int LARGE_BODIES_MAX = 128;
 
     private final HttpLimits limits;
     private final Function<HttpRequest, HttpResponse> handler;
     private final WebServer server;
+    private final Semaphore largeBodies = new Semaphore(LARGE_BODIES_MAX);
+    private final InetSocketAddress address;
 
     /// A server that is not started yet. Port 0 takes any free one.
     public HttpServer(String host, int port, HttpLimits limits, Function<HttpRequest, HttpResponse> handler) {
         this.limits = limits;
         this.handler = handler;
+        this.address = new InetSocketAddress(host, port);
         this.server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -62,8 +71,24 @@ public final class HttpServer implements AutoCloseable {
                 .build();
     }
 
+    /// Listens.
+    ///
+    /// @throws UncheckedIOException where it cannot: the port is taken, or the address is not this machine's
     public void start() {
+        requireFree();
         server.start();
+        if (!server.isRunning()) {
+            throw new UncheckedIOException(new BindException("the port was taken meanwhile"));
+        }
+    }
+
+    /// The HTTP server would only log that it cannot listen, and go on.
+    private void requireFree() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(address);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int port() {
@@ -83,12 +108,11 @@ public final class HttpServer implements AutoCloseable {
         byte[] body;
         try {
             body = body(request);
+        } catch (Refusal e) {
+            throw refused(response, e.status);
         } catch (IOException | UncheckedIOException | IllegalArgumentException | InsufficientDataAvailableException _) {
             // The client broke off, or its chunks cannot be read.
             throw refused(response, Status.BAD_REQUEST_400);
-        }
-        if (body == null) {
-            throw refused(response, Status.REQUEST_ENTITY_TOO_LARGE_413);
         }
         HttpResponse answer = handler.apply(new HttpRequest(
                 request.prologue().method().text(),
@@ -139,30 +163,55 @@ public final class HttpServer implements AutoCloseable {
         return new HttpRequest.Connection(remote.getAddress().getHostAddress(), request.isSecure());
     }
 
-    /// The whole body, or null where it is larger than the limit.
-    private byte @Nullable [] body(ServerRequest request) throws IOException {
+    /// The whole body. What it takes grows with what has arrived, not with what was announced.
+    private byte[] body(ServerRequest request) throws IOException, Refusal {
         if (!request.content().hasEntity()) {
             return EMPTY;
         }
         long declared = request.headers().contentLength().orElse(-1);
         if (declared > limits.bodyBytesMax()) {
-            return null;
+            throw new Refusal(Status.REQUEST_ENTITY_TOO_LARGE_413);
         }
         // Closing it would read the rest of what is refused.
         InputStream in = request.content().inputStream();
-        return declared >= 0 ? exactly(in, (int) declared) : atMost(in);
+        if (declared >= 0 && declared <= SMALL_BODY_BYTES_MAX) {
+            return exactly(in, (int) declared);
+        }
+        if (!largeBodies.tryAcquire()) {
+            throw new Refusal(Status.SERVICE_UNAVAILABLE_503);
+        }
+        try {
+            return declared >= 0 ? exactly(in, (int) declared) : atMost(in);
+        } finally {
+            largeBodies.release();
+        }
     }
 
     private static byte[] exactly(InputStream in, int length) throws IOException {
-        byte[] body = new byte[length];
-        if (in.readNBytes(body, 0, length) < length) {
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
             throw new EOFException("the body is shorter than declared");
         }
         return body;
     }
 
-    private byte @Nullable [] atMost(InputStream in) throws IOException {
+    private byte[] atMost(InputStream in) throws IOException, Refusal {
         byte[] body = in.readNBytes(limits.bodyBytesMax() + 1);
-        return body.length > limits.bodyBytesMax() ? null : body;
+        if (body.length > limits.bodyBytesMax()) {
+            throw new Refusal(Status.REQUEST_ENTITY_TOO_LARGE_413);
+        }
+        return body;
+    }
+
+    /// Why a body is not taken.
+    private static final class Refusal extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Status status;
+
+        private Refusal(Status status) {
+            super(status.text(), null, false, false);
+            this.status = status;
+        }
     }
 }
