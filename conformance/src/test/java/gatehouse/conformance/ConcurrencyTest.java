@@ -52,8 +52,8 @@ final class ConcurrencyTest {
     @Test
     void oneOfManyCreatesTheAlias() throws IOException, InterruptedException, ExecutionException {
         String key = root.kms("CreateKey", "{}").text("KeyId");
-        assertThat(outcomes(() -> root.kms(
-                        "CreateAlias", "{\"AliasName\":\"alias/same\",\"TargetKeyId\":\"" + key + "\"}")))
+        assertThat(outcomes(() ->
+                        root.kms("CreateAlias", "{\"AliasName\":\"alias/same\",\"TargetKeyId\":\"" + key + "\"}")))
                 .isEqualTo(Map.of("200", 1L, "AlreadyExistsException", CALLERS - 1L));
     }
 
@@ -61,8 +61,8 @@ final class ConcurrencyTest {
     void aPolicyGetsAsManyVersionsAsItMayHave() throws IOException, InterruptedException, ExecutionException {
         String arn = root.iam("Action=CreatePolicy&PolicyName=same&PolicyDocument=" + policy("Allow"))
                 .text("Arn");
-        assertThat(outcomes(() -> root.iam(
-                        "Action=CreatePolicyVersion&PolicyArn=" + arn + "&PolicyDocument=" + policy("Deny"))))
+        assertThat(outcomes(() ->
+                        root.iam("Action=CreatePolicyVersion&PolicyArn=" + arn + "&PolicyDocument=" + policy("Deny"))))
                 .isEqualTo(Map.of("200", 4L, "LimitExceeded", CALLERS - 4L));
         assertThat(root.iam("Action=ListPolicyVersions&PolicyArn=" + arn).body())
                 .contains("<VersionId>v1<", "<VersionId>v2<", "<VersionId>v3<", "<VersionId>v4<", "<VersionId>v5<");
@@ -74,8 +74,8 @@ final class ConcurrencyTest {
         root.iam("Action=CreateUser&UserName=changing");
         put("changing", "Allow");
         Answer accessKey = root.iam("Action=CreateAccessKey&UserName=changing");
-        try (SignedClient user = new SignedClient(
-                server.endpoint(), accessKey.text("AccessKeyId"), accessKey.text("SecretAccessKey"))) {
+        try (SignedClient user =
+                new SignedClient(server.endpoint(), accessKey.text("AccessKeyId"), accessKey.text("SecretAccessKey"))) {
             assertThat(afterAChange(
                             () -> user.kms("Encrypt", "{\"KeyId\":\"" + key + "\",\"Plaintext\":\"aGVsbG8=\"}"),
                             () -> put("changing", "Deny")))

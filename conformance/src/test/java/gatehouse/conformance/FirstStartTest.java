@@ -302,9 +302,13 @@ final class FirstStartTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             process.destroy();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.onExit()
+                            .completeOnTimeout(process, 60, TimeUnit.SECONDS)
+                            .join()
+                            .isAlive())
+                    .isFalse();
             assertThat(process.exitValue()).isZero();
         }
     }
