@@ -66,7 +66,7 @@ public final class GatehouseServer implements AutoCloseable {
             server.close();
             throw new StartException(
                     "cannot listen on " + settings.host() + ":" + settings.port() + " ("
-                            + e.getCause().getMessage() + "). Choose another --port (0 takes any free one) or --host.",
+                            + e.getMessage() + "). Choose another --port (0 takes any free one) or --host.",
                     e);
         }
         return server;
