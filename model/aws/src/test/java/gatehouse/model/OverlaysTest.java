@@ -30,8 +30,8 @@ final class OverlaysTest {
         List<String> services = Files.readAllLines(Path.of("src/main/services.txt"));
         try (Stream<Path> files = Files.list(OVERLAYS)) {
             assertThat(files.toList()).allSatisfy(overlay -> {
-                String name = overlay.toFile().getName().replace(".json", "-");
-                assertThat(services).anyMatch(service -> service.startsWith(name));
+                String name = overlay.toFile().getName().replace(".json", "");
+                assertThat(services).anyMatch(service -> service.equals(name) || service.startsWith(name + "-"));
             });
         }
     }
