@@ -65,8 +65,8 @@ public final class GatehouseServer implements AutoCloseable {
         } catch (UncheckedIOException e) {
             server.close();
             throw new StartException(
-                    "cannot listen on " + settings.host() + ":" + settings.port() + " ("
-                            + e.getCause().getMessage() + "). Choose another --port (0 takes any free one) or --host.",
+                    "cannot listen on " + settings.host() + ":" + settings.port() + " (" + e.getMessage()
+                            + "). Choose another --port (0 takes any free one) or --host.",
                     e);
         }
         return server;
