@@ -78,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
         requireFree();
         server.start();
         if (!server.isRunning()) {
-            throw new UncheckedIOException(new BindException("the port was taken meanwhile"));
+            throw new UncheckedIOException("Address already in use", new BindException());
         }
     }
 
@@ -87,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(address);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
 
