@@ -65,13 +65,8 @@ public final class GatehouseServer implements AutoCloseable {
         } catch (UncheckedIOException e) {
             server.close();
             throw new StartException(
-<<<<<<< HEAD
-                    "cannot listen on " + settings.host() + ":" + settings.port() + " ("
-                            + e.getMessage() + "). Choose another --port (0 takes any free one) or --host.",
-=======
                     "cannot listen on " + settings.host() + ":" + settings.port() + " (" + e.getMessage()
                             + "). Choose another --port (0 takes any free one) or --host.",
->>>>>>> chaos
                     e);
         }
         return server;
