@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatehouse.server.OwnClient;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +147,36 @@ final class ClockAndResetTest {
         }
         System.out.println("a reset, with its request: " + best.toMillis() + " ms at best of 10");
         assertThat(best).isLessThan(RESET_MAX);
+    }
+
+    /// Root is refused at no moment: a test that resets must not break another that is under way.
+    @Test
+    void rootIsKnownThroughoutAReset() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        AtomicInteger answered = new AtomicInteger();
+        Runnable calls = () -> {
+            try (StsClient sts = server.sts(server.root())) {
+                while (!over.get()) {
+                    sts.getCallerIdentity();
+                    answered.incrementAndGet();
+                }
+            } catch (AwsServiceException e) {
+                failures.add(e.getMessage());
+            }
+        };
+        List<Thread> callers = IntStream.range(0, 4)
+                .mapToObj(_ -> Thread.ofVirtual().start(calls))
+                .toList();
+        for (int i = 0; i < 10; i++) {
+            assertThat(server.admin("/_gatehouse/reset", "{}").status()).isEqualTo(200);
+        }
+        over.set(true);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(failures).isEmpty();
+        assertThat(answered).hasValueGreaterThan(4);
     }
 
     private void advance(String duration) {

@@ -1,0 +1,32 @@
+package gatehouse.server;
+
+import gatehouse.model.gatehouse.Gatehouse;
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.http.HttpResponse;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+/// Lets an ephemeral server's requests pass together, and a reset alone: nobody meets a server that is half new, and
+/// has not got its root credentials back yet.
+final class ResetGate implements Function<HttpRequest, HttpResponse> {
+    private final Function<HttpRequest, HttpResponse> inside;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    ResetGate(Function<HttpRequest, HttpResponse> inside) {
+        this.inside = inside;
+    }
+
+    @Override
+    public HttpResponse apply(HttpRequest request) {
+        boolean alone = request.rawPath().equals(Gatehouse.RESET.http().requestUri());
+        Lock own = alone ? lock.writeLock() : lock.readLock();
+        own.lock();
+        try {
+            return inside.apply(request);
+        } finally {
+            own.unlock();
+        }
+    }
+}
