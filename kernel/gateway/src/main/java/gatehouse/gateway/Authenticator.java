@@ -28,11 +28,10 @@ final class Authenticator {
     Region region(Inbound inbound) throws AuthenticationFailure {
         SignatureV4 signature = inbound.signature();
         Region global = inbound.service().globalRegion();
-        String scoped = signature.scope().region();
-        signature.requireScope(
-                inbound.service().model().metadata().signingName(),
-                global != null ? global.value() : Regions.contains(scoped) ? scoped : Region.US_EAST_1.value());
-        return new Region(scoped);
+        Region scoped = Regions.find(signature.scope().region());
+        Region expected = global != null ? global : scoped != null ? scoped : Region.US_EAST_1;
+        signature.requireScope(inbound.service().model().metadata().signingName(), expected.value());
+        return expected;
     }
 
     Caller authenticate(Inbound inbound, View view, Instant now) throws AuthenticationFailure {

@@ -1,12 +1,16 @@
 package gatehouse.gateway;
 
-import java.util.Set;
+import gatehouse.policy.Region;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The regions of the `aws` partition: a server is all of them.
 ///
 /// Source: https://docs.aws.amazon.com/general/latest/gr/rande.html
 public final class Regions {
-    private static final Set<String> NAMES = Set.of(
+    private static final Map<String, Region> BY_NAME = byName(
             "af-south-1",
             "ap-east-1",
             "ap-east-2",
@@ -44,7 +48,12 @@ public final class Regions {
 
     private Regions() {}
 
-    public static boolean contains(String region) {
-        return NAMES.contains(region);
+    /// The region of that name, or null.
+    public static @Nullable Region find(String name) {
+        return BY_NAME.get(name);
+    }
+
+    private static Map<String, Region> byName(String... names) {
+        return Stream.of(names).collect(Collectors.toUnmodifiableMap(name -> name, Region::new));
     }
 }

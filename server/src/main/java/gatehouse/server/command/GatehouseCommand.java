@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        usageHelpAutoWidth = true,
         subcommands = {EnvCommand.class, AccountCommand.class},
         footer = {
             "",

@@ -14,7 +14,6 @@ import gatehouse.identity.sts.SessionTokens.OpenedToken;
 import gatehouse.identity.sts.StsLimits;
 import gatehouse.policy.Arn;
 import gatehouse.policy.Principal;
-import gatehouse.store.Key;
 import gatehouse.store.View;
 import gatehouse.wire.sigv4.AuthenticationFailure;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
@@ -91,7 +90,8 @@ public final class Sessions {
             return named;
         }
         // A user keeps its sessions when it is renamed.
-        List<User> found = view.scan(IamTables.USERS, IamTables.USERS_BY_ID, Key.of(facts.principalId()), null, 1)
+        List<User> found = view.scan(
+                        IamTables.USERS, IamTables.USERS_BY_ID, IamTables.uniqueId(facts.principalId()), null, 1)
                 .items();
         return found.isEmpty() ? null : found.getFirst();
     }

@@ -60,6 +60,14 @@ final class RecordCodec {
         }
     };
 
+    /// Loads the mapper by using it once.
+    static void prepare() {
+        byte[] stored = encode(new Example("", List.of()));
+        READERS.get(Example.class).readValue(stored, VERSION_BYTES, stored.length - VERSION_BYTES);
+    }
+
+    private record Example(String name, List<String> values) {}
+
     /// The stored form, with room for the version.
     static byte[] encode(Record row) {
         byte[] body = WRITERS.get(row.getClass()).writeValueAsBytes(row);

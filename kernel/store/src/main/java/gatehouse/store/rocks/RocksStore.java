@@ -56,6 +56,12 @@ public final class RocksStore implements Store {
         committer.start(log);
     }
 
+    /// Loads what every store needs, so that opening one later takes less time. Optional, and for any thread.
+    public static void prepare() {
+        NativeLibraries.load();
+        RecordCodec.prepare();
+    }
+
     /// Opens the folder, or makes it where it does not exist or is empty. The clock tells when it was made, the
     /// entropy makes its epoch.
     ///

@@ -18,12 +18,12 @@ public final class ExistingPrincipals implements Principals {
             return account(view, principal);
         }
         if (principal.startsWith(UniqueId.USER.prefix())) {
-            return !view.scan(IamTables.USERS, IamTables.USERS_BY_ID, Key.of(principal), null, 1)
+            return !view.scan(IamTables.USERS, IamTables.USERS_BY_ID, IamTables.uniqueId(principal), null, 1)
                     .items()
                     .isEmpty();
         }
         if (principal.startsWith(UniqueId.ROLE.prefix())) {
-            return !view.scan(IamTables.ROLES, IamTables.ROLES_BY_ID, Key.of(principal), null, 1)
+            return !view.scan(IamTables.ROLES, IamTables.ROLES_BY_ID, IamTables.uniqueId(principal), null, 1)
                     .items()
                     .isEmpty();
         }

@@ -1,7 +1,6 @@
 package gatehouse.identity.iam;
 
 import gatehouse.identity.iam.Paging.Slice;
-import gatehouse.store.Key;
 import gatehouse.store.View;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class Holders {
     static <R extends Record & PolicyHolder<R>> Slice<R> page(
             View view, Entities<R> entities, String account, @Nullable String pathPrefix, Paging paging) {
         return paging.rows(
-                (after, limit) -> view.scan(entities.table(), Key.of(account), after, limit),
+                (after, limit) -> view.scan(entities.table(), IamTables.inAccount(account), after, limit),
                 row -> pathPrefix == null || row.path().startsWith(pathPrefix));
     }
 }

@@ -86,6 +86,16 @@ public final class IamTables {
         return Key.of(account, name.toLowerCase(Locale.ROOT));
     }
 
+    /// The key prefix of all that an account has in a table by name.
+    public static Key inAccount(String account) {
+        return Key.of(account);
+    }
+
+    /// The index key of a unique id, such as `AIDA…`.
+    public static Key uniqueId(String id) {
+        return Key.of(id);
+    }
+
     public static Key accessKey(String accessKeyId) {
         return Key.of(accessKeyId);
     }

@@ -60,7 +60,9 @@ final class PolicyList {
         boolean aws = !PolicyScopeType.LOCAL.equals(scope) && (after == null || isAws(after));
         boolean local = !PolicyScopeType.AWS.equals(scope);
         if (!aws) {
-            return local ? view.scan(IamTables.POLICIES, Key.of(account), after, limit) : new Page<>(List.of(), null);
+            return local
+                    ? view.scan(IamTables.POLICIES, IamTables.inAccount(account), after, limit)
+                    : new Page<>(List.of(), null);
         }
         List<ManagedPolicy> found = new ArrayList<>();
         for (ManagedPolicy policy : awsManaged.all()) {
@@ -76,7 +78,7 @@ final class PolicyList {
             return new Page<>(found, null);
         }
         Page<ManagedPolicy> own =
-                view.scan(IamTables.POLICIES, Key.of(account), null, Math.max(1, limit - found.size()));
+                view.scan(IamTables.POLICIES, IamTables.inAccount(account), null, Math.max(1, limit - found.size()));
         if (found.size() == limit) {
             return new Page<>(found, own.items().isEmpty() ? null : key(found.getLast()));
         }
@@ -89,7 +91,7 @@ final class PolicyList {
     }
 
     private static boolean isAws(Key key) {
-        byte[] prefix = Key.of(AwsManagedPolicies.ACCOUNT).encoded();
+        byte[] prefix = IamTables.inAccount(AwsManagedPolicies.ACCOUNT).encoded();
         byte[] encoded = key.encoded();
         return encoded.length >= prefix.length && Arrays.equals(prefix, 0, prefix.length, encoded, 0, prefix.length);
     }
