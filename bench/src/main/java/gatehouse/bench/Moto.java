@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// moto, the peer that everybody has, under the same load. It checks nothing and keeps nothing.
 final class Moto {
-    private static final int PORT = 4599;
+    private static final int PORT = 45_993;
     private static final int SECONDS = 20;
 
     private Moto() {}

@@ -14,6 +14,11 @@ final class DiskReserve {
         this.reserveBytes = reserveBytes;
     }
 
+    /// Whether everything is served.
+    boolean isIntact() {
+        return store.statistics().diskFreeBytes() >= reserveBytes;
+    }
+
     void admit(Trail trail, Operation<?, ?> operation) {
         long free = store.statistics().diskFreeBytes();
         if (free >= reserveBytes) {

@@ -38,6 +38,7 @@ public final class Gateway {
     private final Executor executor;
     private final Recorder recorder;
     private final SecurityLog securityLog;
+    private final Health health;
     private final Ids ids;
     private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -45,10 +46,9 @@ public final class Gateway {
         this.store = parts.store();
         this.router = new Router(services);
         this.authenticator = new Authenticator(parts.identities(), parts.wallClock());
-        this.executor = new Executor(
-                new Authorizer(parts.identities()),
-                parts.clock(),
-                new DiskReserve(parts.store(), parts.diskReserveBytes()));
+        DiskReserve diskReserve = new DiskReserve(parts.store(), parts.diskReserveBytes());
+        this.executor = new Executor(new Authorizer(parts.identities()), parts.clock(), diskReserve);
+        this.health = new Health(diskReserve);
         this.ids = new Ids(parts.entropy());
         this.recorder = new Recorder(ids);
         this.securityLog = parts.securityLog();
@@ -56,6 +56,9 @@ public final class Gateway {
 
     /// Answers any request; never throws.
     public HttpResponse handle(HttpRequest request) {
+        if (Health.isAsked(request)) {
+            return health.answer();
+        }
         String requestId = ids.next();
         Protocol protocol = Router.protocolOf(request);
         try {

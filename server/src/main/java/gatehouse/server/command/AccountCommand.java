@@ -38,7 +38,7 @@ final class AccountCommand implements Callable<Integer> {
             sortOptions = false)
     static final class Create implements Callable<Integer> {
         @Mixin
-        private final GatehouseCommand.DataOption data = new GatehouseCommand.DataOption();
+        private final DataOption data = new DataOption();
 
         @Parameters(paramLabel = "ID", description = "The account's number: twelve digits.")
         private String account = "";

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class EnvCommand implements Callable<Integer> {
     @Mixin
-    private final GatehouseCommand.DataOption data = new GatehouseCommand.DataOption();
+    private final DataOption data = new DataOption();
 
     @Option(
             names = "--account",

@@ -7,58 +7,78 @@ import gatehouse.server.StartException;
 import gatehouse.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `gatehouse`: serves until it is told to stop.
-@Command(
-        name = "gatehouse",
-        description = "The AWS security plane that you run yourself.",
-        versionProvider = Version.class,
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        subcommands = {EnvCommand.class, AccountCommand.class},
-        footer = {
-            "",
-            "Every option has an environment variable: --data is GATEHOUSE_DATA, --root-key GATEHOUSE_ROOT_KEY, ...",
-            "SIGTERM or Ctrl-C lets requests under way finish and stops the server."
-        })
 public final class GatehouseCommand implements Callable<Integer> {
-    @Mixin
-    private final DataOption data = new DataOption();
+    private static final String TRAIN = "--train";
+    private static final Set<String> OTHER_WORDS = Set.of("env", "account", "help", "--help", "-h");
 
-    @Mixin
-    private final ServeOptions options = new ServeOptions();
-
-    @Option(names = "--train", hidden = true, description = "Serve a few requests of our own and stop.")
-    private boolean train;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("gatehouse");
+    private final ServeOptions options = new ServeOptions(spec);
 
     private GatehouseCommand() {}
 
     /// Runs a command line; returns the process's exit code.
     public static int run(String[] args) {
-        return new CommandLine(new GatehouseCommand())
-                .setDefaultValueProvider(new EnvironmentDefaults())
+        GatehouseCommand command = new GatehouseCommand();
+        CommandLine line = new CommandLine(command.describe());
+        if (!isServing(args)) {
+            line.addSubcommand(new EnvCommand()).addSubcommand(new AccountCommand());
+        }
+        return line.setDefaultValueProvider(new EnvironmentDefaults())
                 .setExecutionExceptionHandler(operatorErrors())
                 .execute(args);
     }
 
+    /// Only where another command or help may be meant are the commands read: a start need not wait for it.
+    private static boolean isServing(String[] args) {
+        return Collections.disjoint(List.of(args), OTHER_WORDS);
+    }
+
+    private CommandSpec describe() {
+        spec.addOption(OptionSpec.builder(TRAIN)
+                .type(boolean.class)
+                .arity("0")
+                .hidden(true)
+                .build());
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .type(boolean.class)
+                .arity("0")
+                .usageHelp(true)
+                .description("Show this help and exit.")
+                .build());
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .type(boolean.class)
+                .arity("0")
+                .versionHelp(true)
+                .description("Show the version and exit.")
+                .build());
+        spec.versionProvider(new Version());
+        spec.usageMessage()
+                .description("The AWS security plane that you run yourself.")
+                .sortOptions(false)
+                .footer(
+                        "",
+                        "Every option has an environment variable: --data is GATEHOUSE_DATA, --root-key"
+                                + " GATEHOUSE_ROOT_KEY, ...",
+                        "SIGTERM or Ctrl-C lets requests under way finish and stops the server.");
+        return spec;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec().commandLine().getOut();
-        ServerSettings settings = train ? Training.settings() : options.settings(data.folder());
+        PrintWriter out = spec.commandLine().getOut();
+        boolean train = Boolean.TRUE.equals(spec.findOption(TRAIN).getValue());
+        ServerSettings settings = train ? Training.settings() : options.settings();
         try (GatehouseServer server = GatehouseServer.start(settings)) {
             if (train) {
                 Training.run(server);
@@ -83,13 +103,6 @@ public final class GatehouseCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(0);
     }
 
-    private CommandSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli gives the specification before it calls");
-        }
-        return spec;
-    }
-
     /// What an operator can mend is one line; anything else is a bug and shows its trace.
     private static IExecutionExceptionHandler operatorErrors() {
         return (failure, commandLine, _) -> {
@@ -102,18 +115,5 @@ public final class GatehouseCommand implements Callable<Integer> {
             }
             throw failure;
         };
-    }
-
-    /// The data folder that all commands share.
-    static final class DataOption {
-        @Option(
-                names = "--data",
-                paramLabel = "FOLDER",
-                description = "Where everything is kept (default: ~/.gatehouse).")
-        private @Nullable Path data;
-
-        Path folder() {
-            return data != null ? data.toAbsolutePath() : Path.of(System.getProperty("user.home"), ".gatehouse");
-        }
     }
 }

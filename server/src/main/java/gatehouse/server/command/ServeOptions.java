@@ -10,58 +10,83 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The options of a server.
 final class ServeOptions {
+    private static final int PORT_DEFAULT = 4566;
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("[A-Z0-9]{16,128}");
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{16,128}");
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen on (default: ${DEFAULT-VALUE}).")
-    private String host = "";
+    private static final String DATA = "--data";
+    private static final String HOST = "--host";
+    private static final String PORT = "--port";
+    private static final String ACCOUNT = "--account";
+    private static final String ROOT_CREDENTIALS = "--root-credentials";
+    private static final String ROOT_KEY = "--root-key";
+    private static final String EPHEMERAL = "--ephemeral";
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "4566",
-            description = "The port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int port;
+    private final CommandSpec spec;
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            defaultValue = "000000000000",
-            description = "The operator's account, made at the first start (default: ${DEFAULT-VALUE}).")
-    private String account = "";
-
-    @Option(
-            names = "--root-credentials",
-            paramLabel = "AKID:SECRET",
-            description = {
+    /// Adds the options to a command. They are built by hand, not read from annotations: reflection would take a
+    /// good part of a start.
+    ServeOptions(CommandSpec spec) {
+        this.spec = spec;
+        spec.addOption(option(DATA, "FOLDER", Path.class, "Where everything is kept (default: ~/.gatehouse)."));
+        spec.addOption(option(HOST, "ADDRESS", String.class, "The address to listen on (default: 127.0.0.1)."));
+        spec.addOption(
+                option(PORT, "PORT", Integer.class, "The port to listen on, 0 for any free one (default: 4566)."));
+        spec.addOption(option(
+                ACCOUNT,
+                "ID",
+                String.class,
+                "The operator's account, made at the first start (default: 000000000000)."));
+        spec.addOption(option(
+                ROOT_CREDENTIALS,
+                "AKID:SECRET",
+                String.class,
                 "The root user's access key, of your choice (default: one is made).",
-                "Prefer GATEHOUSE_ROOT_CREDENTIALS: other users see a command line."
-            })
-    private @Nullable String rootCredentials;
+                "Prefer GATEHOUSE_ROOT_CREDENTIALS: other users see a command line."));
+        spec.addOption(option(
+                ROOT_KEY,
+                "FILE",
+                Path.class,
+                "The key that seals all secrets (default: root.key in the data folder)."));
+        spec.addOption(OptionSpec.builder(EPHEMERAL)
+                .arity("0")
+                .type(boolean.class)
+                .description(
+                        "Keep the data in a temporary folder that is removed at exit,",
+                        "and serve /_gatehouse/reset and /_gatehouse/clock.")
+                .build());
+    }
 
-    @Option(
-            names = "--root-key",
-            paramLabel = "FILE",
-            description = "The key that seals all secrets (default: root.key in the data folder).")
-    private @Nullable Path rootKey;
+    private static OptionSpec option(String name, String label, Class<?> type, String... description) {
+        return OptionSpec.builder(name)
+                .arity("1")
+                .paramLabel(label)
+                .type(type)
+                .description(description)
+                .build();
+    }
 
-    @Option(
-            names = "--ephemeral",
-            description = {
-                "Keep the data in a temporary folder that is removed at exit,",
-                "and serve /_gatehouse/reset and /_gatehouse/clock."
-            })
-    private boolean ephemeral;
+    private @Nullable Object given(String name) {
+        return spec.findOption(name).getValue();
+    }
 
-    ServerSettings settings(Path dataFolder) throws IOException {
+    private String text(String name, String otherwise) {
+        Object value = given(name);
+        return value == null ? otherwise : value.toString();
+    }
+
+    ServerSettings settings() throws IOException {
+        String account = text(ACCOUNT, "000000000000");
+        int port = given(PORT) instanceof Integer number ? number : PORT_DEFAULT;
+        boolean ephemeral = Boolean.TRUE.equals(given(EPHEMERAL));
+        Object folder = given(DATA);
+        Path dataFolder = DataOption.folder(folder instanceof Path path ? path : null);
+        Object rootKey = given(ROOT_KEY);
         if (!AccountId.isValid(account)) {
             throw new CommandException("--account: an account id has twelve digits, such as 123456789012.");
         }
@@ -71,8 +96,8 @@ final class ServeOptions {
         Path data = ephemeral ? Files.createTempDirectory("gatehouse-") : dataFolder;
         return new ServerSettings(
                 data,
-                rootKey != null ? rootKey.toAbsolutePath() : data.resolve("root.key"),
-                host,
+                rootKey instanceof Path file ? file.toAbsolutePath() : data.resolve("root.key"),
+                text(HOST, "127.0.0.1"),
                 port,
                 account,
                 chosen(),
@@ -81,7 +106,7 @@ final class ServeOptions {
     }
 
     private @Nullable ChosenCredentials chosen() {
-        if (rootCredentials == null) {
+        if (!(given(ROOT_CREDENTIALS) instanceof String rootCredentials)) {
             return null;
         }
         int colon = rootCredentials.indexOf(':');
