@@ -7,6 +7,8 @@ import gatehouse.server.OwnClient;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.ServiceModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -97,6 +99,18 @@ final class TestServer implements AutoCloseable {
 
     CloudTrailClient cloudTrail(AwsCredentials credentials, Region region) {
         return with(CloudTrailClient.builder(), credentials, region);
+    }
+
+    /// The names of the operations of that service that are built.
+    List<String> builtOperations(ServiceModel model) {
+        Service service = services().stream()
+                .filter(each -> each.model() == model)
+                .findFirst()
+                .orElseThrow();
+        return model.operations().stream()
+                .filter(service::isBuilt)
+                .map(Operation::name)
+                .toList();
     }
 
     /// Posts JSON to one of the server's own paths, as the root user.
