@@ -33,7 +33,7 @@ final class Rows {
     private volatile Caches caches;
     /// The engine's latest sequence number that the caches know of.
     private volatile long applied;
-    /// Odd while the caches are being changed.
+    /// Counts the changes of rows, twice each: odd while the caches are being changed.
     private volatile long changes;
 
     Rows(Database database, BlockingPool pool, Caches caches) {
@@ -51,6 +51,10 @@ final class Rows {
 
     Caches caches() {
         return caches;
+    }
+
+    long changes() {
+        return changes;
     }
 
     TableSpaces tables(Table<?> table) {
@@ -117,6 +121,11 @@ final class Rows {
 
     /// Shows what the committer has made durable.
     void apply(Map<RowKey, Cell> cells, Set<RowKey> touched, Runnable also) {
+        if (cells.isEmpty()) {
+            also.run();
+            applyNothing();
+            return;
+        }
         startChange();
         caches.apply(cells, touched);
         also.run();
