@@ -1,15 +1,15 @@
 package gatehouse.server;
 
-import gatehouse.server.command.GatehouseCommand;
+import gatehouse.server.command.CommandLines;
 
 /// Where the process starts.
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {
-        if (args.length == 0 || args[0].startsWith("--")) {
+    public static void main(String[] args) throws InterruptedException {
+        if (CommandLines.isStart(args)) {
             HeadStart.begin();
         }
-        System.exit(GatehouseCommand.run(args));
+        System.exit(CommandLines.run(args));
     }
 }

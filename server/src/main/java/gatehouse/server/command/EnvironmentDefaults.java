@@ -1,6 +1,5 @@
 package gatehouse.server.command;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -10,10 +9,9 @@ import picocli.CommandLine.Model.OptionSpec;
 final class EnvironmentDefaults implements IDefaultValueProvider {
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp() || option.hidden()) {
+        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
-        String name = option.longestName();
-        return System.getenv("GATEHOUSE_" + name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT));
+        return ServeOption.variable(option.longestName());
     }
 }

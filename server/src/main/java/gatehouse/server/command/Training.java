@@ -2,12 +2,14 @@ package gatehouse.server.command;
 
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.server.CredentialsFile;
+import gatehouse.server.Folders;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.OwnClient;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,13 +31,23 @@ final class Training {
 
     private Training() {}
 
-    static ServerSettings settings() throws IOException {
+    /// A server is started twice: the first makes its data folder, the second finds it, as most starts do.
+    static void run() throws IOException {
         Path data = Files.createTempDirectory("gatehouse-training-");
-        return new ServerSettings(
-                data, data.resolve("root.key"), "127.0.0.1", 0, ACCOUNT, null, Lifetime.EPHEMERAL, HttpLimits.DEFAULT);
+        ServerSettings settings = new ServerSettings(
+                data, data.resolve("root.key"), "127.0.0.1", 0, ACCOUNT, null, Lifetime.KEPT, HttpLimits.DEFAULT);
+        try (GatehouseServer server = GatehouseServer.start(settings)) {
+            callAll(server);
+        }
+        try (GatehouseServer server = GatehouseServer.start(settings)) {
+            Greeting.print(new PrintWriter(System.out, true, System.out.charset()), server);
+            callAll(server);
+        } finally {
+            Folders.delete(data);
+        }
     }
 
-    static void run(GatehouseServer server) throws IOException {
+    private static void callAll(GatehouseServer server) throws IOException {
         ChosenCredentials root =
                 server.credentialsFile().read(CredentialsFile.DEFAULT_PROFILE).orElseThrow();
         OwnClient client = new OwnClient(server.endpoint(), root, InstantSource.system());

@@ -1,0 +1,96 @@
+package gatehouse.server.command;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The options of a server: the only place where they are defined, for who reads them and for who prints them.
+enum ServeOption {
+    DATA("FOLDER", "Where everything is kept (default: ~/.gatehouse)."),
+    HOST("ADDRESS", "The address to listen on (default: 127.0.0.1)."),
+    PORT("PORT", "The port to listen on, 0 for any free one (default: 4566)."),
+    ACCOUNT("ID", "The operator's account, made at the first start (default: 000000000000)."),
+    ROOT_CREDENTIALS(
+            "AKID:SECRET",
+            "The root user's access key, of your choice (default: one is made).",
+            "Prefer GATEHOUSE_ROOT_CREDENTIALS: other users see a command line."),
+    ROOT_KEY("FILE", "The key that seals all secrets (default: root.key in the data folder)."),
+    /// On or off: it takes no value, and its variable is `true` or `false`.
+    EPHEMERAL(
+            "",
+            "Keep the data in a temporary folder that is removed at exit,",
+            "and serve /_gatehouse/reset and /_gatehouse/clock.");
+
+    final String label;
+    private final String first;
+    private final String second;
+
+    ServeOption(String label, String description) {
+        this(label, description, "");
+    }
+
+    ServeOption(String label, String first, String second) {
+        this.label = label;
+        this.first = first;
+        this.second = second;
+    }
+
+    String[] description() {
+        return second.isEmpty() ? new String[] {first} : new String[] {first, second};
+    }
+
+    boolean takesValue() {
+        return !label.isEmpty();
+    }
+
+    /// As it stands on a command line: `--root-key`.
+    String flag() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The environment variable of an option: `--root-key` has `GATEHOUSE_ROOT_KEY`.
+    static @Nullable String variable(String flag) {
+        return System.getenv("GATEHOUSE_" + flag.substring(2).replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    /// The values of a command line that asks for nothing but a server, in the plainest way; null for any other.
+    /// A start takes much less time than with the reader that knows every way, and what to say about mistakes.
+    static @Nullable Map<ServeOption, String> plain(List<String> arguments) {
+        Map<ServeOption, String> values = new EnumMap<>(ServeOption.class);
+        for (int i = 0; i < arguments.size(); i++) {
+            ServeOption option = of(arguments.get(i));
+            if (option == null) {
+                return null;
+            }
+            String value = "true";
+            if (option.takesValue()) {
+                i++;
+                value = i < arguments.size() ? arguments.get(i) : "";
+                if (value.isEmpty() || value.startsWith("-") || value.startsWith("@")) {
+                    return null;
+                }
+            }
+            if (values.put(option, value) != null) {
+                return null;
+            }
+        }
+        for (ServeOption option : values()) {
+            String value = variable(option.flag());
+            if (value != null) {
+                values.putIfAbsent(option, value);
+            }
+        }
+        return values;
+    }
+
+    private static @Nullable ServeOption of(String argument) {
+        for (ServeOption option : values()) {
+            if (option.flag().equals(argument)) {
+                return option;
+            }
+        }
+        return null;
+    }
+}
