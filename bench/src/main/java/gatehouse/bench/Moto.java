@@ -7,16 +7,38 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
-/// moto, the peer that everybody has, under the same load. It checks nothing and keeps nothing.
-final class Moto {
+/// moto, the peer that everybody has, with the same requests of as many clients. It checks nothing and keeps nothing.
+///
+/// It closes the connection after each answer, whatever the client asks for: each request has one of its own. Only
+/// those that it serves count.
+final class Moto implements AutoCloseable {
     private static final int PORT = 45_993;
     private static final int SECONDS = 20;
+    private static final int CLIENTS = 64;
+    private static final String SERVED = "HTTP/1.1 2";
 
-    private Moto() {}
+    private final SignedEncrypts requests;
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong served = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final List<Thread> clients = new ArrayList<>();
+    private volatile boolean stopping;
+    private volatile String lastFailure = "";
+
+    private Moto(SignedEncrypts requests) {
+        this.requests = requests;
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(Thread.ofPlatform().name("moto-" + i).start(this::run));
+        }
+    }
 
     static void compare(double ours) throws IOException, InterruptedException {
         Process process;
@@ -25,27 +47,67 @@ final class Moto {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-        } catch (IOException e) {
+        } catch (IOException _) {
             System.out.println("moto: moto_server is not installed here");
             return;
         }
         try {
-            URI endpoint = URI.create("http://127.0.0.1:" + PORT);
             awaitPort();
-            SignedEncrypts requests = SignedEncrypts.unsigned(endpoint, createKey(endpoint), SECONDS * 10_000);
-            try (Load load = new Load(endpoint, requests, 64)) {
-                Thread.sleep(Duration.ofSeconds(SECONDS / 4));
-                double perSecond = load.throughput(Duration.ofSeconds(SECONDS * 3 / 4));
-                System.out.printf(
-                        Locale.ROOT,
-                        "moto: %,.0f requests/s (%.0f times slower) %s%n",
-                        perSecond,
-                        ours / perSecond,
-                        load.refusals());
-            }
+            URI endpoint = URI.create("http://127.0.0.1:" + PORT);
+            measure(ours, endpoint, createKey(endpoint));
         } finally {
             process.destroy();
             process.waitFor();
+        }
+    }
+
+    private static void measure(double ours, URI endpoint, String keyId) throws InterruptedException {
+        SignedEncrypts requests = SignedEncrypts.unsigned(endpoint, keyId, SECONDS * 10_000);
+        try (Moto load = new Moto(requests)) {
+            Thread.sleep(Duration.ofSeconds(SECONDS / 4));
+            long before = load.served.get();
+            long start = System.nanoTime();
+            Thread.sleep(Duration.ofSeconds(SECONDS * 3 / 4));
+            double perSecond = (load.served.get() - before) * 1e9 / (System.nanoTime() - start);
+            System.out.printf(Locale.ROOT, "moto: %,.0f requests/s (%.0f times slower)%n", perSecond, ours / perSecond);
+            if (load.failed.get() > 0) {
+                System.out.println("  " + load.failed + " were not served, the last: " + load.lastFailure);
+            }
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            String answer = exchange(requests.bytes(next.getAndIncrement()));
+            if (answer.startsWith(SERVED)) {
+                served.incrementAndGet();
+            } else {
+                failed.incrementAndGet();
+                lastFailure = answer;
+            }
+        }
+    }
+
+    /// The whole answer, or what kept it from coming.
+    private static String exchange(byte[] request) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
+            socket.setTcpNoDelay(true);
+            socket.getOutputStream().write(request);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        for (Thread client : clients) {
+            try {
+                client.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -171,9 +172,26 @@ final class StsSdkTest {
         assertThat(identity(session).arn()).isEqualTo("arn:aws:iam::111122223333:user/bob");
         try (StsClient again = server.sts(session)) {
             refused(again::getSessionToken, "AccessDenied");
+            refused(() -> again.getAccessKeyInfo(in -> in.accessKeyId(bob.accessKeyId())), "AccessDenied");
         }
+        assertThat(events.latest("GetAccessKeyInfo").get("errorMessage").asString())
+                .isEqualTo("Cannot call GetAccessKeyInfo with session credentials");
         refused(() -> sts.getSessionToken(in -> in.durationSeconds(1)), "ValidationError");
         assertThat(events.latest("GetSessionToken").get("errorCode").asString()).isEqualTo("ValidationError");
+    }
+
+    @Test
+    void aSessionWithoutSecondFactorDoesNotReachIam() {
+        AwsCredentials session;
+        try (StsClient root = server.sts(server.root())) {
+            session = session(root.getSessionToken().credentials());
+        }
+        try (IamClient client = server.iam(session);
+                KmsClient kms = server.kms(session)) {
+            refused(client::listUsers, "InvalidClientTokenId");
+            assertThat(kms.listKeys().keys()).isNotNull();
+        }
+        assertThat(events.latest("ListUsers").get("errorCode").asString()).isEqualTo("InvalidClientTokenId");
     }
 
     @Test

@@ -14,6 +14,11 @@ final class Authorizer {
         this.identities = identities;
     }
 
+    /// @throws gatehouse.wire.shape.ServiceException where no credential like the caller's may make the call
+    void admit(Service service, Call call) {
+        identities.admit(call.caller(), service, call.operation());
+    }
+
     /// @throws gatehouse.wire.shape.ServiceException AccessDenied, with AWS's message, where one is not allowed
     void demand(Service service, Call call, Plan<?> plan) {
         if (plan.requirements().isEmpty()) {

@@ -58,6 +58,7 @@ final class Executor {
         Service.Built<?, ?> built = service.built(operation);
         attempt.found(operation, built == null ? Trail.byName(operation.name()) : built.trail());
         Call call = attempt.call(transaction);
+        authorizer.admit(service, call);
         if (built == null) {
             authorizer.demand(call, Authorizer.byName(service, call));
             throw CommonErrors.notBuilt(service.actionPrefix(), operation.name());

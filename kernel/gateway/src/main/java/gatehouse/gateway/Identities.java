@@ -2,6 +2,7 @@ package gatehouse.gateway;
 
 import gatehouse.policy.PolicySet;
 import gatehouse.store.View;
+import gatehouse.wire.shape.Operation;
 import gatehouse.wire.sigv4.AuthenticationFailure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ public interface Identities {
     /// @throws AuthenticationFailure where the key is unknown or inactive, or the token missing, foreign or expired
     Credential credential(View view, String accessKeyId, @Nullable String sessionToken, Instant now)
             throws AuthenticationFailure;
+
+    /// Refuses an operation that AWS lets no credential of the caller's kind call, whatever its policies say.
+    ///
+    /// @throws gatehouse.wire.shape.ServiceException the service's words for it
+    void admit(Caller caller, Service service, Operation<?, ?> operation);
 
     /// The policies on the caller's side: identity, boundary, session and service control policies.
     PolicySet policies(View view, Caller caller);

@@ -119,6 +119,7 @@ class ConditionTest {
         "BinaryEquals, not base64!, AAAA",
         "IpAddress, 10.0.0.0/33, 10.0.0.1",
         "NotIpAddress, 10.0.0.0/8, nowhere",
+        "NotIpAddress, 10.0.0.0/8, 1",
         "ArnEquals, topic, arn:aws:sns:::topic",
         "ArnNotEquals, arn:aws:sns:::topic, topic",
         "DateNotEquals, 2026-01-31, yesterday",

@@ -22,5 +22,7 @@ public record Table<R extends Record>(String name, Class<R> type, Function<R, Ke
 
     /// A way to find records by something else than their key: `name` is unique in the table, `keys` are the index
     /// keys of one record (several, or none). Records with equal index keys are ordered by their own keys.
+    ///
+    /// An index may be added to a table that has records, and removed. One that gives other keys gets another name.
     public record Index<R extends Record>(String name, Function<R, List<Key>> keys) {}
 }

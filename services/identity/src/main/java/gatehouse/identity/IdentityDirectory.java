@@ -2,11 +2,13 @@ package gatehouse.identity;
 
 import gatehouse.gateway.Caller;
 import gatehouse.gateway.Identities;
+import gatehouse.gateway.Service;
 import gatehouse.identity.iam.EffectivePolicies;
 import gatehouse.identity.iam.IamTables;
 import gatehouse.identity.iam.PolicyCache;
 import gatehouse.identity.iam.Role;
 import gatehouse.identity.iam.User;
+import gatehouse.identity.sts.PrincipalSessionCalls;
 import gatehouse.identity.sts.SessionKeyId;
 import gatehouse.policy.AttachedPolicy;
 import gatehouse.policy.PolicyKind;
@@ -14,6 +16,7 @@ import gatehouse.policy.PolicySet;
 import gatehouse.policy.PolicySet.ResourcePolicyRole;
 import gatehouse.policy.Principal;
 import gatehouse.store.View;
+import gatehouse.wire.shape.Operation;
 import gatehouse.wire.sigv4.AuthenticationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +55,11 @@ public final class IdentityDirectory implements Identities {
         return SessionKeyId.isOne(accessKeyId)
                 ? sessions.credential(view, accessKeyId, sessionToken, now)
                 : longTermKeys.credential(view, accessKeyId, sessionToken);
+    }
+
+    @Override
+    public void admit(Caller caller, Service service, Operation<?, ?> operation) {
+        PrincipalSessionCalls.admit(caller, service, operation);
     }
 
     @Override

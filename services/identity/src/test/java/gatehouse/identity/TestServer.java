@@ -64,6 +64,7 @@ public final class TestServer implements AutoCloseable {
     public final Client root;
     public final Client otherRoot;
     public final Service iam;
+    public final Service sts;
 
     private final SystemEntropy entropy = new SystemEntropy();
     private final Sealer sealer;
@@ -86,10 +87,11 @@ public final class TestServer implements AutoCloseable {
         IdentityDirectory directory =
                 new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
         iam = new IamService(new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue)).service();
+        sts = new StsService(tokens, policies, catalogue).service();
         gateway = new Gateway(
                 new GatewayParts(
                         store, directory, entropy, clock, () -> WALL_TIME, new SecurityLog(() -> WALL_TIME), 0),
-                List.of(new StsService(tokens, policies, catalogue).service(), iam));
+                List.of(sts, iam));
         root = createAccount(ACCOUNT);
         otherRoot = createAccount(OTHER_ACCOUNT);
     }

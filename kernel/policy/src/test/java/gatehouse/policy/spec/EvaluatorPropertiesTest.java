@@ -14,7 +14,11 @@ import gatehouse.policy.document.PolicyDocument;
 import gatehouse.policy.spec.SlowEvaluator.Denial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -71,12 +75,48 @@ class EvaluatorPropertiesTest {
             case Allowed allowed -> Optional.empty();
             case Denied denied -> Optional.of(new Denial(denied.by(), denied.explicit()));
         };
-        assertThat(fast).isEqualTo(new SlowEvaluator(request, set).denial());
+        assertThat(fast)
+                .as(() -> request + " with " + given(request) + " by " + texts(set))
+                .isEqualTo(new SlowEvaluator(request, set).denial());
         Statistics.label("decision").collect(fast.map(Denial::toString).orElse("allowed"));
         Statistics.label("allowed").collect(fast.isEmpty()).coverage(coverage -> {
             coverage.check(true).percentage(percent -> percent > COMMON_PERCENT);
             coverage.check(false).percentage(percent -> percent > COMMON_PERCENT);
         });
+    }
+
+    private static Map<String, List<String>> given(AccessRequest request) {
+        Map<String, List<String>> given = new TreeMap<>();
+        for (String key : Values.KEYS) {
+            List<String> values = request.keys().values(key.toLowerCase(Locale.ROOT));
+            if (values != null) {
+                given.put(key, values);
+            }
+        }
+        return given;
+    }
+
+    /// The set with its policies as documents.
+    private static String texts(PolicySet set) {
+        StringBuilder texts = new StringBuilder(set.toString());
+        Stream.of(
+                        set.identity(),
+                        one(set.boundary()),
+                        set.session() == null ? List.<AttachedPolicy>of() : set.session(),
+                        set.serviceControl().stream().flatMap(List::stream).toList(),
+                        set.resourceControl().stream().flatMap(List::stream).toList(),
+                        one(set.endpoint()),
+                        one(set.resource()))
+                .flatMap(List::stream)
+                .forEach(each -> texts.append('\n')
+                        .append(each.name())
+                        .append(' ')
+                        .append(each.policy().document().toJson()));
+        return texts.toString();
+    }
+
+    private static List<AttachedPolicy> one(@Nullable AttachedPolicy policy) {
+        return policy == null ? List.of() : List.of(policy);
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)

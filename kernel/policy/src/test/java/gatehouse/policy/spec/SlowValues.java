@@ -82,7 +82,11 @@ final class SlowValues {
         }
     }
 
+    /// The JDK also reads the abbreviations of old, `1` for `0.0.0.1`, which CIDR notation does not know.
     private static Optional<InetAddress> address(String text) {
+        if (text.indexOf(':') < 0 && text.split("\\.", -1).length != 4) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(InetAddress.ofLiteral(text));
         } catch (IllegalArgumentException none) {

@@ -40,6 +40,7 @@ final class Database implements AutoCloseable {
     private final List<AutoCloseable> natives;
     private final ColumnFamilyOptions eventOptions;
     private final WriteOptions durable;
+    private final WriteOptions soon;
     private final Map<Long, ColumnFamilyHandle> found = new TreeMap<>();
     private final ColumnFamilyHandle facts;
     final ColumnFamilyHandle rows;
@@ -50,6 +51,7 @@ final class Database implements AutoCloseable {
         this.natives = options.natives;
         this.eventOptions = options.events;
         this.durable = options.durable;
+        this.soon = options.soon;
         this.facts = handles.get(0);
         this.rows = handles.get(1);
         for (int i = 2; i < handles.size(); i++) {
@@ -59,7 +61,11 @@ final class Database implements AutoCloseable {
 
     /// The column families to open, and every native object that must live as long as the database.
     private record Opening(
-            List<AutoCloseable> natives, List<String> names, ColumnFamilyOptions events, WriteOptions durable) {}
+            List<AutoCloseable> natives,
+            List<String> names,
+            ColumnFamilyOptions events,
+            WriteOptions durable,
+            WriteOptions soon) {}
 
     static Database create(Path folder, StoreSettings settings) {
         return open(folder, settings, List.of("default", "rows"), true);
@@ -111,6 +117,8 @@ final class Database implements AutoCloseable {
         natives.add(options);
         WriteOptions durable = new WriteOptions().setSync(settings.sync() == StoreSettings.Sync.EVERY_BATCH);
         natives.add(durable);
+        WriteOptions soon = new WriteOptions();
+        natives.add(soon);
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (String name : names) {
             descriptors.add(new ColumnFamilyDescriptor(
@@ -119,7 +127,7 @@ final class Database implements AutoCloseable {
         try {
             List<ColumnFamilyHandle> handles = new ArrayList<>();
             RocksDB db = RocksDB.open(options, folder.toString(), descriptors, handles);
-            return new Database(folder, db, handles, new Opening(natives, names, events, durable));
+            return new Database(folder, db, handles, new Opening(natives, names, events, durable, soon));
         } catch (RocksDBException e) {
             throw damaged(folder, e);
         }
@@ -204,6 +212,11 @@ final class Database implements AutoCloseable {
     /// Writes the batch and returns when it is durable.
     void write(WriteBatch batch) throws RocksDBException {
         db.write(durable, batch);
+    }
+
+    /// Writes a batch that is durable no later than the next one is.
+    void writeSoon(WriteBatch batch) throws RocksDBException {
+        db.write(soon, batch);
     }
 
     /// Moves on with each record written, as soon as readers see it.

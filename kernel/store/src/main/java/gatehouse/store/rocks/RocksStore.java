@@ -48,7 +48,11 @@ public final class RocksStore implements Store {
         this.database = database;
         this.disk = disk;
         this.epoch = folder.epoch();
-        this.rows = new Rows(database, reads, new Caches(settings.memory().recordsMax()));
+        this.rows = new Rows(
+                database,
+                reads,
+                new Indexes(database, this::alone),
+                new Caches(settings.memory().recordsMax()));
         this.committer = new Committer(database, rows, disk);
         this.ranges = new Ranges(database, this::alone);
         this.log = SegmentLog.open(folder.log(), settings.log(), ranges, searches::call, ranges.left());

@@ -25,6 +25,7 @@ final class Rows {
 
     private final Database database;
     private final BlockingPool pool;
+    private final Indexes indexes;
     private final Map<String, TableSpaces> tables = new ConcurrentHashMap<>();
     private final Function<RowKey, @Nullable Cell> cellInline = this::loadCell;
     private final Function<RowKey, @Nullable Cell> cellPooled = this::loadCellOnPool;
@@ -36,9 +37,10 @@ final class Rows {
     /// Counts the changes of rows, twice each: odd while the caches are being changed.
     private volatile long changes;
 
-    Rows(Database database, BlockingPool pool, Caches caches) {
+    Rows(Database database, BlockingPool pool, Indexes indexes, Caches caches) {
         this.database = database;
         this.pool = pool;
+        this.indexes = indexes;
         this.caches = caches;
         this.applied = database.latest();
     }
@@ -57,10 +59,15 @@ final class Rows {
         return changes;
     }
 
+    /// For any thread but the committer's, which the first use of a table waits for.
     TableSpaces tables(Table<?> table) {
         TableSpaces known = tables.get(table.name());
         if (known == null) {
-            known = tables.computeIfAbsent(table.name(), name -> new TableSpaces(table));
+            known = tables.computeIfAbsent(table.name(), name -> {
+                TableSpaces spaces = new TableSpaces(table);
+                indexes.complete(spaces);
+                return spaces;
+            });
         }
         if (known.table.type() != table.type()) {
             throw new IllegalArgumentException("two tables are named " + table.name());

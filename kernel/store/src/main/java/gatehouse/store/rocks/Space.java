@@ -30,7 +30,12 @@ final class Space {
     }
 
     static Space ofIndex(TableSpaces tables, String table, Table.Index<?> index) {
-        return new Space(tables, index, prefix(table, INDEX, index.name()));
+        return new Space(tables, index, indexPrefix(table, index.name()));
+    }
+
+    /// What the keys of an index start with, whether the table declares it or not.
+    static byte[] indexPrefix(String table, String index) {
+        return prefix(table, INDEX, index);
     }
 
     private static byte[] prefix(String table, byte kind, String index) {

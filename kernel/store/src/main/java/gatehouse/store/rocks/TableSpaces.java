@@ -49,7 +49,8 @@ final class TableSpaces {
         return keys;
     }
 
-    private <R extends Record> List<Key> keysIn(Index<R> index, Record row) {
+    /// The keys of a row in one index.
+    static <R extends Record> List<Key> keysIn(Index<R> index, Record row) {
         // A row in this table is of the table's type: put and decode see to that.
         @SuppressWarnings("unchecked")
         R typed = (R) row;

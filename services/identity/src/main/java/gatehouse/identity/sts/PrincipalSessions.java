@@ -25,7 +25,7 @@ final class PrincipalSessions {
     Plan<GetSessionTokenResponse> getSessionToken(Call call, GetSessionTokenRequest in) {
         Caller caller = call.caller();
         if (caller.session() != null) {
-            throw StsErrors.sessionOfSession();
+            throw StsErrors.notWithSession(call.operation().name());
         }
         Mfa.check(in.serialNumber(), in.tokenCode());
         return Plan.open().commit(tx -> issue(tx, caller, in.durationSeconds(), call.now()));

@@ -21,8 +21,14 @@ final class StsErrors {
         return CommonErrors.accessDenied("Roles may not be assumed by root accounts.");
     }
 
-    static ServiceException sessionOfSession() {
-        return CommonErrors.accessDenied("Cannot call GetSessionToken with session credentials");
+    static ServiceException notWithSession(String operation) {
+        return CommonErrors.accessDenied("Cannot call " + operation + " with session credentials");
+    }
+
+    /// What IAM answers, without the full stop that STS sets: https://github.com/99designs/aws-vault/issues/328
+    static ServiceException notWithoutMfa() {
+        return CommonException.sender(
+                "InvalidClientTokenId", 403, "The security token included in the request is invalid");
     }
 
     static ServiceException mfaIncomplete() {

@@ -2,6 +2,7 @@ package gatehouse.keys.kms;
 
 import gatehouse.gateway.Caller;
 import gatehouse.gateway.Identities;
+import gatehouse.gateway.Service;
 import gatehouse.policy.AttachedPolicy;
 import gatehouse.policy.MalformedPolicyException;
 import gatehouse.policy.Policy;
@@ -10,6 +11,7 @@ import gatehouse.policy.PolicySet;
 import gatehouse.policy.Principal;
 import gatehouse.ports.Principals;
 import gatehouse.store.View;
+import gatehouse.wire.shape.Operation;
 import gatehouse.wire.sigv4.AuthenticationFailure;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 import java.time.Instant;
@@ -69,6 +71,11 @@ final class TestIdentities implements Identities, Principals {
             throw new AuthenticationFailure(Reason.UNKNOWN_KEY, "");
         }
         return new Credential(caller, SECRET);
+    }
+
+    @Override
+    public void admit(Caller caller, Service service, Operation<?, ?> operation) {
+        // Nobody has a session here.
     }
 
     @Override
