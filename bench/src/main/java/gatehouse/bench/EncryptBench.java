@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EncryptBench {
     private static final int CONNECTIONS = 64;
     private static final int SIGNED_PER_SECOND_MAX = 40_000;
+    private static final int ECHOED_PER_SECOND_MAX = 120_000;
     private static final int ANSWER_BYTES = 330;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -59,15 +60,7 @@ final class EncryptBench {
     /// but nobody reads them.
     static Measured measure(String name, Target server, @org.jspecify.annotations.Nullable Subject subject, int seconds)
             throws IOException, InterruptedException {
-        Subject whose = subject != null
-                ? subject
-                : new Subject(
-                        new gatehouse.wire.sigv4.Signer.Credentials("AKIAAAAAAAAAAAAAAAAA", "none", null),
-                        "00000000-0000-4000-8000-000000000000");
-        int count = seconds * (subject != null ? SIGNED_PER_SECOND_MAX : 4 * SIGNED_PER_SECOND_MAX);
-        System.out.println(name + ": signing " + count + " requests ...");
-        SignedEncrypts requests = new SignedEncrypts(
-                server.endpoint(), whose.user(), whose.keyId(), Instant.now().plusSeconds(seconds / 2 + 30), count);
+        SignedEncrypts requests = requests(name, server, subject, seconds);
         try (Load load = new Load(server.endpoint(), requests, CONNECTIONS)) {
             Thread.sleep(Duration.ofSeconds(seconds).multipliedBy(2).dividedBy(5));
             JsonNode before = subject != null ? metrics(server) : null;
@@ -91,6 +84,17 @@ final class EncryptBench {
             }
             return new Measured(perSecond, micros);
         }
+    }
+
+    private static SignedEncrypts requests(
+            String name, Target server, @org.jspecify.annotations.Nullable Subject subject, int seconds) {
+        if (subject == null) {
+            return SignedEncrypts.unsigned(
+                    server.endpoint(), "00000000-0000-4000-8000-000000000000", seconds * ECHOED_PER_SECOND_MAX);
+        }
+        int count = seconds * SIGNED_PER_SECOND_MAX;
+        System.out.println(name + ": signing " + count + " requests ...");
+        return SignedEncrypts.signed(server, subject, Instant.now().plusSeconds(seconds / 2 + 30), count);
     }
 
     private static void printBatches(JsonNode before, JsonNode after) {

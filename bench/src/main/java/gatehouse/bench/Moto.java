@@ -1,6 +1,5 @@
 package gatehouse.bench;
 
-import gatehouse.wire.sigv4.Signer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,20 +54,14 @@ final class Moto implements AutoCloseable {
         try {
             awaitPort();
             URI endpoint = URI.create("http://127.0.0.1:" + PORT);
-            measure(ours, endpoint, createKey(endpoint));
+            measure(ours, SignedEncrypts.unsigned(endpoint, createKey(endpoint), SECONDS * 10_000));
         } finally {
             process.destroy();
             process.waitFor();
         }
     }
 
-    private static void measure(double ours, URI endpoint, String keyId) throws InterruptedException {
-        SignedEncrypts requests = new SignedEncrypts(
-                endpoint,
-                new Signer.Credentials("AKIAAAAAAAAAAAAAAAAA", "none", null),
-                keyId,
-                Instant.now(),
-                SECONDS * 10_000);
+    private static void measure(double ours, SignedEncrypts requests) throws InterruptedException {
         try (Moto load = new Moto(requests)) {
             Thread.sleep(Duration.ofSeconds(SECONDS / 4));
             long before = load.served.get();

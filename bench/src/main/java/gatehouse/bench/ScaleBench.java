@@ -73,12 +73,8 @@ final class ScaleBench {
         System.out.println("making " + count + " events ...");
         for (int done = 0; done < count; ) {
             int some = Math.min(count - done, 2_000_000);
-            SignedEncrypts requests = new SignedEncrypts(
-                    server.endpoint(),
-                    subject.user(),
-                    subject.keyId(),
-                    Instant.now().plusSeconds(200),
-                    some + 64);
+            SignedEncrypts requests =
+                    SignedEncrypts.signed(server, subject, Instant.now().plusSeconds(200), some + 64);
             try (Load load = new Load(server.endpoint(), requests, 64)) {
                 while (load.answered() < some - 64) {
                     Thread.sleep(100);

@@ -6,8 +6,11 @@ import gatehouse.wire.sigv4.Signer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /// `kms:Encrypt` requests of 64 bytes, each with another plaintext, signed beforehand.
 ///
@@ -23,18 +26,33 @@ final class SignedEncrypts implements Load.Requests {
     private final String keyId;
     private final int perChunk = 1 << 20;
 
-    SignedEncrypts(URI endpoint, Signer.Credentials credentials, String keyId, Instant signedAt, int count) {
-        this.keyId = keyId;
+    private SignedEncrypts(URI endpoint, Subject subject, Instant signedAt, int count) {
+        this.keyId = subject.keyId();
         this.signatures = new byte[(count + perChunk - 1) / perChunk][];
-        HttpRequest first = signed(endpoint, credentials, signedAt, 0);
-        String head = head(first);
+        String head = head(signed(endpoint, subject.user(), signedAt, 0));
         int at = head.indexOf("Signature=") + "Signature=".length();
         this.before = head.substring(0, at).getBytes(StandardCharsets.US_ASCII);
         this.between = head.substring(at + SIGNATURE_HEX).getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i < count; i++) {
-            HttpRequest request = i == 0 ? first : signed(endpoint, credentials, signedAt, i);
-            keep(i, request);
+        Arrays.setAll(signatures, _ -> new byte[perChunk * SIGNATURE_BYTES]);
+    }
+
+    /// Requests that a server takes.
+    static SignedEncrypts signed(Target server, Subject subject, Instant signedAt, int count) {
+        SignedEncrypts requests = new SignedEncrypts(server.endpoint(), subject, signedAt, count);
+        IntStream.range(0, count)
+                .parallel()
+                .forEach(i -> requests.keep(i, requests.signed(server.endpoint(), subject.user(), signedAt, i)));
+        return requests;
+    }
+
+    /// Requests of the same form and size, with signatures that are only different: for who does not look at them.
+    static SignedEncrypts unsigned(URI endpoint, String keyId, int count) {
+        Subject nobody = new Subject(new Signer.Credentials("AKIAAAAAAAAAAAAAAAAA", "none", null), keyId);
+        SignedEncrypts requests = new SignedEncrypts(endpoint, nobody, Instant.now(), count);
+        for (byte[] chunk : requests.signatures) {
+            ThreadLocalRandom.current().nextBytes(chunk);
         }
+        return requests;
     }
 
     @Override
@@ -100,16 +118,12 @@ final class SignedEncrypts implements Load.Requests {
     }
 
     private void keep(int i, HttpRequest request) {
-        byte[][] chunks = signatures;
-        if (chunks[i / perChunk] == null) {
-            chunks[i / perChunk] = new byte[perChunk * SIGNATURE_BYTES];
-        }
         String authorization = request.headers().first("authorization");
         if (authorization == null) {
             throw new IllegalStateException("a signed request has a signature");
         }
         byte[] signature =
                 HexFormat.of().parseHex(authorization, authorization.length() - SIGNATURE_HEX, authorization.length());
-        System.arraycopy(signature, 0, chunks[i / perChunk], i % perChunk * SIGNATURE_BYTES, SIGNATURE_BYTES);
+        System.arraycopy(signature, 0, signatures[i / perChunk], i % perChunk * SIGNATURE_BYTES, SIGNATURE_BYTES);
     }
 }

@@ -1,6 +1,7 @@
 package gatehouse.crypto;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import javax.crypto.AEADBadTagException;
@@ -20,6 +21,7 @@ public final class AesGcm {
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final Provider PROVIDER = NativeCrypto.provider("Cipher", ALGORITHM);
+    private static final Pool<Cipher> CIPHERS = new Pool<>(() -> Cipher.getInstance(ALGORITHM, PROVIDER));
 
     private AesGcm() {}
 
@@ -31,7 +33,9 @@ public final class AesGcm {
     public static byte[] encrypt(SecretBytes key, byte[] nonce, byte[] aad, byte[] plaintext) {
         Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, aad);
         try {
-            return cipher.doFinal(plaintext);
+            byte[] ciphertext = cipher.doFinal(plaintext);
+            CIPHERS.giveBack(cipher);
+            return ciphertext;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM does not encrypt", e);
         }
@@ -47,7 +51,9 @@ public final class AesGcm {
         }
         Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, aad);
         try {
-            return cipher.doFinal(ciphertext);
+            byte[] plaintext = cipher.doFinal(ciphertext);
+            CIPHERS.giveBack(cipher);
+            return plaintext;
         } catch (AEADBadTagException _) {
             throw refused();
         } catch (GeneralSecurityException e) {
@@ -60,8 +66,8 @@ public final class AesGcm {
             throw new IllegalArgumentException("A nonce has " + NONCE_BYTES + " bytes");
         }
         try {
-            Cipher cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
-            cipher.init(mode, new SecretKeySpec(key.revealSecret(), "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
+            SecretKeySpec aes = new SecretKeySpec(key.revealSecret(), "AES");
+            Cipher cipher = initialized(mode, aes, new GCMParameterSpec(TAG_BYTES * 8, nonce));
             cipher.updateAAD(aad);
             return cipher;
         } catch (NoSuchAlgorithmException e) {
@@ -72,6 +78,20 @@ public final class AesGcm {
             // The cause may describe the key: it is left behind.
             throw new IllegalArgumentException("An AES key of " + key.size() + " bytes is refused");
         }
+    }
+
+    private static Cipher initialized(int mode, SecretKeySpec key, GCMParameterSpec parameters)
+            throws GeneralSecurityException {
+        Cipher cipher = CIPHERS.take();
+        try {
+            cipher.init(mode, key, parameters);
+        } catch (InvalidAlgorithmParameterException _) {
+            // It remembers its last key and nonce and refuses them: whether they may come again is our caller's to
+            // know.
+            cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
+            cipher.init(mode, key, parameters);
+        }
+        return cipher;
     }
 
     private static SealException refused() {

@@ -1,6 +1,6 @@
 package gatehouse.crypto;
 
-import java.security.InvalidKeyException;
+import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import javax.crypto.Mac;
@@ -13,21 +13,24 @@ public final class Hmac {
 
     private static final String SHA256 = "HmacSHA256";
     private static final Provider PROVIDER = NativeCrypto.provider("Mac", SHA256);
+    private static final Pool<Mac> MACS = new Pool<>(() -> Mac.getInstance(SHA256, PROVIDER));
 
     private Hmac() {}
 
     /// The code of `parts`, one after another, under `key`, which is not empty: 32 bytes.
     public static byte[] sha256(byte[] key, byte[]... parts) {
         try {
-            Mac mac = Mac.getInstance(SHA256, PROVIDER);
+            Mac mac = MACS.take();
             mac.init(new SecretKeySpec(key, SHA256));
             for (byte[] part : parts) {
                 mac.update(part);
             }
-            return mac.doFinal();
+            byte[] code = mac.doFinal();
+            MACS.giveBack(mac);
+            return code;
         } catch (NoSuchAlgorithmException e) {
             throw NativeCrypto.broken(e);
-        } catch (InvalidKeyException _) {
+        } catch (GeneralSecurityException _) {
             // The cause may describe the key: it is left behind.
             throw new IllegalArgumentException("An HMAC key of " + key.length + " bytes is refused");
         }

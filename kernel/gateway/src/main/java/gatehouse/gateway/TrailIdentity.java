@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 ///
 /// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
 final class TrailIdentity {
+    private static volatile Second second = Second.of(Instant.EPOCH);
+
     private TrailIdentity() {}
 
     /// What LookupEvents calls the user name: a role session's is the session's name.
@@ -75,8 +77,21 @@ final class TrailIdentity {
         out.endObject();
     }
 
+    /// The time to the second. Most calls of a second share its text.
     static String seconds(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+        Second latest = second;
+        if (latest.epoch() != time.getEpochSecond()) {
+            latest = Second.of(time);
+            second = latest;
+        }
+        return latest.text();
+    }
+
+    private record Second(long epoch, String text) {
+        static Second of(Instant time) {
+            return new Second(
+                    time.getEpochSecond(), time.truncatedTo(ChronoUnit.SECONDS).toString());
+        }
     }
 
     private static String afterLast(String arn) {

@@ -20,6 +20,26 @@ public final class Key {
     /// The key of these parts. Parts may hold any character: each is escaped (`00` becomes `00 FF`) and ended with
     /// `00 01`.
     public static Key of(String... parts) {
+        int chars = 0;
+        for (String part : parts) {
+            chars += part.length();
+        }
+        byte[] out = new byte[chars + 2 * parts.length];
+        int at = 0;
+        for (String part : parts) {
+            for (int i = 0; i < part.length(); i++) {
+                char c = part.charAt(i);
+                if (c == 0 || c >= 0x80) {
+                    return escaped(parts);
+                }
+                out[at++] = (byte) c;
+            }
+            at = end(out, at);
+        }
+        return new Key(out);
+    }
+
+    private static Key escaped(String... parts) {
         byte[][] utf8 = new byte[parts.length][];
         int length = 0;
         for (int i = 0; i < parts.length; i++) {
@@ -38,10 +58,15 @@ public final class Key {
                     out[at++] = (byte) 0xFF;
                 }
             }
-            out[at++] = 0;
-            out[at++] = 1;
+            at = end(out, at);
         }
         return new Key(out);
+    }
+
+    private static int end(byte[] out, int at) {
+        out[at] = 0;
+        out[at + 1] = 1;
+        return at + 2;
     }
 
     /// A key as an engine stored it.

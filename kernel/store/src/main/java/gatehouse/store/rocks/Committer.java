@@ -33,6 +33,12 @@ final class Committer {
     private static final int WAITING_MAX = 16_384;
 
     private static final int BATCH_MAX = 4096;
+
+    /// A sync costs the same for one as for many, and so do the switches between threads around it. After a batch of
+    /// many, others are about to come: they are waited for, this long for each of the last batch's.
+    private static final long GATHER_NANOS_EACH = 50_000;
+
+    private static final long GATHER_NANOS_MAX = 2_000_000;
     private static final Closed CLOSED = new Closed();
 
     private final Database database;
@@ -49,6 +55,7 @@ final class Committer {
 
     private @Nullable SegmentLog log;
     private volatile boolean closing;
+    private int lastBatch;
     private @Nullable StoreException broken;
 
     Committer(Database database, Rows rows, DiskGauge disk) {
@@ -101,6 +108,7 @@ final class Committer {
 
     private void run() {
         while (true) {
+            gather();
             Pending taken = latest.getAndSet(null);
             if (taken == null && closing) {
                 taken = latest.getAndSet(CLOSED);
@@ -113,6 +121,17 @@ final class Committer {
                 serve(taken);
             }
         }
+    }
+
+    /// Lets the next batch grow, in proportion to the last one; whoever is alone is not kept waiting.
+    private void gather() {
+        if (lastBatch > 1 && !closing) {
+            long until = System.nanoTime() + Math.min(lastBatch * GATHER_NANOS_EACH, GATHER_NANOS_MAX);
+            for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
+            }
+        }
+        lastBatch = 0;
     }
 
     private void serve(@Nullable Pending last) {
@@ -171,6 +190,7 @@ final class Committer {
             group.forEach(each -> outcomes.add(failed));
         }
         places.release(group.size());
+        lastBatch = group.size();
         for (int i = 0; i < group.size(); i++) {
             group.get(i).complete(outcomes.get(i));
         }

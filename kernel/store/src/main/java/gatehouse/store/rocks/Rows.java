@@ -34,7 +34,7 @@ final class Rows {
     private volatile Caches caches;
     /// The engine's latest sequence number that the caches know of.
     private volatile long applied;
-    /// Odd while the caches are being changed.
+    /// Counts the changes of rows, twice each: odd while the caches are being changed.
     private volatile long changes;
 
     Rows(Database database, BlockingPool pool, Indexes indexes, Caches caches) {
@@ -53,6 +53,10 @@ final class Rows {
 
     Caches caches() {
         return caches;
+    }
+
+    long changes() {
+        return changes;
     }
 
     /// For any thread but the committer's, which the first use of a table waits for.
@@ -124,6 +128,11 @@ final class Rows {
 
     /// Shows what the committer has made durable.
     void apply(Map<RowKey, Cell> cells, Set<RowKey> touched, Runnable also) {
+        if (cells.isEmpty()) {
+            also.run();
+            applyNothing();
+            return;
+        }
         startChange();
         caches.apply(cells, touched);
         also.run();

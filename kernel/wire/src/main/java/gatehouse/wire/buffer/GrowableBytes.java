@@ -5,8 +5,15 @@ import java.util.Arrays;
 
 /// Bytes being written: a growable array that its owner may clear and use again. Not for several threads at once.
 public final class GrowableBytes {
+    static final int ASCII_END = 0x80;
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int REPLACEMENT = 0xFFFD;
+    private static final boolean[] ASCII = new boolean[ASCII_END];
+
+    static {
+        Arrays.fill(ASCII, true);
+    }
 
     private byte[] bytes;
     private int size;
@@ -32,10 +39,9 @@ public final class GrowableBytes {
     }
 
     /// The text in UTF-8; a surrogate without its partner becomes U+FFFD.
-    public GrowableBytes put(CharSequence text) {
+    public GrowableBytes put(String text) {
         int length = text.length();
-        reserve(length);
-        for (int i = 0; i < length; i++) {
+        for (int i = putWhile(text, ASCII); i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 put(c);
@@ -48,6 +54,24 @@ public final class GrowableBytes {
             }
         }
         return this;
+    }
+
+    /// The text's first characters, as far as `plain` has them (which knows ASCII only); returns how many.
+    int putWhile(String text, boolean[] plain) {
+        int length = text.length();
+        reserve(length);
+        byte[] to = bytes;
+        int at = size;
+        int i = 0;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= ASCII_END || !plain[c]) {
+                break;
+            }
+            to[at + i] = (byte) c;
+        }
+        size = at + i;
+        return i;
     }
 
     /// The code point at `i`, or U+FFFD where a surrogate stands alone.

@@ -69,7 +69,7 @@ public record SignatureV4(
                     "Unsupported AWS 'algorithm': '" + header.algorithm() + "' (only AWS4-HMAC-SHA256 for now). ");
         }
         List<String> credential = credentialParts(header.credential());
-        requireCoherentScope(credential, signedAt);
+        requireCoherentScope(credential, date, signedAt);
         String token = atMostOnce(headers, "x-amz-security-token");
         return new SignatureV4(
                 credential.get(0),
@@ -184,15 +184,20 @@ public record SignatureV4(
     }
 
     private static List<String> sortedNames(String signedHeaders) {
-        List<String> names = new ArrayList<>(8);
-        for (int start = 0; start < signedHeaders.length(); ) {
-            int end = signedHeaders.indexOf(';', start);
-            end = end < 0 ? signedHeaders.length() : end;
-            names.add(signedHeaders.substring(start, end).toLowerCase(Locale.ROOT));
-            start = end + 1;
-        }
+        List<String> names = parts(signedHeaders.toLowerCase(Locale.ROOT), ';');
         Collections.sort(names);
         return names;
+    }
+
+    private static List<String> parts(String text, char separator) {
+        List<String> parts = new ArrayList<>(8);
+        for (int start = 0; start < text.length(); ) {
+            int end = text.indexOf(separator, start);
+            end = end < 0 ? text.length() : end;
+            parts.add(text.substring(start, end));
+            start = end + 1;
+        }
+        return parts;
     }
 
     private static void requireSigned(Headers headers, List<String> signedHeaders) throws AuthenticationFailure {
@@ -210,7 +215,7 @@ public record SignatureV4(
     }
 
     private static List<String> credentialParts(String credential) throws AuthenticationFailure {
-        List<String> parts = List.of(credential.split("/"));
+        List<String> parts = parts(credential, '/');
         if (parts.size() != 5) {
             throw new AuthenticationFailure(
                     Reason.INCOMPLETE,
@@ -220,11 +225,12 @@ public record SignatureV4(
         return parts;
     }
 
-    private static void requireCoherentScope(List<String> credential, Instant signedAt) throws AuthenticationFailure {
-        String date = SigningTime.date(signedAt);
-        boolean dateFits = date.equals(credential.get(1));
+    private static void requireCoherentScope(List<String> credential, @Nullable String sent, Instant signedAt)
+            throws AuthenticationFailure {
+        boolean dateFits = SigningTime.isOfDay(sent, signedAt, credential.get(1));
         boolean terminated = TERMINATOR.equals(credential.get(4));
         if (!dateFits || !terminated) {
+            String date = SigningTime.date(signedAt);
             throw new AuthenticationFailure(
                     Reason.WRONG_SCOPE,
                     (terminated

@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import gatehouse.wire.sigv4.SignatureV4.CredentialScope;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import javax.crypto.Mac;
 
 /// A bounded cache of derived signing keys, by access key, secret and scope.
 ///
-/// Only derived keys are kept, never a request or a signature: each signature is computed anew. The secret stands
-/// in the cache's key as a fingerprint, so that a changed secret finds nothing. For several threads.
+/// Only derived keys are kept, never a request or a signature: each signature is computed anew. The secret is part of
+/// the cache's key, so that a changed secret finds nothing. For several threads.
 public final class SigningKeys {
     private final Cache<Key, DerivedKey> derived;
 
@@ -27,7 +25,7 @@ public final class SigningKeys {
 
     /// An HMAC with the derived key, ready for the string to sign.
     Mac macFor(String accessKeyId, CredentialScope scope, String secretAccessKey) {
-        Key key = Key.of(accessKeyId, scope, secretAccessKey);
+        Key key = new Key(accessKeyId, scope, secretAccessKey);
         DerivedKey known = derived.getIfPresent(key);
         if (known == null) {
             known = DerivedKey.of(scope, secretAccessKey);
@@ -41,14 +39,8 @@ public final class SigningKeys {
         return "SigningKeys[" + derived.estimatedSize() + " keys]";
     }
 
-    /// 128 bits of SHA-256 of the secret. No salt: the derived key beside it would tell a guess from a miss as well.
-    private record Key(String accessKeyId, CredentialScope scope, long fingerprintHigh, long fingerprintLow) {
-        static Key of(String accessKeyId, CredentialScope scope, String secretAccessKey) {
-            MessageDigest digest = Sha256.digest();
-            ByteBuffer hash = ByteBuffer.wrap(digest.digest(secretAccessKey.getBytes(UTF_8)));
-            return new Key(accessKeyId, scope, hash.getLong(), hash.getLong());
-        }
-
+    /// Both secrets that are ever compared here are the server's own.
+    private record Key(String accessKeyId, CredentialScope scope, String secretAccessKey) {
         @Override
         public String toString() {
             return accessKeyId + " " + scope;

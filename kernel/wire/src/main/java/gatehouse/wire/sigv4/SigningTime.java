@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /// The time of a signature as requests write it: `20260101T000000Z`, or in a `Date` header also as RFC 1123 has it.
 final class SigningTime {
@@ -56,6 +57,14 @@ final class SigningTime {
     /// `20260101T000000Z`.
     static String basicFormat(Instant time) {
         return putBasic(new GrowableBytes(LENGTH), time).utf8();
+    }
+
+    /// Whether `day` is the date, as [#date] has it, of a time that a request sent as `sent`.
+    static boolean isOfDay(@Nullable String sent, Instant time, String day) {
+        if (sent != null && isBasic(sent)) {
+            return day.length() == 8 && sent.startsWith(day);
+        }
+        return date(time).equals(day);
     }
 
     /// The first eight digits of [#basicFormat].

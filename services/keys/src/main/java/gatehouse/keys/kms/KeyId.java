@@ -4,7 +4,6 @@ import gatehouse.crypto.Entropy;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// A key's id as 16 bytes and the kind of id that they make: a UUID, or `mrk-` and 32 digits for keys that live in
 /// several regions.
@@ -12,8 +11,8 @@ record KeyId(Kind kind, long high, long low) {
     static final int BYTES = 16;
 
     private static final String MULTI_REGION = "mrk-";
-    private static final Pattern FORM =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
+    private static final String UUID_FORM = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    private static final String MULTI_REGION_FORM = "mrk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 
     enum Kind {
         SINGLE_REGION(0),
@@ -37,7 +36,22 @@ record KeyId(Kind kind, long high, long low) {
 
     /// Whether `text` has the form of a key id.
     static boolean isValid(String text) {
-        return text.length() <= 36 && FORM.matcher(text).matches();
+        return hasForm(text, UUID_FORM) || hasForm(text, MULTI_REGION_FORM);
+    }
+
+    /// Whether the text is the form with a lower-case hexadecimal digit for each `x`.
+    private static boolean hasForm(String text, String form) {
+        if (text.length() != form.length()) {
+            return false;
+        }
+        for (int i = 0; i < form.length(); i++) {
+            char c = text.charAt(i);
+            boolean isDigit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+            if (form.charAt(i) == 'x' ? !isDigit : c != form.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// A key id of valid form.

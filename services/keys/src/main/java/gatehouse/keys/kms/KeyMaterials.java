@@ -44,14 +44,14 @@ final class KeyMaterials {
     @Nullable
     OpenedSecret open(View view, KmsKey key, String materialId) {
         KeyMaterial material = view.get(KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), materialId));
-        return material == null ? null : opened.open(material, material.sealed(), identity(key, materialId));
+        return material == null ? null : opened.open(material, material.sealed(), () -> identity(key, materialId));
     }
 
     /// Opens the header key, to be closed; null before the first key was made.
     @Nullable
     OpenedSecret openHeaderKey(View view) {
         HeaderKey key = headerKey(view);
-        return key == null ? null : opened.open(key, key.sealed(), headerIdentity());
+        return key == null ? null : opened.open(key, key.sealed(), KeyMaterials::headerIdentity);
     }
 
     /// Erases what is kept of a material that was removed.

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import gatehouse.crypto.Sealer;
 import gatehouse.crypto.SecretBytes;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a bounded number of opened secrets, each for the very record that holds it sealed: a record that the store
@@ -24,10 +25,13 @@ final class OpenedSecrets {
     }
 
     /// The secret of `record`, held for the caller, who closes it.
-    OpenedSecret open(Record record, byte[] sealed, String identity) {
-        OpenedSecret secret = opened.get(record, _ -> unseal(sealed, identity));
+    OpenedSecret open(Record record, byte[] sealed, Supplier<String> identity) {
+        OpenedSecret secret = opened.getIfPresent(record);
+        if (secret == null) {
+            secret = opened.get(record, _ -> unseal(sealed, identity.get()));
+        }
         // A full cache may let go of a newcomer before it is held.
-        return secret.hold() ? secret : unseal(sealed, identity);
+        return secret.hold() ? secret : unseal(sealed, identity.get());
     }
 
     /// Forgets what was opened for `record`.

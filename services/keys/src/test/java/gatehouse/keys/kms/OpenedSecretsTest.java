@@ -92,6 +92,6 @@ class OpenedSecretsTest {
     }
 
     private static OpenedSecret open(OpenedSecrets secrets, KeyMaterial material) {
-        return secrets.open(material, material.sealed(), IDENTITY);
+        return secrets.open(material, material.sealed(), () -> IDENTITY);
     }
 }
