@@ -156,7 +156,7 @@ final class FirstStartTest {
                 "1; --account; --account 12345678901x",
                 "1; --port; --port 70000",
                 "1; --root-credentials; --root-credentials short:short",
-                "2; --port; --port http",
+                "1; --port; --port http",
                 "2; --nonsense; --nonsense",
                 "2; nonsense; nonsense",
                 "1; No server runs; env",

@@ -37,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
     private final WebServer server;
     private final Semaphore largeBodies = new Semaphore(LARGE_BODIES_MAX);
     private final InetSocketAddress address;
+    private volatile boolean stopping;
 
     /// A server that is not started yet. Port 0 takes any free one.
     public HttpServer(String host, int port, HttpLimits limits, Function<HttpRequest, HttpResponse> handler) {
@@ -106,6 +107,7 @@ public final class HttpServer implements AutoCloseable {
     /// Stops taking requests and waits for those under way.
     @Override
     public void close() {
+        stopping = true;
         server.stop();
     }
 
@@ -119,6 +121,10 @@ public final class HttpServer implements AutoCloseable {
         } catch (Refusal e) {
             throw refused(response, e.status);
         } catch (IOException | UncheckedIOException | IllegalArgumentException | InsufficientDataAvailableException _) {
+            if (stopping) {
+                // The stop broke off, not the client: it must not hear that its request was wrong.
+                throw new CloseConnectionException("stopped before the request was here");
+            }
             // The client broke off, or its chunks cannot be read.
             throw refused(response, Status.BAD_REQUEST_400);
         }
