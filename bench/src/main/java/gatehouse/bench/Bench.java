@@ -9,7 +9,7 @@ public final class Bench {
 
     public static void main(String[] args) throws Exception {
         List<String> rest = args.length == 0 ? List.of() : Arrays.asList(args).subList(1, args.length);
-        switch (args.length == 0 ? "help" : args[0]) {
+        switch (args.length == 0 || isHelp(rest) ? "help" : args[0]) {
             case "encrypt" -> EncryptBench.run(rest);
             case "scale" -> ScaleBench.run(rest);
             case "start" -> StartBench.run(rest);
@@ -17,6 +17,10 @@ public final class Bench {
             case "echo-server" -> EchoServer.run(rest);
             default -> help();
         }
+    }
+
+    private static boolean isHelp(List<String> options) {
+        return options.contains("--help") || options.contains("-h");
     }
 
     private static void help() {

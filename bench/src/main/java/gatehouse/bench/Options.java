@@ -1,9 +1,13 @@
 package gatehouse.bench;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Options of a benchmark, and where its data go.
 final class Options {
@@ -14,13 +18,22 @@ final class Options {
         return at < 0 ? otherwise : Integer.parseInt(options.get(at + 1));
     }
 
-    /// A new folder on a real disk (never a RAM disk): under `bench/target`.
+    /// A new folder on a real disk (never a RAM disk): under `bench/target`, and gone when the benchmark ends.
     static Path dataFolder() throws IOException {
         Path parent = Files.createDirectories(Path.of(System.getProperty("gatehouse.bench.data", "bench/target/data")));
         Path folder = Files.createTempDirectory(parent, "run-");
         if (Files.getFileStore(folder).type().equals("tmpfs")) {
             throw new IOException(folder + " is on a RAM disk: set -Dgatehouse.bench.data to a folder on a real one");
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
         return folder;
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("please remove " + folder + " (" + e.getMessage() + ")");
+        }
     }
 }

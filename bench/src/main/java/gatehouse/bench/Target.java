@@ -3,6 +3,7 @@ package gatehouse.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +55,16 @@ final class Target implements AutoCloseable {
         URI endpoint = URI.create(line.orElseThrow(() -> new IOException("the server did not start"))
                 .replaceFirst(".*http", "http")
                 .strip());
-        Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+        Thread.ofVirtual().name("what the server prints").start(() -> drain(out));
         return new Target(process, endpoint);
+    }
+
+    private static void drain(BufferedReader out) {
+        try {
+            out.transferTo(Writer.nullWriter());
+        } catch (IOException _) {
+            // The server has stopped.
+        }
     }
 
     URI endpoint() {
