@@ -25,8 +25,9 @@ public final class Bench {
 
     private static void help() {
         System.out.println("""
-                bench/run encrypt [--seconds N]   Encrypt beside an echo on the same HTTP server (default 300 s each,
-                                                  the last 3/5 count), and moto where it is installed
+                bench/run encrypt [--seconds N]   Encrypt beside an echo and a durable echo on the same HTTP server
+                                                  (default 300 s each, the last 3/5 count), and moto where
+                                                  it is installed
                 bench/run scale [--events N]      the same with 100,000 keys, 10,000 users and N million events (10),
                                                   and the first page of LookupEvents
                 bench/run start [--runs N]        from process start to the first answered call, and idle memory

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Encrypt of 64 bytes, signed, authorized, audited and durable, beside an echo on the same HTTP server.
+/// Encrypt of 64 bytes, signed, authorized, audited and durable, beside an echo on the same HTTP server, and an echo
+/// that waits for an event of the same size to be durable.
 final class EncryptBench {
     private static final int CONNECTIONS = 64;
     private static final int SIGNED_PER_SECOND_MAX = 40_000;
@@ -32,15 +34,25 @@ final class EncryptBench {
             Subject subject = Subject.make(server.endpoint());
             encrypt = measure("encrypt", server, subject, seconds);
         }
-        Measured echo;
-        try (Target server = Target.java("gatehouse.bench.Bench", "echo-server", Integer.toString(ANSWER_BYTES))) {
-            echo = measure("echo", server, null, seconds);
-        }
+        double echo = echo("echo", seconds);
+        double durable = echo("durable echo", seconds, Options.dataFolder().toString());
         System.out.printf(
                 Locale.ROOT,
-                "encrypt is %.0f %% of the echo's throughput (wanted: at least 50 %%)%n",
-                100 * encrypt.perSecond() / echo.perSecond());
+                "encrypt is %.0f %% of the echo's throughput (wanted: at least 50 %%), and %.0f %% of the durable"
+                        + " echo's, which is itself %.0f %% of the echo's%n",
+                100 * encrypt.perSecond() / echo,
+                100 * encrypt.perSecond() / durable,
+                100 * durable / echo);
         Moto.compare(encrypt.perSecond());
+    }
+
+    private static double echo(String name, int seconds, String... folder) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("gatehouse.bench.Bench", "echo-server", Integer.toString(ANSWER_BYTES)));
+        command.addAll(List.of(folder));
+        try (Target server = Target.java(command.toArray(String[]::new))) {
+            return measure(name, server, null, seconds).perSecond();
+        }
     }
 
     static Target server(Path data) throws IOException {
