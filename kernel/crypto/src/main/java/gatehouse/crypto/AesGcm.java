@@ -31,11 +31,17 @@ public final class AesGcm {
     /// @param nonce [#NONCE_BYTES] bytes, never used before with this key
     /// @param aad what the ciphertext is bound to: the same must be given to decrypt; may be empty
     public static byte[] encrypt(SecretBytes key, byte[] nonce, byte[] aad, byte[] plaintext) {
+        byte[] ciphertext = new byte[plaintext.length + TAG_BYTES];
+        encrypt(key, nonce, aad, plaintext, ciphertext, 0);
+        return ciphertext;
+    }
+
+    /// As the other, with the ciphertext and its tag in `target`, from `at` on.
+    public static void encrypt(SecretBytes key, byte[] nonce, byte[] aad, byte[] plaintext, byte[] target, int at) {
         Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, aad);
         try {
-            byte[] ciphertext = cipher.doFinal(plaintext);
+            cipher.doFinal(plaintext, 0, plaintext.length, target, at);
             CIPHERS.giveBack(cipher);
-            return ciphertext;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM does not encrypt", e);
         }

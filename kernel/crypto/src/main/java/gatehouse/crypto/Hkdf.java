@@ -11,7 +11,9 @@ public final class Hkdf {
     public static final int BYTES_MAX = 255 * Hmac.SHA256_BYTES;
 
     private static final byte[] NO_SALT = new byte[Hmac.SHA256_BYTES];
-    private static final byte[] EMPTY = {};
+
+    /// The counter of the first block.
+    private static final byte[] FIRST = {1};
 
     private Hkdf() {}
 
@@ -28,9 +30,12 @@ public final class Hkdf {
             throw new IllegalArgumentException("HKDF-SHA256 expands to between 1 and " + BYTES_MAX + " bytes");
         }
         byte[] key = pseudorandomKey.revealSecret();
-        byte[] expanded = new byte[sizeBytes];
-        byte[] block = EMPTY;
-        for (int done = 0, counter = 1; done < sizeBytes; done += Hmac.SHA256_BYTES, counter++) {
+        byte[] block = Hmac.sha256(key, info, FIRST);
+        if (sizeBytes == block.length) {
+            return SecretBytes.owning(block);
+        }
+        byte[] expanded = Arrays.copyOf(block, sizeBytes);
+        for (int done = block.length, counter = 2; done < sizeBytes; done += block.length, counter++) {
             byte[] next = Hmac.sha256(key, block, info, new byte[] {(byte) counter});
             Arrays.fill(block, (byte) 0);
             block = next;

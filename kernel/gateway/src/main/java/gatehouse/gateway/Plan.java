@@ -33,6 +33,9 @@ public final class Plan<O> {
 
     /// Starts a plan with what the caller must be allowed: all of it.
     public static Step require(Requirement first, Requirement... more) {
+        if (more.length == 0) {
+            return new Step(List.of(first));
+        }
         List<Requirement> all = new ArrayList<>(1 + more.length);
         all.add(first);
         all.addAll(List.of(more));

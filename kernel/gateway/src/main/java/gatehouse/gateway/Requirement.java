@@ -11,6 +11,6 @@ public record Requirement(String action, Resource resource, ConditionKeys keys) 
 
     /// This requirement with condition keys, which come before those it has.
     public Requirement with(ConditionKeys more) {
-        return new Requirement(action, resource, more.or(keys));
+        return new Requirement(action, resource, keys == ConditionKeys.NONE ? more : more.or(keys));
     }
 }

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
     private static final String SERVICE_LINKED_ROLE = ":role/aws-service-role/";
 
-    private static final int REFS_EXPECTED = 6;
+    private static final int REFS_USUAL = 2;
 
     private final AccessRequest request;
     private final PolicySet policies;
     private final Principal principal;
     private final Question question;
     private final PolicyType resourceType;
-    private List<StatementRef> allowing = List.of();
+    private final List<StatementRef> allowing = new ArrayList<>(REFS_USUAL);
 
     Evaluation(AccessRequest request, PolicySet policies) {
         this.request = request;
@@ -194,17 +194,7 @@ final class Evaluation {
     }
 
     private void allow(AttachedPolicy attached, CompiledStatement statement) {
-        StatementRef ref = named(attached, statement);
-        if (allowing.isEmpty()) {
-            allowing = List.of(ref);
-        } else {
-            if (allowing.size() == 1) {
-                List<StatementRef> several = new ArrayList<>(REFS_EXPECTED);
-                several.addAll(allowing);
-                allowing = several;
-            }
-            allowing.add(ref);
-        }
+        allowing.add(named(attached, statement));
     }
 
     private static StatementRef named(AttachedPolicy attached, CompiledStatement statement) {

@@ -1,8 +1,11 @@
 package gatehouse.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import gatehouse.gateway.Caller;
 import gatehouse.gateway.Identities;
 import gatehouse.gateway.Service;
+import gatehouse.identity.Recollection.Reading;
 import gatehouse.identity.iam.EffectivePolicies;
 import gatehouse.identity.iam.IamTables;
 import gatehouse.identity.iam.PolicyCache;
@@ -26,8 +29,12 @@ import org.jspecify.annotations.Nullable;
 /// Who signs requests, and what they may do: the gateway's view of accounts, users, roles and sessions.
 ///
 /// Every answer is read through the call's view. What is kept between calls is only what cannot change: opened
-/// secrets by the very record they were sealed in, opened tokens, compiled documents.
+/// secrets by the very record they were sealed in, opened tokens, compiled documents, and what was put together of
+/// records as long as these are the very same.
 public final class IdentityDirectory implements Identities {
+    /// Callers whose policies are kept together.
+    static final int POLICY_SETS_MAX = 2_000;
+
     private static final String SESSION_POLICY = "session policy";
 
     private final LongTermKeys longTermKeys;
@@ -35,6 +42,11 @@ public final class IdentityDirectory implements Identities {
     private final EffectivePolicies policies;
     private final PolicyCache compiled;
     private final LastUsed lastUsed;
+    private final Cache<Caller, Recollection<PolicySet>> known = Caffeine.newBuilder()
+            .maximumSize(POLICY_SETS_MAX)
+            .weakKeys()
+            .executor(Runnable::run)
+            .build();
 
     public IdentityDirectory(
             LongTermKeys longTermKeys,
@@ -64,6 +76,18 @@ public final class IdentityDirectory implements Identities {
 
     @Override
     public PolicySet policies(View view, Caller caller) {
+        Recollection<PolicySet> before = known.getIfPresent(caller);
+        PolicySet same = before == null ? null : before.in(view);
+        if (same != null) {
+            return same;
+        }
+        Reading reading = new Reading(view);
+        PolicySet all = all(reading, caller);
+        known.put(caller, reading.recollection(all));
+        return all;
+    }
+
+    private PolicySet all(View view, Caller caller) {
         return switch (caller.principal()) {
             case Principal.Root _ -> PolicySet.identity(List.of());
             case Principal.User _ -> ofUser(view, caller);
@@ -121,6 +145,14 @@ public final class IdentityDirectory implements Identities {
     /// Service and resource control policies come with organizations; accounts are in none yet.
     private static PolicySet set(
             List<AttachedPolicy> identity, @Nullable AttachedPolicy boundary, @Nullable List<AttachedPolicy> session) {
-        return new PolicySet(identity, boundary, session, List.of(), List.of(), null, null, ResourcePolicyRole.EITHER);
+        return new PolicySet(
+                List.copyOf(identity),
+                boundary,
+                session == null ? null : List.copyOf(session),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                ResourcePolicyRole.EITHER);
     }
 }

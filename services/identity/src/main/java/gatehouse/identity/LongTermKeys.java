@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import gatehouse.crypto.Sealer;
 import gatehouse.gateway.Caller;
 import gatehouse.gateway.Identities.Credential;
+import gatehouse.identity.Recollection.Reading;
 import gatehouse.identity.iam.AccessKey;
 import gatehouse.identity.iam.IamTables;
 import gatehouse.identity.iam.User;
@@ -13,7 +14,6 @@ import gatehouse.store.View;
 import gatehouse.wire.sigv4.AuthenticationFailure;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Authenticates by long-term access keys: of users, and of accounts' roots.
@@ -24,24 +24,39 @@ public final class LongTermKeys {
     static final int OPENED_MAX = 10_000;
 
     private final Sealer sealer;
-    private final Cache<AccessKey, Known> opened =
-            Caffeine.newBuilder().maximumSize(OPENED_MAX).weakKeys().build();
+    private final Cache<AccessKey, Recollection<Credential>> opened = Caffeine.newBuilder()
+            .maximumSize(OPENED_MAX)
+            .weakKeys()
+            .executor(Runnable::run)
+            .build();
 
     public LongTermKeys(Sealer sealer) {
         this.sealer = sealer;
     }
 
-    /// A credential that was made of exactly this user's record (null for a root).
-    private record Known(@Nullable User user, Credential credential) {
-        @Override
-        public String toString() {
-            return "Known[" + credential + "]";
-        }
-    }
-
     Credential credential(View view, String accessKeyId, @Nullable String sessionToken) throws AuthenticationFailure {
         AccessKey key = view.get(IamTables.ACCESS_KEYS, IamTables.accessKey(accessKeyId));
-        if (key == null || !key.active() || view.get(IamTables.ACCOUNTS, IamTables.account(key.account())) == null) {
+        if (key == null || !key.active()) {
+            throw unknown();
+        }
+        Recollection<Credential> known = opened.getIfPresent(key);
+        Credential same = known == null || sessionToken != null ? null : known.in(view);
+        if (same != null) {
+            return same;
+        }
+        Reading reading = new Reading(view);
+        Caller caller = caller(reading, key, sessionToken);
+        String secret = known == null
+                ? AccessKeySecrets.open(sealer, key)
+                : known.answer().secretAccessKey();
+        Credential credential = new Credential(caller, secret);
+        opened.put(key, reading.recollection(credential));
+        return credential;
+    }
+
+    /// Whose key it is, by the records of its account and its user.
+    private static Caller caller(View view, AccessKey key, @Nullable String sessionToken) throws AuthenticationFailure {
+        if (view.get(IamTables.ACCOUNTS, IamTables.account(key.account())) == null) {
             throw unknown();
         }
         if (sessionToken != null) {
@@ -49,26 +64,13 @@ public final class LongTermKeys {
         }
         String userName = key.userName();
         if (userName == null) {
-            return of(key, null);
+            return root(key);
         }
         User user = view.get(IamTables.USERS, IamTables.named(key.account(), userName));
         if (user == null) {
             throw unknown();
         }
-        return of(key, user);
-    }
-
-    private Credential of(AccessKey key, @Nullable User user) {
-        Known known = opened.getIfPresent(key);
-        if (known != null && Objects.equals(known.user(), user)) {
-            return known.credential();
-        }
-        String secret = known == null
-                ? AccessKeySecrets.open(sealer, key)
-                : known.credential().secretAccessKey();
-        Credential credential = new Credential(user == null ? root(key) : user(key, user), secret);
-        opened.put(key, new Known(user, credential));
-        return credential;
+        return user(key, user);
     }
 
     private static Caller root(AccessKey key) {

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// there, and is the same one, is read at each use.
 public final class Sessions {
     private final SessionTokens tokens;
-    private final Cache<OpenedToken, Known> known =
-            Caffeine.newBuilder().maximumSize(StsLimits.CALLERS_MAX).weakKeys().build();
+    private final Cache<OpenedToken, Known> known = Caffeine.newBuilder()
+            .maximumSize(StsLimits.CALLERS_MAX)
+            .weakKeys()
+            .executor(Runnable::run)
+            .build();
 
     public Sessions(SessionTokens tokens) {
         this.tokens = tokens;

@@ -11,18 +11,16 @@ import java.util.Locale;
 
 /// Action or NotAction. Actions have no case and no variables.
 final class ActionMatcher {
-    private static final long EVERY_SERVICE = -1L;
-
     private final boolean except;
     private final String[] names;
     private final TextPattern[] patterns;
-    private final long services;
+    private final long mayMatch;
 
     ActionMatcher(Patterns element) {
         except = element.sense() == Sense.ALL_EXCEPT;
         List<String> exact = new ArrayList<>();
         List<TextPattern> others = new ArrayList<>();
-        long mask = 0;
+        long bits = 0;
         for (String text : element.values()) {
             String lower = text.toLowerCase(Locale.ROOT);
             TextPattern pattern =
@@ -32,17 +30,16 @@ final class ActionMatcher {
             } else {
                 others.add(pattern);
             }
-            int colon = lower.indexOf(':');
-            mask |= colon < 0 || lower.startsWith("*:") ? EVERY_SERVICE : Question.serviceBit(lower, colon);
+            bits |= ActionBits.ofPattern(lower);
         }
         names = exact.toArray(String[]::new);
         patterns = others.toArray(TextPattern[]::new);
-        services = except ? EVERY_SERVICE : mask;
+        mayMatch = except ? ActionBits.EVERY : bits;
     }
 
-    /// The [Question#serviceBit] of every service that this may match.
-    long services() {
-        return services;
+    /// The [ActionBits] of every action that this may match.
+    long mayMatch() {
+        return mayMatch;
     }
 
     boolean matches(Question question) {

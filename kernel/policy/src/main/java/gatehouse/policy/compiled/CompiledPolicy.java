@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledPolicy {
     private final CompiledStatement[] denies;
     private final CompiledStatement[] allows;
-    private final long[] deniedServices;
-    private final long[] allowedServices;
+    private final long[] deniedActions;
+    private final long[] allowedActions;
 
     public CompiledPolicy(PolicyDocument document) {
         List<CompiledStatement> denying = new ArrayList<>();
@@ -24,19 +24,19 @@ public final class CompiledPolicy {
         }
         denies = denying.toArray(CompiledStatement[]::new);
         allows = allowing.toArray(CompiledStatement[]::new);
-        deniedServices = denying.stream().mapToLong(CompiledStatement::services).toArray();
-        allowedServices =
-                allowing.stream().mapToLong(CompiledStatement::services).toArray();
+        deniedActions = denying.stream().mapToLong(CompiledStatement::mayApply).toArray();
+        allowedActions =
+                allowing.stream().mapToLong(CompiledStatement::mayApply).toArray();
     }
 
     /// The first Deny statement that applies, whoever it names.
     public @Nullable CompiledStatement denying(Question question) {
-        return first(denies, deniedServices, question);
+        return first(denies, deniedActions, question);
     }
 
     /// The first Allow statement that applies.
     public @Nullable CompiledStatement allowing(Question question) {
-        return first(allows, allowedServices, question);
+        return first(allows, allowedActions, question);
     }
 
     /// The Allow statement that applies and names the caller most closely, with a reach above [Reach#NONE].
@@ -44,7 +44,7 @@ public final class CompiledPolicy {
         CompiledStatement closest = null;
         Reach best = Reach.NONE;
         for (int i = 0; i < allows.length; i++) {
-            if ((allowedServices[i] & question.service()) == 0) {
+            if ((allowedActions[i] & question.actionBit()) == 0) {
                 continue;
             }
             Reach reach = allows[i].reach(question.principal());
@@ -57,9 +57,9 @@ public final class CompiledPolicy {
     }
 
     private static @Nullable CompiledStatement first(
-            CompiledStatement[] statements, long[] services, Question question) {
+            CompiledStatement[] statements, long[] actions, Question question) {
         for (int i = 0; i < statements.length; i++) {
-            if ((services[i] & question.service()) != 0 && statements[i].applies(question)) {
+            if ((actions[i] & question.actionBit()) != 0 && statements[i].applies(question)) {
                 return statements[i];
             }
         }

@@ -45,8 +45,9 @@ public final class CompiledStatement {
         return principals == null ? Reach.NONE : principals.reach(caller);
     }
 
-    long services() {
-        return actions.services();
+    /// The [ActionBits] of every action that this may apply to.
+    long mayApply() {
+        return actions.mayMatch();
     }
 
     boolean applies(Question question) {

@@ -37,8 +37,8 @@ final class IpReader {
             }
             int start = at;
             int value = 0;
-            while (at < text.length() && at - start < 3 && digit(text.charAt(at), 10) >= 0) {
-                value = value * 10 + digit(text.charAt(at++), 10);
+            while (at < text.length() && at - start < 3 && isDecimal(text.charAt(at))) {
+                value = value * 10 + text.charAt(at++) - '0';
             }
             if (at == start || value > 255 || (at - start > 1 && text.charAt(start) == '0')) {
                 return -1;
@@ -97,7 +97,7 @@ final class IpReader {
         }
         long value = 0;
         for (; at < end; at++) {
-            int digit = digit(text.charAt(at), 16);
+            int digit = hexadecimal(text.charAt(at));
             if (digit < 0) {
                 return false;
             }
@@ -134,7 +134,11 @@ final class IpReader {
         return false;
     }
 
-    private static int digit(char c, int radix) {
-        return c < 128 ? Character.digit(c, radix) : -1;
+    private static boolean isDecimal(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int hexadecimal(char c) {
+        return c < 128 ? Character.digit(c, 16) : -1;
     }
 }

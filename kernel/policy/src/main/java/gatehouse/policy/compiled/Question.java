@@ -9,22 +9,12 @@ import java.util.Locale;
 public final class Question {
     private final AccessRequest request;
     private final String action;
-    private final long service;
+    private final long actionBit;
 
     public Question(AccessRequest request) {
         this.request = request;
         action = request.action().toLowerCase(Locale.ROOT);
-        int colon = action.indexOf(':');
-        service = serviceBit(action, Math.max(colon, 0));
-    }
-
-    /// One of 64 bits for a service's name (in lower case), which is the first `length` characters of `text`.
-    static long serviceBit(String text, int length) {
-        int hash = 0;
-        for (int i = 0; i < length; i++) {
-            hash = hash * 31 + text.charAt(i);
-        }
-        return 1L << ((hash ^ (hash >>> 6)) & 63);
+        actionBit = ActionBits.of(action);
     }
 
     /// The action in lower case.
@@ -32,8 +22,9 @@ public final class Question {
         return action;
     }
 
-    long service() {
-        return service;
+    /// The action's one of the [ActionBits].
+    long actionBit() {
+        return actionBit;
     }
 
     String resource() {

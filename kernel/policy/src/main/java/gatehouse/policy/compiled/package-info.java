@@ -1,8 +1,8 @@
 /// Documents compiled into a form that decides quickly and allocates next to nothing. Only `gatehouse.policy` uses
 /// this package.
 ///
-/// - [CompiledPolicy] holds the Deny and the Allow statements apart, each behind a 64-bit mask of the services that
-///   it may speak of, so that most statements cost one comparison.
+/// - [CompiledPolicy] holds the Deny and the Allow statements apart, each behind a 64-bit mask of the actions that it
+///   may speak of (`ActionBits`), so that most statements cost one comparison.
 /// - [CompiledStatement] asks what is cheap first: action, resource, principal, conditions.
 /// - Texts become a `TextPattern`: equal, prefix, or a [Glob], whose matching is bounded by the product of the
 ///   lengths. Texts with policy variables are a `Template`, resolved at each question.

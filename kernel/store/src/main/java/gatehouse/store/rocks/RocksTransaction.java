@@ -17,16 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Remembers what was read and what is to be written.
 final class RocksTransaction implements Transaction {
+    /// What a call reads whose caller has a few policies.
+    private static final int READS_USUAL = 16;
+
+    private static final int SCANS_USUAL = 2;
+    private static final int WRITES_USUAL = 4;
+
     private final Rows rows;
     /// The rows' changes when this began: if there are none since, everything that was read still holds.
     private final long began;
 
     final Caches caches;
-    private RowKey[] readKeys = new RowKey[8];
-    private long[] readVersions = new long[8];
+    private RowKey[] readKeys = new RowKey[READS_USUAL];
+    private Cell[] readCells = new Cell[READS_USUAL];
     private int reads;
-    private final List<ScanRead> scans = new ArrayList<>(2);
-    private final Map<RowKey, Write> writes = new LinkedHashMap<>(4);
+    // Most calls only get: a list and a map come with the first scan and the first write.
+    private List<ScanRead> scans = List.of();
+    private Map<RowKey, Write> writes = Map.of();
 
     RocksTransaction(Rows rows) {
         this.rows = rows;
@@ -60,10 +67,10 @@ final class RocksTransaction implements Transaction {
         Cell cell = rows.cell(caches, rowKey, Where.POOL);
         if (reads == readKeys.length) {
             readKeys = Arrays.copyOf(readKeys, 2 * reads);
-            readVersions = Arrays.copyOf(readVersions, 2 * reads);
+            readCells = Arrays.copyOf(readCells, 2 * reads);
         }
         readKeys[reads] = rowKey;
-        readVersions[reads++] = cell.version;
+        readCells[reads++] = cell;
         return table.type().cast(cell.row);
     }
 
@@ -91,6 +98,9 @@ final class RocksTransaction implements Transaction {
             List<Listed> merged = writes.isEmpty() ? found : OwnWrites.merge(range, found, writes);
             // Own removals may have taken so many that the page is not full: look further.
             if (merged.size() >= wanted || found.size() < count) {
+                if (scans.isEmpty()) {
+                    scans = new ArrayList<>(SCANS_USUAL);
+                }
                 scans.add(new ScanRead(range, listing, found));
                 return page(table, merged, limit);
             }
@@ -117,12 +127,19 @@ final class RocksTransaction implements Transaction {
     public <R extends Record> void put(Table<R> table, R row) {
         TableSpaces spaces = rows.tables(table);
         RowKey key = new RowKey(spaces.rows, table.key().apply(row));
-        writes.put(key, new Write(row, spaces.indexKeys(row)));
+        write(key, new Write(row, spaces.indexKeys(row)));
     }
 
     @Override
     public <R extends Record> void delete(Table<R> table, Key key) {
-        writes.put(new RowKey(rows.tables(table).rows, key), new Write(null, List.of()));
+        write(new RowKey(rows.tables(table).rows, key), new Write(null, List.of()));
+    }
+
+    private void write(RowKey key, Write write) {
+        if (writes.isEmpty()) {
+            writes = new LinkedHashMap<>(WRITES_USUAL);
+        }
+        writes.put(key, write);
     }
 
     @Override
@@ -139,7 +156,7 @@ final class RocksTransaction implements Transaction {
                         return false;
                     }
                     for (int i = 0; i < reads; i++) {
-                        if (rows.cell(caches, readKeys[i], Where.POOL).version != readVersions[i]) {
+                        if (rows.cell(caches, readKeys[i], Where.POOL).version != readCells[i].version) {
                             return false;
                         }
                     }
@@ -172,7 +189,7 @@ final class RocksTransaction implements Transaction {
             return false;
         }
         for (int i = 0; i < reads; i++) {
-            if (batch.cell(readKeys[i]).version != readVersions[i]) {
+            if (batch.cell(readKeys[i]).version != readCells[i].version) {
                 return false;
             }
         }

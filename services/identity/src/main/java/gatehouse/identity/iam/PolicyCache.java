@@ -34,6 +34,7 @@ public final class PolicyCache {
                     Caffeine.newBuilder()
                             .maximumWeight(DOCUMENT_CHARS_MAX)
                             .weigher((String document, Policy _) -> document.length())
+                            .executor(Runnable::run)
                             .build(document -> compile(document, kind)));
         }
     }

@@ -46,6 +46,7 @@ public final class SessionTokens {
     private final Cache<String, OpenedToken> opened = Caffeine.newBuilder()
             .maximumWeight(StsLimits.OPENED_TOKENS_CHARS_MAX)
             .weigher((String token, OpenedToken _) -> token.length())
+            .executor(Runnable::run)
             .build();
 
     /// `epoch` is the store's.

@@ -22,8 +22,11 @@ public final class TokenKeys {
     private final Entropy entropy;
 
     /// By the stored record itself, so that a key which was removed or replaced is not found.
-    private final Cache<TokenKey, SecretBytes> opened =
-            Caffeine.newBuilder().maximumSize(OPENED_MAX).weakKeys().build();
+    private final Cache<TokenKey, SecretBytes> opened = Caffeine.newBuilder()
+            .maximumSize(OPENED_MAX)
+            .weakKeys()
+            .executor(Runnable::run)
+            .build();
 
     public TokenKeys(Sealer sealer, Entropy entropy) {
         this.sealer = sealer;

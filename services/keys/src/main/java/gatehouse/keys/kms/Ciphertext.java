@@ -52,34 +52,41 @@ final class Ciphertext {
     }
 
     /// What a ciphertext names in its header.
-    record Names(String keyId, String materialId) {}
+    record Names(String keyId, String materialId) {
+        /// What a header begins with that names them.
+        byte[] encoded() {
+            KeyId id = KeyId.parse(keyId);
+            return ByteBuffer.allocate(SALT_AT)
+                    .put(VERSION)
+                    .put(id.kind().code())
+                    .putLong(id.high())
+                    .putLong(id.low())
+                    .put(HEX.parseHex(materialId))
+                    .array();
+        }
+    }
 
     /// The ciphertext of `plaintext` under `material`, the generation that `names` tells.
     ///
+    /// @param names [Names#encoded]
     /// @param context the canonical encryption context
     static byte[] encrypt(
-            Names names,
+            byte[] names,
             SecretBytes headerKey,
             SecretBytes material,
             byte[] context,
             byte[] plaintext,
             Entropy entropy) {
-        byte[] header = new byte[HEADER_BYTES];
-        KeyId keyId = KeyId.parse(names.keyId());
         byte[] random = entropy.bytes(SALT_BYTES + AesGcm.NONCE_BYTES);
-        ByteBuffer.wrap(header)
-                .put(VERSION)
-                .put(keyId.kind().code())
-                .putLong(keyId.high())
-                .putLong(keyId.low())
-                .put(HEX.parseHex(names.materialId()))
-                .put(random);
-        System.arraycopy(mac(headerKey, header), 0, header, MAC_AT, MAC_BYTES);
-        SecretBytes key = messageKey(material, header);
+        byte[] bound = Arrays.copyOf(names, HEADER_BYTES + context.length);
+        System.arraycopy(random, 0, bound, SALT_AT, random.length);
+        System.arraycopy(mac(headerKey, names, random), 0, bound, MAC_AT, MAC_BYTES);
+        System.arraycopy(context, 0, bound, HEADER_BYTES, context.length);
+        byte[] ciphertext = Arrays.copyOf(bound, OVERHEAD_BYTES + plaintext.length);
+        SecretBytes key = messageKey(material, bound);
         try {
-            byte[] nonce = Arrays.copyOfRange(header, NONCE_AT, MAC_AT);
-            byte[] body = AesGcm.encrypt(key, nonce, joined(header, context), plaintext);
-            return joined(header, body);
+            AesGcm.encrypt(key, nonce(bound), bound, plaintext, ciphertext, HEADER_BYTES);
+            return ciphertext;
         } finally {
             key.erase();
         }
@@ -104,12 +111,12 @@ final class Ciphertext {
     /// @throws gatehouse.wire.shape.ServiceException InvalidCiphertextException where context or ciphertext are not
     ///     those of the encryption
     byte[] decrypt(SecretBytes material, byte[] context) {
-        byte[] header = Arrays.copyOf(bytes, HEADER_BYTES);
-        SecretBytes key = messageKey(material, header);
+        byte[] bound = Arrays.copyOf(bytes, HEADER_BYTES + context.length);
+        System.arraycopy(context, 0, bound, HEADER_BYTES, context.length);
+        SecretBytes key = messageKey(material, bytes);
         try {
-            byte[] nonce = Arrays.copyOfRange(header, NONCE_AT, MAC_AT);
             byte[] body = Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
-            return AesGcm.decrypt(key, nonce, joined(header, context), body);
+            return AesGcm.decrypt(key, nonce(bytes), bound, body);
         } catch (SealException _) {
             throw KmsErrors.invalidCiphertext();
         } finally {
@@ -118,12 +125,15 @@ final class Ciphertext {
     }
 
     private static boolean isAuthentic(byte[] bytes, SecretBytes headerKey) {
-        byte[] claimed = Arrays.copyOfRange(bytes, MAC_AT, HEADER_BYTES);
-        return MessageDigest.isEqual(Arrays.copyOf(mac(headerKey, bytes), MAC_BYTES), claimed);
+        byte[] names = Arrays.copyOf(bytes, SALT_AT);
+        byte[] random = Arrays.copyOfRange(bytes, SALT_AT, MAC_AT);
+        byte[] code = Arrays.copyOf(mac(headerKey, names, random), MAC_BYTES);
+        return MessageDigest.isEqual(code, Arrays.copyOfRange(bytes, MAC_AT, HEADER_BYTES));
     }
 
-    private static byte[] mac(SecretBytes headerKey, byte[] bytes) {
-        return Hmac.sha256(headerKey.revealSecret(), HEADER_LABEL, Arrays.copyOf(bytes, MAC_AT));
+    /// The header's code, of which the first [#MAC_BYTES] are used. `random` is salt and nonce.
+    private static byte[] mac(SecretBytes headerKey, byte[] names, byte[] random) {
+        return Hmac.sha256(headerKey.revealSecret(), HEADER_LABEL, names, random);
     }
 
     private static SecretBytes messageKey(SecretBytes material, byte[] header) {
@@ -132,12 +142,7 @@ final class Ciphertext {
         return Hkdf.expand(material, info, MESSAGE_KEY_BYTES);
     }
 
-    private static byte[] joined(byte[] first, byte[] second) {
-        if (second.length == 0) {
-            return first;
-        }
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
+    private static byte[] nonce(byte[] header) {
+        return Arrays.copyOfRange(header, NONCE_AT, MAC_AT);
     }
 }

@@ -15,7 +15,10 @@ final class CompiledKeyPolicies {
     private final Cache<String, AttachedPolicy> compiled;
 
     CompiledKeyPolicies(int compiledMax) {
-        this.compiled = Caffeine.newBuilder().maximumSize(compiledMax).build();
+        this.compiled = Caffeine.newBuilder()
+                .maximumSize(compiledMax)
+                .executor(Runnable::run)
+                .build();
     }
 
     /// The policy that gives the account what it needs to govern the key by IAM policies: what a key gets where the

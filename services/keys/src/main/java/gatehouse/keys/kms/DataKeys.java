@@ -51,7 +51,7 @@ final class DataKeys {
             return GenerateDataKeyResponse.builder()
                     .ciphertextBlob(Blob.owning(ciphertext))
                     .plaintext(Blob.owning(plaintext))
-                    .keyId(key.arn())
+                    .keyId(under.requirement().resource().arn())
                     .keyMaterialId(key.materialId())
                     .build();
         });
@@ -68,7 +68,7 @@ final class DataKeys {
             call.notes().additional("keyMaterialId", key.materialId());
             return GenerateDataKeyWithoutPlaintextResponse.builder()
                     .ciphertextBlob(Blob.owning(ciphertext))
-                    .keyId(key.arn())
+                    .keyId(under.requirement().resource().arn())
                     .keyMaterialId(key.materialId())
                     .build();
         });

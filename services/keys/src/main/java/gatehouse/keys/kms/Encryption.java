@@ -42,7 +42,7 @@ final class Encryption {
             call.notes().additional("keyMaterialId", key.materialId());
             return EncryptResponse.builder()
                     .ciphertextBlob(Blob.owning(ciphertext))
-                    .keyId(key.arn())
+                    .keyId(requirement.resource().arn())
                     .encryptionAlgorithm(algorithm)
                     .build();
         });
@@ -63,7 +63,7 @@ final class Encryption {
             String materialId = source.ciphertext().names().materialId();
             call.notes().additional("keyMaterialId", materialId);
             return DecryptResponse.builder()
-                    .keyId(key.arn())
+                    .keyId(requirement.resource().arn())
                     .plaintext(Blob.owning(plaintext))
                     .encryptionAlgorithm(algorithm)
                     .keyMaterialId(materialId)

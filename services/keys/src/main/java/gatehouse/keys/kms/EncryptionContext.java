@@ -78,7 +78,8 @@ final class EncryptionContext implements ConditionKeys {
         }
         List<String> values = null;
         for (Map.Entry<String, String> pair : pairs.entrySet()) {
-            if (pair.getKey().toLowerCase(Locale.ROOT).equals(key.substring(VALUE_PREFIX.length()))) {
+            String name = pair.getKey().toLowerCase(Locale.ROOT);
+            if (key.length() == VALUE_PREFIX.length() + name.length() && key.endsWith(name)) {
                 values = values == null ? new ArrayList<>(1) : values;
                 values.add(pair.getValue());
             }

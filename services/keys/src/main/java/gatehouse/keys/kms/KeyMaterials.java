@@ -2,6 +2,7 @@ package gatehouse.keys.kms;
 
 import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
+import gatehouse.store.Key;
 import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.time.Instant;
@@ -43,7 +44,17 @@ final class KeyMaterials {
     /// Opens a generation of a key's material, to be closed; null where it is gone.
     @Nullable
     OpenedSecret open(View view, KmsKey key, String materialId) {
-        KeyMaterial material = view.get(KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), materialId));
+        return open(view, key, materialId, KmsTables.material(key.region(), key.keyId(), materialId));
+    }
+
+    /// Opens the key's current material, stored there, to be closed; null where it is gone.
+    @Nullable
+    OpenedSecret openCurrent(View view, KmsKey key, Key stored) {
+        return open(view, key, key.materialId(), stored);
+    }
+
+    private @Nullable OpenedSecret open(View view, KmsKey key, String materialId, Key stored) {
+        KeyMaterial material = view.get(KmsTables.MATERIAL, stored);
         return material == null ? null : opened.open(material, material.sealed(), () -> identity(key, materialId));
     }
 
@@ -69,7 +80,7 @@ final class KeyMaterials {
     }
 
     private static @Nullable HeaderKey headerKey(View view) {
-        return view.get(KmsTables.HEADER_KEYS, KmsTables.headerKey(HeaderKey.FIRST));
+        return view.get(KmsTables.HEADER_KEYS, KmsTables.FIRST_HEADER_KEY);
     }
 
     private static String identity(KmsKey key, String materialId) {

@@ -20,11 +20,11 @@ public enum KeyState {
     }
 
     /// Cryptographic operations need an enabled key.
-    void requireUsable(String keyArn) {
+    void requireUsable(KmsKey key) {
         switch (this) {
             case ENABLED -> {}
-            case DISABLED -> throw KmsErrors.disabled(keyArn);
-            case PENDING_DELETION -> throw KmsErrors.pendingDeletion(keyArn);
+            case DISABLED -> throw KmsErrors.disabled(key.arn());
+            case PENDING_DELETION -> throw KmsErrors.pendingDeletion(key.arn());
         }
     }
 

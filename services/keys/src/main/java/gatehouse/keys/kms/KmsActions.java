@@ -14,11 +14,11 @@ final class KmsActions {
     /// CloudTrail's type of keys, and of aliases too.
     static final String KEY_TYPE = "AWS::KMS::Key";
 
-    private final CompiledKeyPolicies policies;
+    private final KnownKeys keys;
     private final int aliasesPerKeyMax;
 
-    KmsActions(CompiledKeyPolicies policies, KmsLimits limits) {
-        this.policies = policies;
+    KmsActions(KnownKeys keys, KmsLimits limits) {
+        this.keys = keys;
         this.aliasesPerKeyMax = limits.aliasesPerKeyMax();
     }
 
@@ -37,11 +37,8 @@ final class KmsActions {
     }
 
     private Requirement onKey(Call call, String action, KmsKey key, @Nullable String alias) {
-        Resource resource = Resource.of(key.arn(), key.account())
-                .withPolicy(policies.attached(key.policy()), ResourcePolicyRole.MUST_ALLOW)
-                .withTags(key.tags())
-                .recordedAs(KEY_TYPE);
-        return Requirement.of(action, resource).with(new KeyConditions(call, key, alias, aliasesPerKeyMax));
+        return Requirement.of(action, keys.of(key).resource())
+                .with(new KeyConditions(call, key, alias, aliasesPerKeyMax));
     }
 
     private static Resource missing(Call call, NamedKey.Missing missing) {

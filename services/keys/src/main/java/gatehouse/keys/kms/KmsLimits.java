@@ -6,6 +6,7 @@ package gatehouse.keys.kms;
 /// - `encryptionContextBytesMax`: keys and values of one encryption context together, in UTF-8.
 /// - `openedSecretsMax`: opened key material that is kept in memory.
 /// - `compiledPoliciesMax`: key policies that are kept in their compiled form.
+/// - `knownKeysMax`: keys of which is kept what follows from their records.
 ///
 /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
 public record KmsLimits(
@@ -14,8 +15,9 @@ public record KmsLimits(
         int tagsPerKeyMax,
         int encryptionContextBytesMax,
         int openedSecretsMax,
-        int compiledPoliciesMax) {
-    public static final KmsLimits DEFAULTS = new KmsLimits(50, 32_768, 50, 8_192, 10_000, 10_000);
+        int compiledPoliciesMax,
+        int knownKeysMax) {
+    public static final KmsLimits DEFAULTS = new KmsLimits(50, 32_768, 50, 8_192, 10_000, 10_000, 10_000);
 
     /// ScheduleKeyDeletion's waiting period, in days.
     static final int DELETION_WINDOW_DAYS_MIN = 7;

@@ -25,9 +25,10 @@ public final class KmsService {
     public KmsService(Sealer sealer, Entropy entropy, Principals principals, KmsLimits limits) {
         this.entropy = entropy;
         this.materials = new KeyMaterials(sealer, entropy, limits.openedSecretsMax());
-        KmsActions actions = new KmsActions(new CompiledKeyPolicies(limits.compiledPoliciesMax()), limits);
+        KnownKeys known = new KnownKeys(new CompiledKeyPolicies(limits.compiledPoliciesMax()), limits.knownKeysMax());
+        KmsActions actions = new KmsActions(known, limits);
         KeyPolicyCheck policyCheck = new KeyPolicyCheck(principals, limits);
-        Messages messages = new Messages(materials, entropy, limits);
+        Messages messages = new Messages(known, materials, entropy, limits);
         this.keys = new Keys(actions, materials, policyCheck, entropy, limits);
         this.settings = new KeySettings(actions);
         this.deletion = new KeyDeletion(actions);

@@ -37,6 +37,9 @@ public final class KmsTables {
     public static final Table<HeaderKey> HEADER_KEYS =
             Table.of("kms.header-keys", HeaderKey.class, row -> headerKey(row.id()));
 
+    /// Where the only header key is.
+    static final Key FIRST_HEADER_KEY = headerKey(HeaderKey.FIRST);
+
     private KmsTables() {}
 
     static Key key(String region, String keyId) {

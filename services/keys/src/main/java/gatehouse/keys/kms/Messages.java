@@ -3,17 +3,20 @@ package gatehouse.keys.kms;
 import gatehouse.crypto.Entropy;
 import gatehouse.gateway.Call;
 import gatehouse.gateway.InvalidRequest;
+import gatehouse.keys.kms.KnownKeys.KnownKey;
 import gatehouse.model.kms.EncryptionAlgorithmSpec;
 import org.jspecify.annotations.Nullable;
 
 /// Encrypts and decrypts under stored keys: what all cryptographic operations share. Authorization is behind
 /// whoever calls this.
 final class Messages {
+    private final KnownKeys keys;
     private final KeyMaterials materials;
     private final Entropy entropy;
     private final int contextBytesMax;
 
-    Messages(KeyMaterials materials, Entropy entropy, KmsLimits limits) {
+    Messages(KnownKeys keys, KeyMaterials materials, Entropy entropy, KmsLimits limits) {
+        this.keys = keys;
         this.materials = materials;
         this.entropy = entropy;
         this.contextBytesMax = limits.encryptionContextBytesMax();
@@ -26,7 +29,7 @@ final class Messages {
 
     /// The key, if its state and kind allow that it is used so.
     static KmsKey usable(KmsKey key, EncryptionAlgorithmSpec algorithm) {
-        key.state().requireUsable(key.arn());
+        key.state().requireUsable(key);
         if (!algorithm.equals(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)) {
             throw KmsErrors.invalidAlgorithm(algorithm.value(), key);
         }
@@ -43,13 +46,13 @@ final class Messages {
     /// The ciphertext of `plaintext` under the key's current material.
     byte[] encrypt(Call call, KmsKey key, EncryptionContext context, byte[] plaintext) {
         byte[] bound = context.canonical(contextBytesMax);
+        KnownKey known = keys.of(key);
         try (OpenedSecret headerKey = materials.openHeaderKey(call.view());
-                OpenedSecret material = materials.open(call.view(), key, key.materialId())) {
+                OpenedSecret material = materials.openCurrent(call.view(), key, known.material())) {
             if (headerKey == null || material == null) {
                 throw new IllegalStateException("key " + key.keyId() + " has no material");
             }
-            Ciphertext.Names names = new Ciphertext.Names(key.keyId(), key.materialId());
-            return Ciphertext.encrypt(names, headerKey.secret(), material.secret(), bound, plaintext, entropy);
+            return Ciphertext.encrypt(known.names(), headerKey.secret(), material.secret(), bound, plaintext, entropy);
         }
     }
 

@@ -51,7 +51,8 @@ class CiphertextTest {
         };
         byte[] context =
                 EncryptionContext.of(Map.of("purpose", "test", "Ä", "")).canonical(100);
-        byte[] ciphertext = Ciphertext.encrypt(NAMES, headerKey, material, context, "hello".getBytes(UTF_8), counting);
+        byte[] ciphertext =
+                Ciphertext.encrypt(NAMES.encoded(), headerKey, material, context, "hello".getBytes(UTF_8), counting);
 
         assertThat(HexFormat.of().formatHex(ciphertext)).isEqualTo(CIPHERTEXT_OF_THE_FIRST_VERSION);
     }
@@ -151,7 +152,7 @@ class CiphertextTest {
     }
 
     private byte[] encrypt(byte[] plaintext, byte[] context) {
-        return Ciphertext.encrypt(NAMES, headerKey, material, context, plaintext, ENTROPY);
+        return Ciphertext.encrypt(NAMES.encoded(), headerKey, material, context, plaintext, ENTROPY);
     }
 
     private Ciphertext read(byte[] bytes) {
