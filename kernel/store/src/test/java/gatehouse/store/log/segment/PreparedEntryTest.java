@@ -61,6 +61,18 @@ final class PreparedEntryTest {
         assertThat(stored(prepared())).isEqualTo(HEAD + "00" + HEX_BODY);
     }
 
+    @Test
+    void roomBehindTheBodyIsNoPartOfIt() {
+        byte[] roomy = Arrays.copyOf(BODY, BODY.length + 9);
+        for (String region : List.of("us-east-1", "é")) {
+            LogEntry entry = new LogEntry("111122223333", region, TIME, List.of(), roomy, BODY.length);
+            LogEntry exact = new LogEntry("111122223333", region, TIME, List.of(), BODY);
+            assertThat(entry.body()).isEqualTo(BODY);
+            assertThat(PreparedEntry.of(entry).stored())
+                    .isEqualTo(PreparedEntry.of(exact).stored());
+        }
+    }
+
     /// Alone and beside a text that is no ASCII: the two are encoded in different ways.
     @Property(tries = 300)
     void whatIsStoredIsReadBack(@ForAll String account, @ForAll Map<String, String> named, @ForAll byte[] body) {
