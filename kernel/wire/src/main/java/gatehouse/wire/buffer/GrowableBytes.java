@@ -71,22 +71,26 @@ public final class GrowableBytes {
         return i;
     }
 
-    /// The text's first characters, as far as they are ASCII that stands in a JSON string as it is; returns how many.
-    int putPlain(String text) {
+    /// The text in quotes, as far as it is ASCII that stands in a JSON string as it is; returns how many characters
+    /// that were. Where they are not all, the closing quote is missing too.
+    int putQuoted(String text) {
         int length = text.length();
-        reserve(length);
+        reserve(length + 2);
         byte[] to = bytes;
-        int at = size;
+        int at = size + 1;
+        to[size] = '"';
         int i = 0;
         for (; i < length; i++) {
             char c = text.charAt(i);
             // Comparisons: a table of what is plain takes twice as long.
             if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
-                break;
+                size = at + i;
+                return i;
             }
             to[at + i] = (byte) c;
         }
-        size = at + i;
+        to[at + i] = '"';
+        size = at + i + 1;
         return i;
     }
 

@@ -182,9 +182,16 @@ public final class JsonBuffer {
     }
 
     private void quoted(String text) {
-        out.put('"');
+        int written = out.putQuoted(text);
+        if (written < text.length()) {
+            escaped(text, written);
+        }
+    }
+
+    /// The rest of a text from its first character that is not plain, and the closing quote.
+    private void escaped(String text, int from) {
         int length = text.length();
-        for (int i = out.putPlain(text); i < length; i++) {
+        for (int i = from; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 int codePoint = GrowableBytes.codePointAt(text, i);
