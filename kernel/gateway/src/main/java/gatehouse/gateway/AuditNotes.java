@@ -9,14 +9,15 @@ import java.util.Map;
 public final class AuditNotes {
     private final List<RecordedResource> resources = new ArrayList<>(2);
     private final List<RecordedResource> lookups = new ArrayList<>(2);
-    private final Map<String, String> additionalEventData = new LinkedHashMap<>();
-    private final Map<String, String> answered = new LinkedHashMap<>();
+    private Map<String, String> additionalEventData = Map.of();
+    private Map<String, String> answered = Map.of();
 
     /// Records a resource that the call touched under `resources`, such as a key's ARN and `AWS::KMS::Key`. The
     /// event is found by it, and recorded in that account too.
     public void resource(String arn, String type, String account) {
-        add(resources, new RecordedResource(arn, type, account));
-        add(lookups, new RecordedResource(arn, type, account));
+        RecordedResource resource = new RecordedResource(arn, type, account);
+        add(resources, resource);
+        add(lookups, resource);
     }
 
     /// Makes the event findable by a resource that the record does not list, such as `alice` of type
@@ -27,18 +28,25 @@ public final class AuditNotes {
 
     /// Records a fact under `additionalEventData`, where CloudTrail documents it.
     public void additional(String name, String value) {
-        additionalEventData.put(name, value);
+        additionalEventData = with(additionalEventData, name, value);
     }
 
     /// Records `responseElements` in the answer's place, where CloudTrail documents more than the answer holds.
     public void answered(String name, String value) {
-        answered.put(name, value);
+        answered = with(answered, name, value);
     }
 
     private static void add(List<RecordedResource> list, RecordedResource resource) {
         if (!list.contains(resource)) {
             list.add(resource);
         }
+    }
+
+    /// Most calls note one fact, or none.
+    private static Map<String, String> with(Map<String, String> facts, String name, String value) {
+        Map<String, String> more = facts.isEmpty() ? new LinkedHashMap<>(2) : facts;
+        more.put(name, value);
+        return more;
     }
 
     List<RecordedResource> resources() {

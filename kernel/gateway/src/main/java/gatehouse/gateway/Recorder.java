@@ -3,14 +3,21 @@ package gatehouse.gateway;
 import gatehouse.gateway.AuditNotes.RecordedResource;
 import gatehouse.store.log.LogEntry;
 import gatehouse.store.log.LogEntry.Attribute;
+import gatehouse.wire.buffer.GrowableBytes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the audit entries of a call: one in the caller's account, and, where an allowed call touched another
 /// account's resources, one in each of those.
 final class Recorder {
+    private static final SortedSet<String> NONE = Collections.emptySortedSet();
+    private static final Attribute READ = new Attribute(TrailAttribute.READ_ONLY, "true");
+    private static final Attribute WRITE = new Attribute(TrailAttribute.READ_ONLY, "false");
+
     private final Ids ids;
 
     Recorder(Ids ids) {
@@ -19,14 +26,7 @@ final class Recorder {
 
     List<LogEntry> entries(Inbound inbound, Attempt attempt) {
         String own = attempt.caller().account();
-        TreeSet<String> others = new TreeSet<>();
-        if (attempt.succeeded()) {
-            for (RecordedResource resource : attempt.notes().resources()) {
-                if (!resource.account().equals(own)) {
-                    others.add(resource.account());
-                }
-            }
-        }
+        SortedSet<String> others = attempt.succeeded() ? others(attempt, own) : NONE;
         if (others.isEmpty()) {
             return List.of(entry(attempt, own, null));
         }
@@ -39,27 +39,46 @@ final class Recorder {
         return entries;
     }
 
+    /// The other accounts whose resources were touched, which seldom are any.
+    private static SortedSet<String> others(Attempt attempt, String own) {
+        SortedSet<String> others = NONE;
+        for (RecordedResource resource : attempt.notes().resources()) {
+            if (!resource.account().equals(own)) {
+                others = others.isEmpty() ? new TreeSet<>() : others;
+                others.add(resource.account());
+            }
+        }
+        return others;
+    }
+
     private LogEntry entry(Attempt attempt, String account, @Nullable String sharedEventId) {
         String eventId = ids.next();
-        byte[] body = TrailRecord.write(attempt, account, eventId, sharedEventId);
-        return new LogEntry(account, attempt.region().value(), attempt.time(), attributes(attempt, eventId), body);
+        GrowableBytes body = TrailRecord.write(attempt, account, eventId, sharedEventId);
+        return new LogEntry(
+                account,
+                attempt.region().value(),
+                attempt.time(),
+                attributes(attempt, eventId),
+                body.array(),
+                body.size());
     }
 
     private static List<Attribute> attributes(Attempt attempt, String eventId) {
-        List<Attribute> attributes = new ArrayList<>(8);
-        attributes.add(new Attribute(TrailAttribute.EVENT_ID, eventId));
-        attributes.add(new Attribute(TrailAttribute.EVENT_NAME, attempt.operationName()));
-        attributes.add(new Attribute(
-                TrailAttribute.EVENT_SOURCE, attempt.inbound().service().eventSource()));
-        attributes.add(new Attribute(
-                TrailAttribute.READ_ONLY, attempt.trail().access() == Trail.Access.READ ? "true" : "false"));
-        attributes.add(new Attribute(TrailAttribute.USERNAME, TrailIdentity.username(attempt.caller())));
-        attributes.add(
-                new Attribute(TrailAttribute.ACCESS_KEY_ID, attempt.caller().accessKeyId()));
-        for (RecordedResource resource : attempt.notes().lookups()) {
-            attributes.add(new Attribute(TrailAttribute.RESOURCE_TYPE, resource.type()));
-            attributes.add(new Attribute(TrailAttribute.RESOURCE_NAME, resource.arn()));
+        List<RecordedResource> lookups = attempt.notes().lookups();
+        Attribute[] attributes = new Attribute[6 + 2 * lookups.size()];
+        int at = 0;
+        attributes[at++] = new Attribute(TrailAttribute.EVENT_ID, eventId);
+        attributes[at++] = new Attribute(TrailAttribute.EVENT_NAME, attempt.operationName());
+        attributes[at++] = new Attribute(
+                TrailAttribute.EVENT_SOURCE, attempt.inbound().service().eventSource());
+        attributes[at++] = attempt.trail().access() == Trail.Access.READ ? READ : WRITE;
+        attributes[at++] = new Attribute(TrailAttribute.USERNAME, TrailIdentity.username(attempt.caller()));
+        attributes[at++] =
+                new Attribute(TrailAttribute.ACCESS_KEY_ID, attempt.caller().accessKeyId());
+        for (RecordedResource resource : lookups) {
+            attributes[at++] = new Attribute(TrailAttribute.RESOURCE_TYPE, resource.type());
+            attributes[at++] = new Attribute(TrailAttribute.RESOURCE_NAME, resource.arn());
         }
-        return attributes;
+        return List.of(attributes);
     }
 }

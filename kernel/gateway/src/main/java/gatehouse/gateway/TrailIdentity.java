@@ -27,14 +27,14 @@ final class TrailIdentity {
     }
 
     static void write(JsonBuffer out, Caller caller) {
-        out.name("userIdentity").startObject();
-        out.name("type").string(type(caller.principal()));
-        out.name("principalId").string(caller.userId());
-        out.name("arn").string(caller.principal().arn());
-        out.name("accountId").string(caller.account());
-        out.name("accessKeyId").string(caller.accessKeyId());
+        out.name(TrailField.USER_IDENTITY).startObject();
+        out.name(TrailField.TYPE).string(type(caller.principal()));
+        out.name(TrailField.PRINCIPAL_ID).string(caller.userId());
+        out.name(TrailField.ARN).string(caller.principal().arn());
+        out.name(TrailField.ACCOUNT_ID).string(caller.account());
+        out.name(TrailField.ACCESS_KEY_ID).string(caller.accessKeyId());
         if (caller.principal() instanceof Principal.User) {
-            out.name("userName").string(caller.name());
+            out.name(TrailField.USER_NAME).string(caller.name());
         }
         Caller.Session session = caller.session();
         if (session != null) {
@@ -56,23 +56,23 @@ final class TrailIdentity {
     }
 
     private static void session(JsonBuffer out, Caller caller, Caller.Session session) {
-        out.name("sessionContext").startObject();
+        out.name(TrailField.SESSION_CONTEXT).startObject();
         if (caller.principal() instanceof Principal.Session role) {
-            out.name("sessionIssuer").startObject();
-            out.name("type").string("Role");
-            out.name("principalId").string(role.roleId());
-            out.name("arn").string(role.roleArn());
-            out.name("accountId").string(caller.account());
-            out.name("userName").string(caller.name());
+            out.name(TrailField.SESSION_ISSUER).startObject();
+            out.name(TrailField.TYPE).string("Role");
+            out.name(TrailField.PRINCIPAL_ID).string(role.roleId());
+            out.name(TrailField.ARN).string(role.roleArn());
+            out.name(TrailField.ACCOUNT_ID).string(caller.account());
+            out.name(TrailField.USER_NAME).string(caller.name());
             out.endObject();
         }
-        out.name("attributes").startObject();
-        out.name("creationDate").string(seconds(session.issuedAt()));
-        out.name("mfaAuthenticated").string(Boolean.toString(session.mfaAt() != null));
+        out.name(TrailField.ATTRIBUTES).startObject();
+        out.name(TrailField.CREATION_DATE).string(seconds(session.issuedAt()));
+        out.name(TrailField.MFA_AUTHENTICATED).string(Boolean.toString(session.mfaAt() != null));
         out.endObject();
         String source = session.sourceIdentity();
         if (source != null) {
-            out.name("sourceIdentity").string(source);
+            out.name(TrailField.SOURCE_IDENTITY).string(source);
         }
         out.endObject();
     }

@@ -3,6 +3,7 @@ package gatehouse.gateway;
 import gatehouse.gateway.AuditNotes.RecordedResource;
 import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.buffer.JsonBuffer;
+import gatehouse.wire.buffer.JsonName;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.ServiceException;
 import gatehouse.wire.shape.Shape;
@@ -22,41 +23,47 @@ final class TrailRecord {
 
     private static final int PARAMETERS_BYTES_MAX = 100 * 1024;
 
+    /// What most records need; a session's context comes on top.
+    private static final int TYPICAL_BYTES = 1280;
+
+    private static final int SESSION_BYTES = 384;
+
     private TrailRecord() {}
 
-    static byte[] write(Attempt attempt, String recipient, String eventId, @Nullable String sharedEventId) {
-        GrowableBytes bytes = new GrowableBytes(1536);
+    static GrowableBytes write(Attempt attempt, String recipient, String eventId, @Nullable String sharedEventId) {
+        boolean inSession = attempt.caller().session() != null;
+        GrowableBytes bytes = new GrowableBytes(inSession ? TYPICAL_BYTES + SESSION_BYTES : TYPICAL_BYTES);
         JsonBuffer out = new JsonBuffer(bytes).startObject();
-        out.name("eventVersion").string(EVENT_VERSION);
+        out.name(TrailField.EVENT_VERSION).string(EVENT_VERSION);
         TrailIdentity.write(out, attempt.caller());
         what(out, attempt);
         failure(out, attempt.failure());
         parameters(out, attempt);
         notes(out, attempt.notes());
-        out.name("requestID").string(attempt.inbound().requestId());
-        out.name("eventID").string(eventId);
-        out.name("readOnly").bool(attempt.trail().access() == Trail.Access.READ);
+        out.name(TrailField.REQUEST_ID).string(attempt.inbound().requestId());
+        out.name(TrailField.EVENT_ID).string(eventId);
+        out.name(TrailField.READ_ONLY).bool(attempt.trail().access() == Trail.Access.READ);
         resources(out, attempt.notes().resources());
-        out.name("eventType").string("AwsApiCall");
-        out.name("managementEvent").bool(true);
-        out.name("recipientAccountId").string(recipient);
+        out.name(TrailField.EVENT_TYPE).string("AwsApiCall");
+        out.name(TrailField.MANAGEMENT_EVENT).bool(true);
+        out.name(TrailField.RECIPIENT_ACCOUNT_ID).string(recipient);
         if (sharedEventId != null) {
-            out.name("sharedEventID").string(sharedEventId);
+            out.name(TrailField.SHARED_EVENT_ID).string(sharedEventId);
         }
-        out.name("eventCategory").string("Management").endObject();
-        return bytes.toByteArray();
+        out.name(TrailField.EVENT_CATEGORY).string("Management").endObject();
+        return bytes;
     }
 
     private static void what(JsonBuffer out, Attempt attempt) {
-        out.name("eventTime").string(TrailIdentity.seconds(attempt.time()));
-        out.name("eventSource").string(attempt.inbound().service().eventSource());
-        out.name("eventName").string(attempt.operationName());
-        out.name("awsRegion").string(attempt.region().value());
-        out.name("sourceIPAddress")
+        out.name(TrailField.EVENT_TIME).string(TrailIdentity.seconds(attempt.time()));
+        out.name(TrailField.EVENT_SOURCE).string(attempt.inbound().service().eventSource());
+        out.name(TrailField.EVENT_NAME).string(attempt.operationName());
+        out.name(TrailField.AWS_REGION).string(attempt.region().value());
+        out.name(TrailField.SOURCE_IP_ADDRESS)
                 .string(attempt.inbound().request().connection().remoteAddress());
         String agent = attempt.inbound().request().headers().first("user-agent");
         if (agent != null) {
-            out.name("userAgent").string(cut(agent));
+            out.name(TrailField.USER_AGENT).string(cut(agent));
         }
     }
 
@@ -67,28 +74,28 @@ final class TrailRecord {
         String code = failure instanceof CommonException
                 ? failure.error().code()
                 : failure.error().shapeName();
-        out.name("errorCode").string(code);
+        out.name(TrailField.ERROR_CODE).string(code);
         String message = failure.getMessage();
         if (message != null) {
-            out.name("errorMessage").string(cut(message));
+            out.name(TrailField.ERROR_MESSAGE).string(cut(message));
         }
     }
 
     private static void parameters(JsonBuffer out, Attempt attempt) {
-        shape(out, "requestParameters", attempt.input(), attempt.trail());
+        shape(out, TrailField.REQUEST_PARAMETERS, attempt.input(), attempt.trail());
         Map<String, String> answered = attempt.notes().answered();
         if (!answered.isEmpty() && attempt.succeeded()) {
-            out.name("responseElements").startObject();
+            out.name(TrailField.RESPONSE_ELEMENTS).startObject();
             answered.forEach((name, value) -> out.name(name).string(value));
             out.endObject();
             return;
         }
         boolean recorded = attempt.trail().response() == Trail.Response.RECORDED;
-        shape(out, "responseElements", recorded ? attempt.answer() : null, attempt.trail());
+        shape(out, TrailField.RESPONSE_ELEMENTS, recorded ? attempt.answer() : null, attempt.trail());
     }
 
     /// A shape without anything to record is null, as CloudTrail has it; one that is too large is left out.
-    private static void shape(JsonBuffer out, String name, @Nullable Shape shape, Trail trail) {
+    private static void shape(JsonBuffer out, JsonName name, @Nullable Shape shape, Trail trail) {
         out.name(name);
         if (shape == null) {
             out.nullValue();
@@ -101,7 +108,7 @@ final class TrailRecord {
             out.rewind(start).startObject();
             out.name("omitted").bool(true);
             out.name("originalSize").number(size);
-            out.name("reason").string(name + " too large").endObject();
+            out.name("reason").string(name.text() + " too large").endObject();
         }
     }
 
@@ -110,7 +117,7 @@ final class TrailRecord {
         if (additional.isEmpty()) {
             return;
         }
-        out.name("additionalEventData").startObject();
+        out.name(TrailField.ADDITIONAL_EVENT_DATA).startObject();
         additional.forEach((name, value) -> out.name(name).string(value));
         out.endObject();
     }
@@ -119,12 +126,12 @@ final class TrailRecord {
         if (resources.isEmpty()) {
             return;
         }
-        out.name("resources").startArray();
+        out.name(TrailField.RESOURCES).startArray();
         for (RecordedResource resource : resources) {
             out.startObject();
-            out.name("accountId").string(resource.account());
-            out.name("type").string(resource.type());
-            out.name("ARN").string(resource.arn());
+            out.name(TrailField.ACCOUNT_ID).string(resource.account());
+            out.name(TrailField.TYPE).string(resource.type());
+            out.name(TrailField.RESOURCE_ARN).string(resource.arn());
             out.endObject();
         }
         out.endArray();

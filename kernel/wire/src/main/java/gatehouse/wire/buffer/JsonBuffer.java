@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +13,6 @@ import java.util.Map;
 /// alternate and that objects end is the caller's part. Not for several threads at once.
 public final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
-    /// What stands in a JSON string as it is.
-    private static final boolean[] PLAIN = new boolean[GrowableBytes.ASCII_END];
-
-    static {
-        Arrays.fill(PLAIN, 0x20, PLAIN.length, true);
-        PLAIN['"'] = false;
-        PLAIN['\\'] = false;
-    }
 
     private final GrowableBytes out;
     private boolean comma;
@@ -53,6 +43,15 @@ public final class JsonBuffer {
         separate();
         quoted(name);
         out.put(':');
+        comma = false;
+        return this;
+    }
+
+    /// As [#name(String)], for a name that was spelt beforehand.
+    public JsonBuffer name(JsonName name) {
+        byte[] spelt = name.afterComma();
+        int skipped = comma ? 0 : 1;
+        out.put(spelt, skipped, spelt.length - skipped);
         comma = false;
         return this;
     }
@@ -183,9 +182,16 @@ public final class JsonBuffer {
     }
 
     private void quoted(String text) {
-        out.put('"');
+        int written = out.putQuoted(text);
+        if (written < text.length()) {
+            escaped(text, written);
+        }
+    }
+
+    /// The rest of a text from its first character that is not plain, and the closing quote.
+    private void escaped(String text, int from) {
         int length = text.length();
-        for (int i = out.putWhile(text, PLAIN); i < length; i++) {
+        for (int i = from; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 int codePoint = GrowableBytes.codePointAt(text, i);

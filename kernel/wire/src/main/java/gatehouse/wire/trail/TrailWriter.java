@@ -1,6 +1,7 @@
 package gatehouse.wire.trail;
 
 import gatehouse.wire.buffer.JsonBuffer;
+import gatehouse.wire.buffer.JsonName;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
@@ -10,8 +11,6 @@ import gatehouse.wire.shape.Traits.Flag;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,13 +24,29 @@ import org.jspecify.annotations.Nullable;
 public final class TrailWriter implements ShapeWriter {
     private static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
-    /// Names are few and come with every record, so their spelling is worked out once.
-    private static final ConcurrentHashMap<Member, String> NAMES = new ConcurrentHashMap<>();
+    /// Members are few and come with every record, so what there is to know of them is worked out once.
+    private static final ConcurrentHashMap<Member, Known> KNOWN = new ConcurrentHashMap<>();
 
     private final JsonBuffer json;
     private final TrailRules rules;
-    private final Deque<String> path = new ArrayDeque<>();
-    private boolean named = true;
+    private Place place = Place.TOP;
+
+    /// A member's name in records, and whether it is left out of them.
+    private record Known(JsonName name, boolean secret) {}
+
+    /// Within which member the writer is, and whether values there bring a name.
+    private record Place(@Nullable Place outer, String member, boolean named) {
+        static final Place TOP = new Place(null, "", true);
+
+        /// Within that member, or within an element: elements add nothing to a path.
+        Place into(Member value, boolean names) {
+            return named ? new Place(this, known(value).name().text(), names) : new Place(outer, member, names);
+        }
+
+        String path(String last) {
+            return outer == null ? last : outer.path(member) + "." + last;
+        }
+    }
 
     public TrailWriter(JsonBuffer json, TrailRules rules) {
         this.json = json;
@@ -51,13 +66,16 @@ public final class TrailWriter implements ShapeWriter {
         }
     }
 
-    /// The name of a member in records: `KeyId` is `keyId`, `SSEKMSKeyId` is `sSEKMSKeyId`. KMS's `AWSAccountId` stays
-    /// as it is.
-    public static String nameOf(Member member) {
-        String known = NAMES.get(member);
-        return known != null ? known : NAMES.computeIfAbsent(member, each -> lowerFirst(each.name()));
+    private static Known known(Member member) {
+        Known known = KNOWN.get(member);
+        return known != null ? known : KNOWN.computeIfAbsent(member, TrailWriter::learn);
     }
 
+    private static Known learn(Member member) {
+        return new Known(JsonName.of(lowerFirst(member.name())), isSecret(member));
+    }
+
+    /// `KeyId` is `keyId`, `SSEKMSKeyId` is `sSEKMSKeyId`. KMS's `AWSAccountId` stays as it is.
     private static String lowerFirst(String name) {
         return name.equals("AWSAccountId") ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
@@ -65,12 +83,12 @@ public final class TrailWriter implements ShapeWriter {
     @Override
     public void structure(Member member, @Nullable Shape value) {
         if (begin(member, value) && value != null) {
-            boolean outer = enter(member);
-            named = true;
+            Place outer = place;
+            place = outer.into(member, true);
             json.startObject();
             value.writeMembers(this);
             json.endObject();
-            leave(outer);
+            place = outer;
         }
     }
 
@@ -140,8 +158,8 @@ public final class TrailWriter implements ShapeWriter {
     /// Never recorded: what is in blobs is content, not a parameter. Only a rule may show that there was one.
     @Override
     public void blob(Member member, @Nullable Blob value) {
-        if (value != null && named && isHidden(member)) {
-            json.name(nameOf(member)).string(HIDDEN);
+        if (value != null && place.named() && isHidden(known(member))) {
+            json.name(known(member).name()).string(HIDDEN);
         }
     }
 
@@ -155,21 +173,21 @@ public final class TrailWriter implements ShapeWriter {
     @Override
     public <T extends @Nullable Object> void list(Member member, @Nullable List<T> values, Element<T> element) {
         if (begin(member, values) && values != null) {
-            boolean outer = enter(member);
-            named = false;
+            Place outer = place;
+            place = outer.into(member, false);
             Member each = member.target().element();
             json.startArray();
             values.forEach(value -> element.write(this, each, value));
             json.endArray();
-            leave(outer);
+            place = outer;
         }
     }
 
     @Override
     public <T extends @Nullable Object> void map(Member member, @Nullable Map<String, T> values, Element<T> value) {
         if (begin(member, values) && values != null) {
-            boolean outer = enter(member);
-            named = false;
+            Place outer = place;
+            place = outer.into(member, false);
             Member each = member.target().value();
             json.startObject();
             values.forEach((key, entry) -> {
@@ -177,13 +195,13 @@ public final class TrailWriter implements ShapeWriter {
                 value.write(this, each, entry);
             });
             json.endObject();
-            leave(outer);
+            place = outer;
         }
     }
 
     /// Writes the member's name and says whether its value is to follow.
     private boolean begin(Member member, @Nullable Object value) {
-        if (!named) {
+        if (!place.named()) {
             if (value == null) {
                 json.nullValue();
             }
@@ -192,15 +210,15 @@ public final class TrailWriter implements ShapeWriter {
         if (value == null) {
             return false;
         }
-        boolean ruled = rules.mayApplyTo(nameOf(member));
-        if (ruled && isHidden(member)) {
-            json.name(nameOf(member)).string(HIDDEN);
+        Known known = known(member);
+        if (isHidden(known)) {
+            json.name(known.name()).string(HIDDEN);
             return false;
         }
-        if (isSecret(member) || (ruled && rules.omits(pathOf(member)))) {
+        if (known.secret() || isOmitted(known)) {
             return false;
         }
-        json.name(nameOf(member));
+        json.name(known.name());
         return true;
     }
 
@@ -219,26 +237,13 @@ public final class TrailWriter implements ShapeWriter {
         };
     }
 
-    private boolean isHidden(Member member) {
-        return rules.mayApplyTo(nameOf(member)) && rules.hides(pathOf(member));
+    private boolean isHidden(Known member) {
+        String name = member.name().text();
+        return rules.mayApplyTo(name) && rules.hides(place.path(name));
     }
 
-    private String pathOf(Member member) {
-        return path.isEmpty() ? nameOf(member) : String.join(".", path) + "." + nameOf(member);
-    }
-
-    private boolean enter(Member member) {
-        boolean outer = named;
-        if (outer) {
-            path.addLast(nameOf(member));
-        }
-        return outer;
-    }
-
-    private void leave(boolean outer) {
-        named = outer;
-        if (outer) {
-            path.removeLast();
-        }
+    private boolean isOmitted(Known member) {
+        String name = member.name().text();
+        return rules.mayApplyTo(name) && rules.omits(place.path(name));
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,52 @@ final class JsonBufferTest {
     void charactersThatNeedItAreEscaped() {
         json.string("\"\\/\n\r\t\b\f\u0000\u001F\u007Fé€😀\uD800x");
         assertThat(bytes.utf8()).isEqualTo("\"\\\"\\\\/\\n\\r\\t\\b\\f\\u0000\\u001f\u007Fé€😀\uFFFDx\"");
+    }
+
+    @Property
+    void namesThatWereSpeltBeforehandAreWrittenLikeOthers(@ForAll String name) {
+        JsonName spelt = JsonName.of(name);
+        GrowableBytes others = new GrowableBytes(1);
+        new JsonBuffer(others).startObject().name(name).number(1).name(name).number(2);
+        GrowableBytes same = new GrowableBytes(1);
+        new JsonBuffer(same).startObject().name(spelt).number(1).name(spelt).number(2);
+        assertThat(same.utf8()).isEqualTo(others.utf8());
+        assertThat(spelt.text()).isEqualTo(name);
+    }
+
+    @Property
+    void aTextIsQuotedCharacterByCharacter(@ForAll String text, @ForAll @IntRange(max = 0x100) int each) {
+        String sample = "plain" + (char) each + text;
+        StringBuilder expected = new StringBuilder("\"");
+        sample.codePoints().forEach(c -> expected.append(quoted(c)));
+        GrowableBytes written = new GrowableBytes(1);
+        new JsonBuffer(written).string(sample);
+        assertThat(written.utf8()).isEqualTo(expected.append('"').toString());
+    }
+
+    private static String quoted(int codePoint) {
+        return switch (codePoint) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            case '\b' -> "\\b";
+            case '\f' -> "\\f";
+            default -> {
+                boolean alone = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+                yield codePoint < 0x20
+                        ? "\\u00" + HexFormat.of().toHexDigits((byte) codePoint)
+                        : Character.toString(alone ? 0xFFFD : codePoint);
+            }
+        };
+    }
+
+    @Property
+    void partsOfArraysAreWritten(@ForAll byte[] some) {
+        int half = some.length / 2;
+        GrowableBytes written = new GrowableBytes(1).put(some, 0, half).put(some, half, some.length - half);
+        assertThat(written.toByteArray()).isEqualTo(some);
     }
 
     @ParameterizedTest

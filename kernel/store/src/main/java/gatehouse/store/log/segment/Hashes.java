@@ -6,7 +6,7 @@ import gatehouse.store.log.LogEntry.Attribute;
 /// values may share one, so what is found is compared.
 final class Hashes {
     /// The offset basis and prime of FNV-1a; the finish is the mixer of SplitMix64.
-    private static final long BASIS = 0xcbf29ce484222325L;
+    static final long BASIS = 0xcbf29ce484222325L;
 
     private static final long PRIME = 0x100000001b3L;
     private static final char BETWEEN = '\uffff';
@@ -24,12 +24,20 @@ final class Hashes {
     private static long add(long hash, String text) {
         long h = hash;
         for (int i = 0; i < text.length(); i++) {
-            h = (h ^ text.charAt(i)) * PRIME;
+            h = add(h, text.charAt(i));
         }
-        return (h ^ BETWEEN) * PRIME;
+        return endText(h);
     }
 
-    private static long mix(long hash) {
+    static long add(long hash, char next) {
+        return (hash ^ next) * PRIME;
+    }
+
+    static long endText(long hash) {
+        return add(hash, BETWEEN);
+    }
+
+    static long mix(long hash) {
         long h = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
         h = (h ^ (h >>> 27)) * 0x94d049bb133111ebL;
         return h ^ (h >>> 31);
