@@ -12,4 +12,10 @@ public interface Entropy {
         fill(bytes);
         return bytes;
     }
+
+    /// New random bytes that everybody may see, such as an identifier. They may have been drawn ahead and have waited
+    /// in memory: **never make a key or another secret of them**.
+    default byte[] publicBytes(int count) {
+        return bytes(count);
+    }
 }

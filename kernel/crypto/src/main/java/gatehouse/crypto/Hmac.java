@@ -2,7 +2,6 @@ package gatehouse.crypto;
 
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
-import java.security.Provider;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -12,8 +11,9 @@ public final class Hmac {
     public static final int SHA256_BYTES = 32;
 
     private static final String SHA256 = "HmacSHA256";
-    private static final Provider PROVIDER = NativeCrypto.provider("Mac", SHA256);
-    private static final Pool<Mac> MACS = new Pool<>(() -> Mac.getInstance(SHA256, PROVIDER));
+
+    /// The JDK's own: for messages as short as ours the way into the native library costs more than the hash.
+    private static final Pool<Mac> MACS = new Pool<>(() -> Mac.getInstance(SHA256));
 
     private Hmac() {}
 

@@ -10,6 +10,7 @@ public final class SystemEntropy implements Entropy {
     private static final String NATIVE = "LibCryptoRng";
 
     private final SecureRandom random;
+    private final DrawnAhead drawnAhead = new DrawnAhead(this);
 
     public SystemEntropy() {
         this.random = NativeCrypto.available() ? nativeRandom() : new SecureRandom();
@@ -18,6 +19,11 @@ public final class SystemEntropy implements Entropy {
     @Override
     public void fill(byte[] target) {
         random.nextBytes(target);
+    }
+
+    @Override
+    public byte[] publicBytes(int count) {
+        return drawnAhead.bytes(count);
     }
 
     private static SecureRandom nativeRandom() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +25,30 @@ class SystemEntropyTest {
 
     @Test
     void neverRepeatsItselfAcrossThreads() throws InterruptedException, ExecutionException {
+        assertNeverRepeated(entropy::bytes);
+    }
+
+    @Test
+    void neverRepeatsWhatEverybodyMaySee() throws InterruptedException, ExecutionException {
+        assertNeverRepeated(entropy::publicBytes);
+    }
+
+    @Test
+    void handsOutPublicBytesOfAnySize() {
+        for (int size : new int[] {0, 1, 16, 4095, 4096, 4097, 1 << 20}) {
+            assertThat(entropy.publicBytes(size)).hasSize(size);
+        }
+        for (int i = 0; i < 1000; i++) { // Blocks end in the middle of a draw too: nothing wiped is handed out.
+            assertThat(entropy.publicBytes(13)).isNotEqualTo(new byte[13]);
+        }
+    }
+
+    private static void assertNeverRepeated(IntFunction<byte[]> draw) throws InterruptedException, ExecutionException {
         Set<String> seen = new HashSet<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<byte[]>>> results = IntStream.range(0, 32)
                     .mapToObj(_ -> threads.submit(() -> IntStream.range(0, 100)
-                            .mapToObj(_ -> entropy.bytes(16))
+                            .mapToObj(_ -> draw.apply(16))
                             .toList()))
                     .toList();
             for (Future<List<byte[]>> result : results) {

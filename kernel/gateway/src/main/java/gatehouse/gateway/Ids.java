@@ -13,7 +13,7 @@ final class Ids {
     }
 
     String next() {
-        ByteBuffer random = ByteBuffer.wrap(entropy.bytes(16));
+        ByteBuffer random = ByteBuffer.wrap(entropy.publicBytes(16));
         long high = (random.getLong() & ~0xF000L) | 0x4000L;
         long low = (random.getLong() & ~0xC000000000000000L) | 0x8000000000000000L;
         return new UUID(high, low).toString();

@@ -17,6 +17,7 @@ public final class Service {
 
     private final ServiceModel model;
     private final String actionPrefix;
+    private final String eventSource;
     private final ConstraintProfile constraints;
     private final Duration skewMax;
     private final @Nullable Region globalRegion;
@@ -25,6 +26,7 @@ public final class Service {
     private Service(Builder builder) {
         this.model = builder.model;
         this.actionPrefix = builder.actionPrefix;
+        this.eventSource = model.metadata().endpointPrefix() + ".amazonaws.com";
         this.constraints = builder.constraints;
         this.skewMax = builder.skewMax;
         this.globalRegion = builder.globalRegion;
@@ -46,7 +48,7 @@ public final class Service {
 
     /// CloudTrail's `eventSource`.
     public String eventSource() {
-        return model.metadata().endpointPrefix() + ".amazonaws.com";
+        return eventSource;
     }
 
     /// The operations that are built, for those who list them.

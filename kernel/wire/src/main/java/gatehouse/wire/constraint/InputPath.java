@@ -8,12 +8,12 @@ final class InputPath {
     /// Stands for an element, or a map's value, which AWS's messages call `member`.
     static final Object ELEMENT = "member";
 
-    private Object[] steps = new Object[8];
+    private Object[] steps = {};
     private int depth;
 
     void push(Object step) {
         if (depth == steps.length) {
-            steps = Arrays.copyOf(steps, 2 * depth);
+            steps = Arrays.copyOf(steps, Math.max(8, 2 * depth));
         }
         steps[depth++] = step;
     }

@@ -1,23 +1,24 @@
 package gatehouse.wire.http;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A request's headers in the order they came: names in lower case, values untouched, duplicates kept.
 public final class Headers {
-    private final List<String> names;
-    private final List<String> values;
+    /// Names and values by turns.
+    private final String[] fields;
 
-    private Headers(List<String> names, List<String> values) {
-        this.names = names;
-        this.values = values;
+    private final int size;
+
+    private Headers(String[] fields, int size) {
+        this.fields = fields;
+        this.size = size;
     }
 
     /// Headers from alternating names and values.
     public static Headers of(String... namesAndValues) {
-        Builder builder = new Builder();
+        Builder builder = new Builder(namesAndValues.length / 2);
         for (int i = 0; i < namesAndValues.length; i += 2) {
             builder.add(namesAndValues[i], namesAndValues[i + 1]);
         }
@@ -25,47 +26,55 @@ public final class Headers {
     }
 
     public int size() {
-        return names.size();
+        return size;
     }
 
     public String name(int i) {
-        return names.get(i);
+        return fields[2 * i];
     }
 
     public String value(int i) {
-        return values.get(i);
+        return fields[2 * i + 1];
     }
 
     /// The first value of a header (name in lower case), or null.
     public @Nullable String first(String name) {
-        int i = names.indexOf(name);
-        return i < 0 ? null : values.get(i);
-    }
-
-    /// How often a header (name in lower case) occurs.
-    public int count(String name) {
-        int count = 0;
-        for (String each : names) {
-            if (each.equals(name)) {
-                count++;
+        for (int i = 0; i < size; i++) {
+            if (name(i).equals(name)) {
+                return value(i);
             }
         }
-        return count;
+        return null;
     }
 
     /// Collects headers.
     public static final class Builder {
-        private final List<String> names = new ArrayList<>(12);
-        private final List<String> values = new ArrayList<>(12);
+        private static final int TYPICAL = 12;
+
+        private String[] fields;
+        private int size;
+
+        public Builder() {
+            this(TYPICAL);
+        }
+
+        private Builder(int expected) {
+            this.fields = new String[2 * expected];
+        }
 
         public Builder add(String name, String value) {
-            names.add(name.toLowerCase(Locale.ROOT));
-            values.add(value);
+            if (2 * size == fields.length) {
+                fields = Arrays.copyOf(fields, 2 * fields.length + 2);
+            }
+            fields[2 * size] = name.toLowerCase(Locale.ROOT);
+            fields[2 * size + 1] = value;
+            size++;
             return this;
         }
 
+        /// The headers so far; what is added later is not among them.
         public Headers build() {
-            return new Headers(names, values);
+            return new Headers(fields, size);
         }
     }
 }

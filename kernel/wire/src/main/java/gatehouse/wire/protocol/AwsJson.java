@@ -43,8 +43,7 @@ public final class AwsJson implements Protocol {
     public HttpResponse writeOutput(Operation<?, ?> operation, Shape output, String requestId) {
         GrowableBytes body = new GrowableBytes(TYPICAL_BYTES);
         new JsonWriter(new JsonBuffer(body), null).object(output);
-        int status = operation.http().status();
-        return new HttpResponse(status, headers(operation.service(), requestId).build(), body.toByteArray());
+        return new HttpResponse(operation.http().status(), headers(operation.service(), requestId), body.toByteArray());
     }
 
     @Override
@@ -59,11 +58,7 @@ public final class AwsJson implements Protocol {
         }
         new JsonWriter(json, ProtocolErrors.messageMember(error)).members(error);
         json.endObject();
-        Headers.Builder headers = headers(service, requestId);
-        if (service.metadata().queryCompatible()) {
-            headers.add("x-amzn-query-error", info.code() + (info.fault() == Fault.SENDER ? ";Sender" : ";Receiver"));
-        }
-        return new HttpResponse(status(error), headers.build(), body.toByteArray());
+        return new HttpResponse(status(error), headers(service, requestId, info), body.toByteArray());
     }
 
     /// Of the errors that all services share, these protocols answer every sender's mistake with 400, a denial too.
@@ -90,13 +85,26 @@ public final class AwsJson implements Protocol {
         };
     }
 
-    private static Headers.Builder headers(ServiceModel service, String requestId) {
-        return new Headers.Builder()
-                .add("x-amzn-requestid", requestId)
-                .add("content-type", contentType(service.metadata().jsonVersion()));
+    private static Headers headers(ServiceModel service, String requestId) {
+        return Headers.of("x-amzn-requestid", requestId, "content-type", contentType(service));
     }
 
-    private static String contentType(String jsonVersion) {
-        return jsonVersion.equals("1.0") ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1";
+    private static Headers headers(ServiceModel service, String requestId, ErrorInfo error) {
+        if (!service.metadata().queryCompatible()) {
+            return headers(service, requestId);
+        }
+        String fault = error.fault() == Fault.SENDER ? ";Sender" : ";Receiver";
+        return Headers.of(
+                "x-amzn-requestid",
+                requestId,
+                "content-type",
+                contentType(service),
+                "x-amzn-query-error",
+                error.code() + fault);
+    }
+
+    private static String contentType(ServiceModel service) {
+        boolean older = service.metadata().jsonVersion().equals("1.0");
+        return older ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1";
     }
 }

@@ -6,7 +6,6 @@ import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeWriter;
-import gatehouse.wire.shape.Traits.Word;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -207,8 +206,7 @@ final class JsonWriter implements ShapeWriter {
 
     private void begin(Member member) {
         if (named) {
-            String locationName = member.traits().word(Word.LOCATION_NAME);
-            json.name(locationName == null ? member.name() : locationName);
+            json.name(member.wireName());
         }
     }
 

@@ -1,5 +1,6 @@
 package gatehouse.wire.shape;
 
+import gatehouse.wire.shape.Traits.Word;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Member {
     private final int index;
     private final String name;
+    private final String wireName;
     private final Traits traits;
     private final @Nullable Supplier<Schema> deferred;
     private @Nullable Schema target;
@@ -15,6 +17,8 @@ public final class Member {
             int index, String name, Traits traits, @Nullable Schema target, @Nullable Supplier<Schema> deferred) {
         this.index = index;
         this.name = name;
+        String locationName = traits.word(Word.LOCATION_NAME);
+        this.wireName = locationName == null ? name : locationName;
         this.traits = traits;
         this.target = target;
         this.deferred = deferred;
@@ -37,6 +41,11 @@ public final class Member {
     /// The name in the model, such as `KeyId`.
     public String name() {
         return name;
+    }
+
+    /// The name in JSON: the model's, unless the member has another there.
+    public String wireName() {
+        return wireName;
     }
 
     public Traits traits() {

@@ -14,6 +14,7 @@ public final class Schema {
     private final Traits traits;
     private final List<Member> members;
     private final Map<String, Member> byName;
+    private final Map<String, Member> byWireName;
 
     private Schema(String name, Kind kind, Constraints constraints, Traits traits, List<Member> members) {
         this.name = name;
@@ -25,6 +26,21 @@ public final class Schema {
         for (Member member : members) {
             byName.put(member.name(), member);
         }
+        boolean renames = members.stream().anyMatch(member -> !member.wireName().equals(member.name()));
+        this.byWireName = renames ? byWireName(members) : byName;
+    }
+
+    private static Map<String, Member> byWireName(List<Member> members) {
+        Map<String, Member> found = HashMap.newHashMap(members.size());
+        for (Member member : members) {
+            // A member of that name goes before one that only takes it on the wire.
+            if (member.wireName().equals(member.name())) {
+                found.put(member.name(), member);
+            } else {
+                found.putIfAbsent(member.wireName(), member);
+            }
+        }
+        return found;
     }
 
     /// A structure or union with its members in the model's order.
@@ -70,6 +86,11 @@ public final class Schema {
     /// The member of that model name, or null.
     public @Nullable Member member(String memberName) {
         return byName.get(memberName);
+    }
+
+    /// The member that JSON has under that name, or null.
+    public @Nullable Member memberOnWire(String wireName) {
+        return byWireName.get(wireName);
     }
 
     /// The element of a list.

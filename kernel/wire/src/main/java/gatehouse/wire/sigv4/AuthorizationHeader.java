@@ -29,10 +29,10 @@ record AuthorizationHeader(String algorithm, String credential, String signedHea
                         "Invalid key=value pair (missing equal-sign) in Authorization header (h" + HASHED + ": '"
                                 + hashed(value) + "'.");
             }
-            parameters.put(header.substring(start, equals), header.substring(equals + 1, end));
+            parameters.put(header, start, equals, end);
             start = skipSeparators(header, end);
         }
-        return parameters.toHeader(header.substring(0, space), value, dated);
+        return parameters.toHeader(word(header, 0, space, SignatureV4.ALGORITHM), value, dated);
     }
 
     /// Whether the request carries a date.
@@ -58,11 +58,20 @@ record AuthorizationHeader(String algorithm, String credential, String signedHea
     }
 
     private static boolean isSeparator(char c) {
-        return c == ',' || c == ' ' || c == '\t';
+        return c <= ',' && (c == ',' || c == ' ' || c == '\t');
+    }
+
+    /// That part of the header: `expected` itself where it is the same.
+    private static String word(String header, int start, int end, String expected) {
+        return isWord(header, start, end, expected) ? expected : header.substring(start, end);
+    }
+
+    private static boolean isWord(String header, int start, int end, String word) {
+        return end - start == word.length() && header.startsWith(word, start);
     }
 
     private static String hashed(String value) {
-        return Base64.getEncoder().encodeToString(Sha256.of(value.getBytes(UTF_8)));
+        return Base64.getEncoder().encodeToString(new Sha256().hash(value.getBytes(UTF_8)));
     }
 
     /// Collects the parameters; unknown ones are ignored, as AWS ignores them.
@@ -71,12 +80,14 @@ record AuthorizationHeader(String algorithm, String credential, String signedHea
         private @Nullable String signedHeaders;
         private @Nullable String signature;
 
-        void put(String name, String value) throws AuthenticationFailure {
-            switch (name) {
-                case "Credential" -> credential = once(name, credential, value);
-                case "SignedHeaders" -> signedHeaders = once(name, signedHeaders, value);
-                case "Signature" -> signature = once(name, signature, value);
-                default -> {}
+        /// Takes the parameter whose name ends at `equals` and whose value ends at `end`.
+        void put(String header, int start, int equals, int end) throws AuthenticationFailure {
+            if (isWord(header, start, equals, "Credential")) {
+                credential = once("Credential", credential, header.substring(equals + 1, end));
+            } else if (isWord(header, start, equals, "SignedHeaders")) {
+                signedHeaders = once("SignedHeaders", signedHeaders, header.substring(equals + 1, end));
+            } else if (isWord(header, start, equals, "Signature")) {
+                signature = once("Signature", signature, header.substring(equals + 1, end));
             }
         }
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The canonical request of SigV4: what a client signed, rebuilt from what arrived.
 final class CanonicalRequest {
-    private static final int TYPICAL_BYTES = 1024;
+    private static final int TYPICAL_BYTES = 640;
     private static final String SECURITY_TOKEN = "x-amz-security-token";
 
     private CanonicalRequest() {}
@@ -54,12 +54,16 @@ final class CanonicalRequest {
 
     /// The value without white space around it and with one space for each run of white space within.
     private static void putCollapsed(GrowableBytes out, String value) {
+        if (isCollapsed(value)) {
+            out.put(value);
+            return;
+        }
         int length = value.length();
         boolean pending = false;
         int start = out.size();
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
-            if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            if (isSpace(c)) {
                 pending = out.size() > start;
                 continue;
             }
@@ -75,6 +79,25 @@ final class CanonicalRequest {
                 out.putCodePoint(codePoint);
             }
         }
+    }
+
+    private static boolean isCollapsed(String value) {
+        boolean afterSpace = true;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!isSpace(c)) {
+                afterSpace = false;
+            } else if (afterSpace || c != ' ') {
+                return false;
+            } else {
+                afterSpace = true;
+            }
+        }
+        return !afterSpace || value.isEmpty();
+    }
+
+    private static boolean isSpace(char c) {
+        return c <= ' ' && (c == ' ' || (c >= '\t' && c <= '\r'));
     }
 
     /// The canonical request as an error message may show it: a session token's value is left out, because

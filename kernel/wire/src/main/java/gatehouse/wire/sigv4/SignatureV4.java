@@ -1,20 +1,15 @@
 package gatehouse.wire.sigv4;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 import gatehouse.wire.sigv4.AuthorizationHeader.Dated;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a request's SigV4 authentication, before anything is checked against a secret.
@@ -30,7 +25,7 @@ public record SignatureV4(
         @Nullable String sessionToken) {
     static final String TERMINATOR = "aws4_request";
 
-    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+    static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
     public SignatureV4 {
         signedHeaders = List.copyOf(signedHeaders);
@@ -61,8 +56,8 @@ public record SignatureV4(
         }
         AuthorizationHeader header = AuthorizationHeader.parse(authorization, date == null ? Dated.NO : Dated.YES);
         Instant signedAt = SigningTime.parse(date == null ? "" : date);
-        List<String> signedHeaders = sortedNames(header.signedHeaders());
-        requireSigned(headers, signedHeaders);
+        List<String> signedHeaders = SignedHeaders.sorted(header.signedHeaders(), headers);
+        SignedHeaders.requireSigned(headers, signedHeaders);
         if (!header.algorithm().equals(ALGORITHM)) {
             throw new AuthenticationFailure(
                     Reason.INCOMPLETE,
@@ -104,30 +99,31 @@ public record SignatureV4(
     public void verify(HttpRequest request, SigningKeys keys, String secretAccessKey, Instant now, Duration skewMax)
             throws AuthenticationFailure {
         requireCurrent(now, skewMax);
-        byte[] payloadHash = Sha256.of(request.body());
-        GrowableBytes canonical = CanonicalRequest.of(request, scope.service(), signedHeaders, payloadHash);
-        GrowableBytes stringToSign = stringToSign(canonical);
-        var mac = keys.macFor(accessKeyId, scope, secretAccessKey);
-        mac.update(stringToSign.array(), 0, stringToSign.size());
-        byte[] expected = new GrowableBytes(64).putHex(mac.doFinal()).toByteArray();
-        boolean signatureMatches = MessageDigest.isEqual(expected, signature.getBytes(UTF_8));
+        Sha256 sha256 = new Sha256();
+        byte[] payloadHash = sha256.hash(request.body());
+        GrowableBytes bytes = CanonicalRequest.of(request, scope.service(), signedHeaders, payloadHash);
+        replaceByStringToSign(bytes, sha256);
+        byte[] expected = sha256.hmac(keys.keyFor(accessKeyId, scope, secretAccessKey), bytes);
+        boolean signatureMatches = Sha256.isHexOf(expected, signature);
         if (!signatureMatches || !declaresHash(request.headers(), payloadHash)) {
+            GrowableBytes canonical = CanonicalRequest.of(request, scope.service(), signedHeaders, payloadHash);
             throw new AuthenticationFailure(
                     Reason.MISMATCH,
                     AuthenticationErrors.SIGNATURE_MISMATCH
                             + "\n\nThe Canonical String for this request should have been\n'"
                             + CanonicalRequest.shown(canonical) + "'\n\nThe String-to-Sign should have been\n'"
-                            + stringToSign.utf8() + "'\n");
+                            + bytes.utf8() + "'\n");
         }
     }
 
     /// The signature, in hexadecimal, that this request should have.
     String signatureOf(HttpRequest request, SigningKeys keys, String secretAccessKey) {
-        GrowableBytes stringToSign =
-                stringToSign(CanonicalRequest.of(request, scope.service(), signedHeaders, Sha256.of(request.body())));
-        var mac = keys.macFor(accessKeyId, scope, secretAccessKey);
-        mac.update(stringToSign.array(), 0, stringToSign.size());
-        return new GrowableBytes(64).putHex(mac.doFinal()).utf8();
+        Sha256 sha256 = new Sha256();
+        byte[] payloadHash = sha256.hash(request.body());
+        GrowableBytes bytes = CanonicalRequest.of(request, scope.service(), signedHeaders, payloadHash);
+        replaceByStringToSign(bytes, sha256);
+        byte[] signed = sha256.hmac(keys.keyFor(accessKeyId, scope, secretAccessKey), bytes);
+        return HexFormat.of().formatHex(signed);
     }
 
     /// Says neither the signature nor the token.
@@ -136,12 +132,14 @@ public record SignatureV4(
         return "SignatureV4[" + accessKeyId + " " + scope + " at " + signedAt + "]";
     }
 
-    private GrowableBytes stringToSign(GrowableBytes canonical) {
-        GrowableBytes out = new GrowableBytes(192);
-        out.put(ALGORITHM).put('\n');
-        SigningTime.putBasic(out, signedAt).put('\n');
-        out.put(scope.date()).put('/').put(scope.region()).put('/').put(scope.service());
-        return out.put('/').put(TERMINATOR).put('\n').putHex(Sha256.of(canonical));
+    /// Writes the string to sign over the canonical request, of which only the hash is needed any more.
+    private void replaceByStringToSign(GrowableBytes canonical, Sha256 sha256) {
+        byte[] hash = sha256.hash(canonical);
+        canonical.clear();
+        canonical.put(ALGORITHM).put('\n');
+        SigningTime.putBasic(canonical, signedAt).put('\n');
+        canonical.put(scope.date()).put('/').put(scope.region()).put('/').put(scope.service());
+        canonical.put('/').put(TERMINATOR).put('\n').putHex(hash);
     }
 
     private void requireCurrent(Instant now, Duration skewMax) throws AuthenticationFailure {
@@ -166,56 +164,36 @@ public record SignatureV4(
     /// Every `x-amz-content-sha256` must tell the body's own hash: unsigned payloads are not for these protocols.
     private static boolean declaresHash(Headers headers, byte[] payloadHash) {
         for (int i = 0; i < headers.size(); i++) {
-            if (headers.name(i).equals("x-amz-content-sha256")) {
-                byte[] hash = new GrowableBytes(64).putHex(payloadHash).toByteArray();
-                if (!MessageDigest.isEqual(hash, headers.value(i).strip().getBytes(US_ASCII))) {
-                    return false;
-                }
+            if (headers.name(i).equals("x-amz-content-sha256")
+                    && !Sha256.isHexOf(payloadHash, headers.value(i).strip())) {
+                return false;
             }
         }
         return true;
     }
 
     private static @Nullable String atMostOnce(Headers headers, String name) throws AuthenticationFailure {
-        if (headers.count(name) > 1) {
-            throw new AuthenticationFailure(Reason.INCOMPLETE, "The request has more than one '" + name + "' header.");
-        }
-        return headers.first(name);
-    }
-
-    private static List<String> sortedNames(String signedHeaders) {
-        List<String> names = parts(signedHeaders.toLowerCase(Locale.ROOT), ';');
-        Collections.sort(names);
-        return names;
-    }
-
-    private static List<String> parts(String text, char separator) {
-        List<String> parts = new ArrayList<>(8);
-        for (int start = 0; start < text.length(); ) {
-            int end = text.indexOf(separator, start);
-            end = end < 0 ? text.length() : end;
-            parts.add(text.substring(start, end));
-            start = end + 1;
-        }
-        return parts;
-    }
-
-    private static void requireSigned(Headers headers, List<String> signedHeaders) throws AuthenticationFailure {
-        if (!signedHeaders.contains("host")) {
-            throw new AuthenticationFailure(
-                    Reason.MISMATCH, "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
-        }
+        String only = null;
         for (int i = 0; i < headers.size(); i++) {
-            String name = headers.name(i);
-            if (name.startsWith("x-amz-") && !signedHeaders.contains(name)) {
-                throw new AuthenticationFailure(
-                        Reason.MISMATCH, "'" + name + "' must be a 'SignedHeader' in the AWS Authorization.");
+            if (headers.name(i).equals(name)) {
+                if (only != null) {
+                    throw new AuthenticationFailure(
+                            Reason.INCOMPLETE, "The request has more than one '" + name + "' header.");
+                }
+                only = headers.value(i);
             }
         }
+        return only;
     }
 
     private static List<String> credentialParts(String credential) throws AuthenticationFailure {
-        List<String> parts = parts(credential, '/');
+        List<String> parts = new ArrayList<>(5);
+        for (int start = 0; start < credential.length(); ) {
+            int slash = credential.indexOf('/', start);
+            int end = slash < 0 ? credential.length() : slash;
+            parts.add(credential.substring(start, end));
+            start = end + 1;
+        }
         if (parts.size() != 5) {
             throw new AuthenticationFailure(
                     Reason.INCOMPLETE,

@@ -4,15 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import gatehouse.wire.buffer.GrowableBytes;
+import gatehouse.wire.sigv4.Sha256.HmacKey;
 import gatehouse.wire.sigv4.SignatureV4.CredentialScope;
-import javax.crypto.Mac;
 
 /// A bounded cache of derived signing keys, by access key, secret and scope.
 ///
 /// Only derived keys are kept, never a request or a signature: each signature is computed anew. The secret is part of
 /// the cache's key, so that a changed secret finds nothing. For several threads.
 public final class SigningKeys {
-    private final Cache<Key, DerivedKey> derived;
+    private final Cache<Key, HmacKey> derived;
 
     /// A cache that keeps at most `entriesMax` keys.
     public SigningKeys(long entriesMax) {
@@ -23,15 +24,24 @@ public final class SigningKeys {
                 .build();
     }
 
-    /// An HMAC with the derived key, ready for the string to sign.
-    Mac macFor(String accessKeyId, CredentialScope scope, String secretAccessKey) {
+    /// The key that signs the string to sign.
+    HmacKey keyFor(String accessKeyId, CredentialScope scope, String secretAccessKey) {
         Key key = new Key(accessKeyId, scope, secretAccessKey);
-        DerivedKey known = derived.getIfPresent(key);
+        HmacKey known = derived.getIfPresent(key);
         if (known == null) {
-            known = DerivedKey.of(scope, secretAccessKey);
+            known = derive(scope, secretAccessKey);
             derived.put(key, known);
         }
-        return known.mac();
+        return known;
+    }
+
+    private static HmacKey derive(CredentialScope scope, String secretAccessKey) {
+        Sha256 sha256 = new Sha256();
+        byte[] key = ("AWS4" + secretAccessKey).getBytes(UTF_8);
+        for (String part : new String[] {scope.date(), scope.region(), scope.service(), SignatureV4.TERMINATOR}) {
+            key = sha256.hmac(new HmacKey(key), new GrowableBytes(part.length()).put(part));
+        }
+        return new HmacKey(key);
     }
 
     @Override
@@ -44,38 +54,6 @@ public final class SigningKeys {
         @Override
         public String toString() {
             return accessKeyId + " " + scope;
-        }
-    }
-
-    /// An initialised HMAC that is only ever cloned, where its provider allows that, or else its key.
-    private static final class DerivedKey {
-        private final byte[] signingKey;
-        private final Mac prototype;
-
-        private DerivedKey(byte[] signingKey) {
-            this.signingKey = signingKey;
-            this.prototype = Sha256.mac(signingKey);
-        }
-
-        static DerivedKey of(CredentialScope scope, String secretAccessKey) {
-            byte[] key = ("AWS4" + secretAccessKey).getBytes(UTF_8);
-            for (String part : new String[] {scope.date(), scope.region(), scope.service(), SignatureV4.TERMINATOR}) {
-                key = Sha256.mac(key).doFinal(part.getBytes(UTF_8));
-            }
-            return new DerivedKey(key);
-        }
-
-        Mac mac() {
-            try {
-                return (Mac) prototype.clone();
-            } catch (CloneNotSupportedException _) {
-                return Sha256.mac(signingKey);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "DerivedKey[hidden]";
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.shape;
+
+import org.jspecify.annotations.NullMarked;
