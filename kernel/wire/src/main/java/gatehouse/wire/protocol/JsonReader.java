@@ -1,6 +1,5 @@
 package gatehouse.wire.protocol;
 
-import gatehouse.wire.protocol.JsonTokens.Token;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
@@ -18,18 +17,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
 
 /// Reads shapes from the bodies of AWS's JSON protocols.
 ///
 /// Stricter than JSON where a request could mean two things: members given twice, bytes after the end, and text
 /// that is not UTF-8 are refused. The words of errors are those of AWS's services; broken syntax has none.
 public final class JsonReader implements ShapeReader {
+    private static final int DEPTH_MAX = 100;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .build();
     private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
-    private final JsonTokens tokens;
+    private final JsonParser parser;
 
-    private JsonReader(JsonTokens tokens) {
-        this.tokens = tokens;
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
     }
 
     /// Reads a whole body; an empty one is an empty structure.
@@ -37,22 +51,28 @@ public final class JsonReader implements ShapeReader {
     /// @throws SerializationException where it is not JSON, or not of that shape
     public static <T> T read(byte[] body, Function<ShapeReader, T> shape) {
         Utf8.require(body);
-        JsonTokens tokens = new JsonTokens(body.length == 0 ? EMPTY_OBJECT : body);
-        tokens.value();
-        T value = shape.apply(new JsonReader(tokens));
-        tokens.end();
-        return value;
+        try (JsonParser parser =
+                FACTORY.createParser(ObjectReadContext.empty(), body.length == 0 ? EMPTY_OBJECT : body)) {
+            parser.nextToken();
+            T value = shape.apply(new JsonReader(parser));
+            if (parser.nextToken() != null) {
+                throw new SerializationException("");
+            }
+            return value;
+        } catch (JacksonException _) {
+            throw new SerializationException("");
+        }
     }
 
     @Override
     public <B> void structure(Schema schema, B builder, Fields<B> fields) {
-        expect(Token.START_OBJECT, "Expected null");
+        expect(JsonToken.START_OBJECT, "Expected null");
         BitSet seen = new BitSet(schema.members().size());
-        for (String name = tokens.name(); name != null; name = tokens.name()) {
-            Token value = tokens.value();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken value = parser.nextToken();
             Member member = schema.memberOnWire(name);
-            if (member == null || value == Token.NULL) {
-                tokens.skip();
+            if (member == null || value == JsonToken.VALUE_NULL) {
+                parser.skipChildren();
                 continue;
             }
             if (seen.get(member.index())) {
@@ -65,19 +85,19 @@ public final class JsonReader implements ShapeReader {
 
     @Override
     public String string(Member member) {
-        if (tokens.token() != Token.STRING) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw mismatch("a String");
         }
-        return tokens.wholeText();
+        return Utf8.requireWhole(parser.getString());
     }
 
     @Override
     public boolean bool(Member member) {
-        Token token = tokens.token();
-        if (token != Token.TRUE && token != Token.FALSE) {
+        JsonToken token = parser.currentToken();
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
             throw mismatch("a Boolean");
         }
-        return token == Token.TRUE;
+        return token == JsonToken.VALUE_TRUE;
     }
 
     @Override
@@ -92,13 +112,13 @@ public final class JsonReader implements ShapeReader {
 
     /// A whole number; of a number with a fraction AWS's services take the whole part.
     private long integral(String target, long min, long max) {
-        if (tokens.token() == Token.INTEGER) {
-            Long value = tokens.integer();
-            if (value != null && value >= min && value <= max) {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+            long value = parser.getLongValue();
+            if (value >= min && value <= max) {
                 return value;
             }
-        } else if (tokens.token() == Token.FRACTION) {
-            double value = Double.parseDouble(tokens.text());
+        } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+            double value = parser.getDoubleValue();
             if (value >= min && value <= max) {
                 return (long) value;
             }
@@ -118,24 +138,24 @@ public final class JsonReader implements ShapeReader {
     }
 
     private float requireFinite(float value, String target) {
-        if (Float.isInfinite(value) && tokens.token() != Token.STRING) {
+        if (Float.isInfinite(value) && parser.currentToken() != JsonToken.VALUE_STRING) {
             throw mismatch(target);
         }
         return value;
     }
 
     private double floating(String target) {
-        Token token = tokens.token();
-        if (token == Token.STRING) {
-            return switch (tokens.text()) {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_STRING) {
+            return switch (parser.getString()) {
                 case "NaN" -> Double.NaN;
                 case "Infinity" -> Double.POSITIVE_INFINITY;
                 case "-Infinity" -> Double.NEGATIVE_INFINITY;
                 default -> throw mismatch(target);
             };
         }
-        boolean number = token == Token.INTEGER || token == Token.FRACTION;
-        double value = number ? Double.parseDouble(tokens.text()) : Double.NaN;
+        boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+        double value = number ? parser.getDoubleValue() : Double.NaN;
         if (!Double.isFinite(value)) {
             throw mismatch(target);
         }
@@ -144,40 +164,40 @@ public final class JsonReader implements ShapeReader {
 
     @Override
     public BigInteger bigInteger(Member member) {
-        if (tokens.token() != Token.INTEGER) {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw mismatch("a BigInteger");
         }
-        return new BigInteger(tokens.text());
+        return parser.getBigIntegerValue();
     }
 
     @Override
     public BigDecimal bigDecimal(Member member) {
-        Token token = tokens.token();
-        if (token != Token.INTEGER && token != Token.FRACTION) {
+        JsonToken token = parser.currentToken();
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
             throw mismatch("a BigDecimal");
         }
-        return tokens.decimal();
+        return parser.getDecimalValue();
     }
 
     @Override
     public Instant timestamp(Member member) {
         TimestampFormat format = TimestampFormat.of(member, TimestampFormat.UNIX);
-        Token token = tokens.token();
-        if (format != TimestampFormat.UNIX && token == Token.STRING) {
-            return TimestampFormat.parse(tokens.text(), format);
+        JsonToken token = parser.currentToken();
+        if (format != TimestampFormat.UNIX && token == JsonToken.VALUE_STRING) {
+            return TimestampFormat.parse(parser.getString(), format);
         }
-        if (token != Token.INTEGER && token != Token.FRACTION) {
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
             throw mismatch("milliseconds since epoch");
         }
-        return TimestampFormat.ofEpochSeconds(Double.parseDouble(tokens.text()));
+        return TimestampFormat.ofEpochSeconds(parser.getDoubleValue());
     }
 
     @Override
     public Blob blob(Member member) {
-        if (tokens.token() != Token.STRING) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw mismatch("a Blob");
         }
-        return tokens.blob();
+        return StrictBase64.decode(parser.getString());
     }
 
     @Override
@@ -186,42 +206,43 @@ public final class JsonReader implements ShapeReader {
     }
 
     private Document document() {
-        return switch (tokens.token()) {
-            case NULL -> new Document.Null();
-            case TRUE -> new Document.Bool(true);
-            case FALSE -> new Document.Bool(false);
-            case INTEGER, FRACTION -> new Document.Numeric(tokens.decimal());
-            case STRING -> new Document.Text(tokens.wholeText());
+        return switch (parser.currentToken()) {
+            case VALUE_NULL -> new Document.Null();
+            case VALUE_TRUE -> new Document.Bool(true);
+            case VALUE_FALSE -> new Document.Bool(false);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Document.Numeric(parser.getDecimalValue());
+            case VALUE_STRING -> new Document.Text(Utf8.requireWhole(parser.getString()));
             case START_ARRAY -> {
                 List<Document> elements = new ArrayList<>();
-                while (tokens.element()) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
                     elements.add(document());
                 }
                 yield new Document.Array(elements);
             }
             case START_OBJECT -> {
                 Map<String, Document> members = new LinkedHashMap<>();
-                for (String name = tokens.name(); name != null; name = tokens.name()) {
-                    tokens.value();
+                for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                    parser.nextToken();
                     if (members.put(Utf8.requireWhole(name), document()) != null) {
                         throw new SerializationException("");
                     }
                 }
                 yield new Document.Members(members);
             }
-            case END_ARRAY, END_OBJECT -> throw new SerializationException("");
+            case NOT_AVAILABLE, END_ARRAY, END_OBJECT, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
+                throw new SerializationException("");
         };
     }
 
     @Override
     @SuppressWarnings("NullAway") // Elements are null in sparse lists only, as ShapeReader says.
     public <T> List<T> list(Member member, Element<T> element) {
-        expect(Token.START_ARRAY, "Expected list or null");
+        expect(JsonToken.START_ARRAY, "Expected list or null");
         Member elementMember = member.target().element();
         boolean sparse = member.target().traits().has(Flag.SPARSE);
         List<T> elements = new ArrayList<>();
-        while (tokens.element()) {
-            if (tokens.token() != Token.NULL) {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token != JsonToken.VALUE_NULL) {
                 elements.add(element.read(this, elementMember));
             } else if (sparse) {
                 elements.add(null);
@@ -233,15 +254,15 @@ public final class JsonReader implements ShapeReader {
     @Override
     @SuppressWarnings("NullAway") // Values are null in sparse maps only, as ShapeReader says.
     public <T> Map<String, T> map(Member member, Element<T> value) {
-        expect(Token.START_OBJECT, "Expected map or null");
+        expect(JsonToken.START_OBJECT, "Expected map or null");
         Member valueMember = member.target().value();
         boolean sparse = member.target().traits().has(Flag.SPARSE);
         Map<String, T> entries = new LinkedHashMap<>();
-        for (String name = tokens.name(); name != null; name = tokens.name()) {
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             if (entries.containsKey(Utf8.requireWhole(name))) {
                 throw new SerializationException("");
             }
-            if (tokens.value() != Token.NULL) {
+            if (parser.nextToken() != JsonToken.VALUE_NULL) {
                 entries.put(name, value.read(this, valueMember));
             } else if (sparse) {
                 entries.put(name, null);
@@ -250,26 +271,26 @@ public final class JsonReader implements ShapeReader {
         return Collections.unmodifiableMap(entries);
     }
 
-    private void expect(Token expected, String wordsForScalars) {
-        Token token = tokens.token();
+    private void expect(JsonToken expected, String wordsForScalars) {
+        JsonToken token = parser.currentToken();
         if (token == expected) {
             return;
         }
-        if (token == Token.START_OBJECT || token == Token.START_ARRAY) {
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
             throw mismatch("");
         }
-        throw new SerializationException(tokens.inRoot() ? "" : wordsForScalars);
+        throw new SerializationException(parser.streamReadContext().inRoot() ? "" : wordsForScalars);
     }
 
     private SerializationException mismatch(String target) {
         return new SerializationException(
-                switch (tokens.token()) {
+                switch (parser.currentToken()) {
                     case START_OBJECT -> "Start of structure or map found where not expected.";
                     case START_ARRAY -> "Start of list found where not expected";
-                    case STRING -> "STRING_VALUE can not be converted to " + target;
-                    case INTEGER, FRACTION -> "NUMBER_VALUE can not be converted to " + target;
-                    case TRUE -> "TRUE_VALUE can not be converted to " + target;
-                    case FALSE -> "FALSE_VALUE can not be converted to " + target;
+                    case VALUE_STRING -> "STRING_VALUE can not be converted to " + target;
+                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "NUMBER_VALUE can not be converted to " + target;
+                    case VALUE_TRUE -> "TRUE_VALUE can not be converted to " + target;
+                    case VALUE_FALSE -> "FALSE_VALUE can not be converted to " + target;
                     case null, default -> "";
                 });
     }

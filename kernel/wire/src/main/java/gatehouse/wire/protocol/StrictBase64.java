@@ -1,41 +1,31 @@
 package gatehouse.wire.protocol;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.SerializationException;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /// Base64 with padding and without anything else: each blob has one spelling.
 final class StrictBase64 {
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
     private StrictBase64() {}
 
     static Blob decode(String text) {
-        byte[] bytes = text.getBytes(ISO_8859_1);
-        return decode(bytes, 0, bytes.length);
-    }
-
-    /// What stands from `start` to before `end`.
-    static Blob decode(byte[] text, int start, int end) {
-        int length = end - start;
-        if (length % 4 != 0) {
+        if (text.length() % 4 != 0) {
             throw notABlob();
         }
         byte[] bytes;
         try {
-            bytes = Base64.getDecoder()
-                    .decode(ByteBuffer.wrap(text, start, length))
-                    .array();
+            bytes = Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException _) {
             throw notABlob();
         }
-        // Each '=' leaves two bits of the last digit unused: they are zero in the one spelling.
-        int padding = (3 - bytes.length % 3) % 3;
-        if (padding > 0 && ALPHABET.indexOf(text[end - 1 - padding]) % (1 << (2 * padding)) != 0) {
-            throw notABlob();
+        int tail = bytes.length % 3;
+        if (tail != 0) {
+            byte[] last = Base64.getEncoder().encode(Arrays.copyOfRange(bytes, bytes.length - tail, bytes.length));
+            if (!text.endsWith(new String(last, StandardCharsets.ISO_8859_1))) {
+                throw notABlob();
+            }
         }
         return Blob.owning(bytes);
     }
