@@ -21,6 +21,7 @@ final class Batch implements AutoCloseable {
 
     private final Database database;
     private final Rows rows;
+    private final LogRecords records;
     /// The version of all rows in this batch.
     private final long version;
 
@@ -31,9 +32,10 @@ final class Batch implements AutoCloseable {
 
     final List<PreparedEntry> entries = new ArrayList<>();
 
-    Batch(Database database, Rows rows) {
+    Batch(Database database, Rows rows, LogRecords records) {
         this.database = database;
         this.rows = rows;
+        this.records = records;
         this.version = database.latest() + 1;
     }
 
@@ -100,7 +102,7 @@ final class Batch implements AutoCloseable {
     }
 
     void add(ColumnFamilyHandle family, long sequence, PreparedEntry entry) throws RocksDBException {
-        written.put(family, Database.sequenceKey(sequence), entry.stored());
+        records.put(written, family, sequence, entry.stored());
         entries.add(entry);
     }
 

@@ -8,9 +8,8 @@ import gatehouse.store.rocks.Pending.Closed;
 import gatehouse.store.rocks.Pending.Commit;
 import gatehouse.store.rocks.Pending.Job;
 import gatehouse.store.rocks.Pending.Outcome;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +43,7 @@ final class Committer {
     private final Database database;
     private final Rows rows;
     private final DiskGauge disk;
+    private final LogRecords records = new LogRecords();
     private final Thread thread;
     private final Semaphore places = new Semaphore(WAITING_MAX);
     /// The latest submitted; each leads to the one before.
@@ -135,26 +135,34 @@ final class Committer {
     }
 
     private void serve(@Nullable Pending last) {
-        Deque<Pending> inOrder = new ArrayDeque<>();
-        for (Pending each = last; each != null; each = each.earlier) {
-            inOrder.addFirst(each);
-        }
-        for (Pending each : inOrder) {
-            each.earlier = null;
-        }
-        List<Pending> group = new ArrayList<>(inOrder.size());
-        while (!inOrder.isEmpty()) {
-            if (inOrder.getFirst() instanceof Job job) {
-                inOrder.removeFirst();
+        List<Pending> inOrder = inOrder(last);
+        int at = 0;
+        while (at < inOrder.size()) {
+            if (inOrder.get(at) instanceof Job job) {
                 run(job);
+                at++;
             } else {
-                group.clear();
-                while (!inOrder.isEmpty() && group.size() < BATCH_MAX && !(inOrder.getFirst() instanceof Job)) {
-                    group.add(inOrder.removeFirst());
+                int end = at + 1;
+                while (end < inOrder.size() && end - at < BATCH_MAX && !(inOrder.get(end) instanceof Job)) {
+                    end++;
                 }
-                commit(group);
+                commit(inOrder.subList(at, end));
+                at = end;
             }
         }
+    }
+
+    private static List<Pending> inOrder(@Nullable Pending last) {
+        List<Pending> all = new ArrayList<>();
+        Pending each = last;
+        while (each != null) {
+            all.add(each);
+            Pending before = each.earlier;
+            each.earlier = null;
+            each = before;
+        }
+        Collections.reverse(all);
+        return all;
     }
 
     private void run(Job job) {
@@ -173,7 +181,7 @@ final class Committer {
 
     private void commit(List<Pending> group) {
         List<Outcome> outcomes = new ArrayList<>(group.size());
-        try (Batch batch = new Batch(database, rows)) {
+        try (Batch batch = new Batch(database, rows, records)) {
             refuseIfBroken();
             disk.refuseIfFull();
             stage(group, batch, outcomes);

@@ -35,6 +35,8 @@ final class Database implements AutoCloseable {
 
     private static final long EVENTS_BUFFER_BYTES = 16L << 20;
 
+    private static final long EVENTS_BLOCK_BYTES = 16L << 10;
+
     private final Path folder;
     private final RocksDB db;
     private final List<AutoCloseable> natives;
@@ -104,7 +106,7 @@ final class Database implements AutoCloseable {
                 .setArenaBlockSize(256 << 10);
         natives.add(rows);
         ColumnFamilyOptions events = new ColumnFamilyOptions()
-                .setTableFormatConfig(tables)
+                .setTableFormatConfig(eventTables(cache))
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setWriteBufferSize(EVENTS_BUFFER_BYTES)
                 .setMaxWriteBufferNumber(4)
@@ -131,6 +133,15 @@ final class Database implements AutoCloseable {
         } catch (RocksDBException e) {
             throw damaged(folder, e);
         }
+    }
+
+    /// Entries are written once, in order, and mostly read in order: large blocks, and nothing that tells what is
+    /// not there.
+    private static BlockBasedTableConfig eventTables(LRUCache cache) {
+        return new BlockBasedTableConfig()
+                .setBlockCache(cache)
+                .setBlockSize(EVENTS_BLOCK_BYTES)
+                .setFormatVersion(5);
     }
 
     private static DBOptions dbOptions(boolean create) {
@@ -203,6 +214,11 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /// A pass that leaves the cache alone, up to the row before `to`.
+    Scan pass(ColumnFamilyHandle family, byte[] to) {
+        return Scan.passing(db, family, to);
+    }
+
     /// Takes keys and values; says whether it wants more.
     @FunctionalInterface
     interface Sink {
@@ -228,7 +244,7 @@ final class Database implements AutoCloseable {
         return facts;
     }
 
-    private StoreException failed(String what, RocksDBException cause) {
+    StoreException failed(String what, RocksDBException cause) {
         return new StoreException("cannot " + what + " " + folder + ": " + cause.getMessage(), cause);
     }
 

@@ -53,7 +53,7 @@ final class Ranges implements LogStorage {
         public byte[] get(long sequence) {
             byte[] stored = database.get(family, Database.sequenceKey(sequence));
             if (stored == null) {
-                throw new StoreException("the entry " + sequence + " of the event log is missing: restore a backup");
+                throw missing("entry " + sequence);
             }
             return stored;
         }
@@ -61,19 +61,73 @@ final class Ranges implements LogStorage {
         @Override
         public void read(long from, long to, Sink sink) {
             long[] next = {from};
-            database.scan(family, Database.sequenceKey(from), Database.sequenceKey(to), (key, stored) -> {
-                long sequence = ByteBuffer.wrap(key).getLong();
-                if (sequence != next[0]++) {
-                    throw new StoreException("the entries before " + sequence + " of the event log are missing");
-                }
-                return sink.take(sequence, stored);
-            });
+            try (Scan scan = database.pass(family, Database.sequenceKey(to))) {
+                scan.run(Database.sequenceKey(from), (key, stored) -> {
+                    long sequence = ByteBuffer.wrap(key).getLong();
+                    if (sequence != next[0]++) {
+                        throw missing("entry before " + sequence);
+                    }
+                    return sink.take(sequence, stored);
+                });
+            } catch (RocksDBException e) {
+                throw database.failed("read", e);
+            }
+        }
+
+        @Override
+        public Pass pass(long from, long to) {
+            return new RangePass(from, database.pass(family, Database.sequenceKey(to)));
         }
 
         @Override
         public void close() {
             family.close();
         }
+    }
+
+    /// A pass over a range; the key that it stands at is read into one buffer.
+    private final class RangePass implements RawEntries.Pass {
+        private final Scan scan;
+        private final ByteBuffer key = ByteBuffer.allocate(Long.BYTES);
+        private final long from;
+        private long next;
+
+        RangePass(long from, Scan scan) {
+            this.from = from;
+            this.next = from;
+            this.scan = scan;
+        }
+
+        @Override
+        public void next() {
+            try {
+                if (next == from) {
+                    scan.seek(Database.sequenceKey(from));
+                } else {
+                    scan.next();
+                }
+                if (!scan.isValid() || scan.key(key.array()) != Long.BYTES || key.getLong(0) != next) {
+                    throw missing("entry " + next);
+                }
+            } catch (RocksDBException e) {
+                throw database.failed("read", e);
+            }
+            next++;
+        }
+
+        @Override
+        public int copy(byte[] into, int offset) {
+            return scan.value(into, offset);
+        }
+
+        @Override
+        public void close() {
+            scan.close();
+        }
+    }
+
+    private static StoreException missing(String what) {
+        return new StoreException("the " + what + " of the event log is missing: restore a backup");
     }
 
     /// What the last run left.

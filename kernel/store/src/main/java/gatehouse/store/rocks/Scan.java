@@ -13,10 +13,19 @@ final class Scan implements AutoCloseable {
     private final ReadOptions options;
     private final RocksIterator rows;
 
-    Scan(RocksDB db, ColumnFamilyHandle family, byte[] to) {
-        this.end = new Slice(to);
-        this.options = new ReadOptions().setIterateUpperBound(end);
+    private Scan(RocksDB db, ColumnFamilyHandle family, Slice end, ReadOptions options) {
+        this.end = end;
+        this.options = options.setIterateUpperBound(end);
         this.rows = db.newIterator(family, options);
+    }
+
+    Scan(RocksDB db, ColumnFamilyHandle family, byte[] to) {
+        this(db, family, new Slice(to), new ReadOptions());
+    }
+
+    /// A pass over what will not be read again soon: it leaves the cache to others.
+    static Scan passing(RocksDB db, ColumnFamilyHandle family, byte[] to) {
+        return new Scan(db, family, new Slice(to), new ReadOptions().setFillCache(false));
     }
 
     void run(byte[] from, Database.Sink sink) throws RocksDBException {
@@ -25,6 +34,33 @@ final class Scan implements AutoCloseable {
             rows.next();
         }
         rows.status();
+    }
+
+    void seek(byte[] from) {
+        rows.seek(from);
+    }
+
+    void next() {
+        rows.next();
+    }
+
+    /// Whether it stands at a row, not behind the last.
+    boolean isValid() throws RocksDBException {
+        boolean valid = rows.isValid();
+        if (!valid) {
+            rows.status();
+        }
+        return valid;
+    }
+
+    /// Copies as much of the row's key as there is room for; returns how long it is.
+    int key(byte[] into) {
+        return rows.key(into);
+    }
+
+    /// Copies as much of the row's value as there is room for; returns how long it is.
+    int value(byte[] into, int offset) {
+        return rows.value(into, offset, into.length - offset);
     }
 
     @Override

@@ -162,6 +162,38 @@ final class EventLogTest {
         }
     }
 
+    /// More than a block, a buffer or a chunk of anything holds.
+    @Test
+    void entriesOfAllSizesAreFoundBeforeSealingAfterItAndAfterReopening() {
+        int segment = 2500;
+        StoreSettings settings = StoreSettings.lasting().withSegmentEntries(segment);
+        Random random = new Random(11);
+        List<LogEntry> all = new ArrayList<>();
+        for (int i = 0; i < segment; i++) {
+            LogEntry entry = generated(random, i);
+            List<Attribute> attributes = new ArrayList<>(entry.attributes());
+            for (int extra = random.nextInt(20); extra > 0; extra--) {
+                attributes.add(new Attribute("ResourceName", "resource-" + random.nextInt(40)));
+            }
+            byte[] body = new byte[random.nextInt(i % 50 == 0 ? 300_000 : 3_000)];
+            random.nextBytes(body);
+            all.add(new LogEntry(entry.account(), entry.region(), entry.time(), attributes, body));
+        }
+        try (RocksStore store = Stores.open(folder, settings)) {
+            for (int at = 0; at < segment; at += 100) {
+                store.append(all.subList(at, at + 100));
+            }
+            check(store, all, 1);
+        }
+        try (RocksStore store = Stores.open(folder, settings)) {
+            check(store, all, 2);
+            all.add(generated(random, segment));
+            store.append(List.of(all.getLast()));
+            awaitSegments(1);
+            check(store, all, 3);
+        }
+    }
+
     @Test
     void retentionDropsWholeOldSegmentsOnly() throws IOException {
         try (RocksStore store = open()) {

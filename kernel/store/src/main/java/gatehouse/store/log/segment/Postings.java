@@ -11,9 +11,15 @@ final class Postings {
     private long[] hashes = new long[1 << 12];
     private int[] newest = filled(1 << 12);
     private int slotsUsed;
-    private int[] ordinals = new int[1 << 12];
-    private int[] older = new int[1 << 12];
+    private final int[] ordinals;
+    private final int[] older;
     private int count;
+
+    /// For at most so many pairs of an entry and a hash.
+    Postings(int pairsMax) {
+        ordinals = new int[pairsMax];
+        older = new int[pairsMax];
+    }
 
     private static int[] filled(int length) {
         int[] array = new int[length];
@@ -30,10 +36,6 @@ final class Postings {
         int before = newest[slot];
         if (before != NONE && ordinals[before] == ordinal) {
             return;
-        }
-        if (count == ordinals.length) {
-            ordinals = Arrays.copyOf(ordinals, 2 * count);
-            older = Arrays.copyOf(older, 2 * count);
         }
         if (before == NONE) {
             hashes[slot] = hash;
@@ -83,24 +85,30 @@ final class Postings {
         return sorted;
     }
 
+    /// The newest pair with this hash, which is there.
     int newestOf(long hash) {
-        return ordinals[newest[slot(hash)]];
+        return newest[slot(hash)];
     }
 
-    int countOf(long hash) {
+    int ordinalOf(int pair) {
+        return ordinals[pair];
+    }
+
+    /// How many entries have the hash of this pair, up to its own.
+    int countFrom(int pair) {
         int entries = 0;
-        for (int at = newest[slot(hash)]; at != NONE; at = older[at]) {
+        for (int at = pair; at != NONE; at = older[at]) {
             entries++;
         }
         return entries;
     }
 
-    /// The list as it is stored, its CRC behind it.
-    byte[] listOf(long hash, int entries) {
+    /// The list from this pair on as it is stored, its CRC behind it.
+    byte[] listFrom(int pair, int entries) {
         ByteBuffer out = ByteBuffer.allocate(5 * entries + SegmentFormat.CRC_BYTES);
         int before = 0;
         boolean isFirst = true;
-        for (int at = newest[slot(hash)]; at != NONE; at = older[at]) {
+        for (int at = pair; at != NONE; at = older[at]) {
             EntryFormat.putVarint(out, isFirst ? ordinals[at] : before - ordinals[at]);
             before = ordinals[at];
             isFirst = false;

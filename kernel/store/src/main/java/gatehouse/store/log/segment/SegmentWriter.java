@@ -1,5 +1,6 @@
 package gatehouse.store.log.segment;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -13,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns parts of the tail into the file of one segment. The file has its name only when all of it is on the disk.
 final class SegmentWriter {
+    /// A block of usual entries before compression; a larger one is given more room.
+    private static final int BLOCK_BYTES = 256 << 10;
+
     private final Path folder;
     private final int compressionLevel;
     private final BooleanSupplier stopped;
@@ -41,7 +44,7 @@ final class SegmentWriter {
                         temporary,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Sealing sealing = new Sealing(file, parts.getFirst().first())) {
+                Sealing sealing = new Sealing(file, parts)) {
             for (TailPart part : parts) {
                 if (!sealing.add(part)) {
                     return null;
@@ -63,17 +66,20 @@ final class SegmentWriter {
         private final DataOutputStream out;
         private final FileChannel file;
         private final long first;
-        private final Postings postings = new Postings();
+        private final Postings postings;
         private final List<BlockInfo> blocks = new ArrayList<>();
-        private ByteBuffer block = ByteBuffer.allocate(256 << 10);
+        private ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+        private byte[] frame = {};
         private long blockMin = Long.MAX_VALUE;
         private long blockMax = Long.MIN_VALUE;
         private int count;
         private long position;
 
-        Sealing(FileChannel file, long first) throws IOException {
+        Sealing(FileChannel file, List<TailPart> parts) throws IOException {
             this.file = file;
-            this.first = first;
+            this.first = parts.getFirst().first();
+            this.postings =
+                    new Postings(parts.stream().mapToInt(TailPart::hashCount).sum());
             this.out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), 1 << 18));
             zstd.setLevel(compressionLevel).setChecksum(true).setContentSize(true);
             put(SegmentFormat.HEAD, SegmentFormat.HEAD.length);
@@ -94,30 +100,31 @@ final class SegmentWriter {
         /// False where it was stopped.
         boolean add(TailPart part) throws IOException {
             int size = part.size();
-            int at = 0;
-            while (at < size) {
-                int end = Math.min(size, at + SegmentFormat.BLOCK_ENTRIES - count % SegmentFormat.BLOCK_ENTRIES);
-                part.raw().read(part.first() + at, part.first() + end, (sequence, stored) -> addEntry(stored));
-                for (; at < end; at++) {
+            try (RawEntries.Pass pass = part.raw().pass(part.first(), part.first() + size)) {
+                for (int at = 0; at < size; at++) {
+                    pass.next();
+                    copy(pass);
                     note(part, at);
-                }
-                if (count % SegmentFormat.BLOCK_ENTRIES == 0) {
-                    endBlock();
-                }
-                if (stopped.getAsBoolean()) {
-                    return false;
+                    if (count % SegmentFormat.BLOCK_ENTRIES == 0) {
+                        endBlock();
+                        if (stopped.getAsBoolean()) {
+                            return false;
+                        }
+                    }
                 }
             }
             return true;
         }
 
-        private boolean addEntry(byte[] stored) {
-            if (block.remaining() < stored.length + Integer.BYTES) {
-                int capacity = Math.max(2 * block.capacity(), block.position() + stored.length + Integer.BYTES);
-                block = ByteBuffer.allocate(capacity).put(block.flip());
+        private void copy(RawEntries.Pass pass) {
+            int begin = block.position() + Integer.BYTES;
+            int length = begin > block.capacity() ? 0 : pass.copy(block.array(), begin);
+            while (begin + length > block.capacity()) {
+                block = ByteBuffer.allocate(Math.max(2 * block.capacity(), begin + length))
+                        .put(block.flip());
+                length = pass.copy(block.array(), begin);
             }
-            block.putInt(stored.length).put(stored);
-            return true;
+            block.putInt(length).position(begin + length);
         }
 
         private void note(TailPart part, int at) {
@@ -128,9 +135,11 @@ final class SegmentWriter {
         }
 
         private void endBlock() throws IOException {
-            byte[] frame = zstd.compress(Arrays.copyOf(block.array(), block.position()));
+            int bound = Math.toIntExact(Zstd.compressBound(block.position()));
+            frame = frame.length < bound ? new byte[bound] : frame;
+            int length = zstd.compressByteArray(frame, 0, frame.length, block.array(), 0, block.position());
             blocks.add(new BlockInfo(position, blockMin, blockMax));
-            put(frame, frame.length);
+            put(frame, length);
             block.clear();
             blockMin = Long.MAX_VALUE;
             blockMax = Long.MIN_VALUE;
@@ -189,12 +198,13 @@ final class SegmentWriter {
         private ByteBuffer writeLists(long[] hashes) throws IOException {
             ByteBuffer rows = ByteBuffer.allocate(hashes.length * SegmentFormat.ROW_BYTES);
             for (long hash : hashes) {
-                int entries = postings.countOf(hash);
+                int newest = postings.newestOf(hash);
+                int entries = postings.countFrom(newest);
                 rows.putLong(hash).putInt(entries);
                 if (entries == 1) {
-                    rows.putLong(postings.newestOf(hash)).putInt(0);
+                    rows.putLong(postings.ordinalOf(newest)).putInt(0);
                 } else {
-                    byte[] list = postings.listOf(hash, entries);
+                    byte[] list = postings.listFrom(newest, entries);
                     rows.putLong(position).putInt(list.length);
                     put(list, list.length);
                 }

@@ -16,10 +16,7 @@ final class TailPart extends LogPart {
 
     private volatile boolean abandoned;
 
-    private Columns columns = new Columns(new long[1024], new int[257], new long[256]);
-
-    /// The hashes of all entries, where each entry's begin (and the last one's end), and their times.
-    private record Columns(long[] hashes, int[] starts, long[] millis) {}
+    private volatile Chunk[] chunks = {};
 
     private TailPart(RawEntries raw, CountDownLatch ready) {
         this.raw = raw;
@@ -65,22 +62,68 @@ final class TailPart extends LogPart {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     void add(PreparedEntry entry) {
         int at = count;
-        int used = columns.starts[at];
-        int needed = used + entry.hashes().length;
-        if (needed > columns.hashes.length || at + 2 > columns.starts.length) {
-            columns = new Columns(
-                    grown(columns.hashes, needed),
-                    at + 2 > columns.starts.length ? Arrays.copyOf(columns.starts, 2 * at + 1) : columns.starts,
-                    grown(columns.millis, at + 1));
+        if (at % Chunk.ENTRIES == 0) {
+            chunks = extended(chunks, at / Chunk.ENTRIES);
         }
-        System.arraycopy(entry.hashes(), 0, columns.hashes, used, entry.hashes().length);
-        columns.starts[at + 1] = needed;
-        columns.millis[at] = entry.millis();
+        chunk(at).set(at % Chunk.ENTRIES, entry);
         count = at + 1;
     }
 
-    private static long[] grown(long[] column, int needed) {
-        return needed > column.length ? Arrays.copyOf(column, Math.max(needed, 2 * column.length)) : column;
+    private static Chunk[] extended(Chunk[] chunks, int length) {
+        Chunk[] extended = Arrays.copyOf(chunks, length + 1);
+        extended[length] = new Chunk(length == 0 ? Chunk.HASHES_FIRST : chunks[length - 1].used);
+        return extended;
+    }
+
+    private Chunk chunk(int ordinal) {
+        return chunks[ordinal / Chunk.ENTRIES];
+    }
+
+    /// Successive entries: their times and hashes. What readers may see of it stays as it is; when the hashes need
+    /// more room, they are shown in a longer array that holds the earlier ones too.
+    private static final class Chunk {
+        static final int ENTRIES = 1024;
+        static final int HASHES_FIRST = 8 * ENTRIES;
+
+        final long[] millis = new long[ENTRIES];
+        /// Where each entry's hashes begin, and the last one's end.
+        final int[] starts = new int[ENTRIES + 1];
+        volatile long[] hashes;
+        /// The hashes of all entries; for the writer, and for whoever knows that nothing is added any more.
+        int used;
+
+        Chunk(int hashesExpected) {
+            hashes = new long[hashesExpected];
+        }
+
+        void set(int at, PreparedEntry entry) {
+            long[] added = entry.hashes();
+            long[] room = hashes;
+            int begin = used;
+            used += added.length;
+            if (used > room.length) {
+                room = Arrays.copyOf(room, Math.max(used, room.length + room.length / 4));
+                hashes = room;
+            }
+            System.arraycopy(added, 0, room, begin, added.length);
+            starts[at + 1] = used;
+            millis[at] = entry.millis();
+        }
+
+        /// The last entry up to `from` that may be what is searched; -1 where there is none.
+        int lastCandidate(int from, Search search) {
+            long[] all = hashes;
+            for (int at = from; at >= 0; at--) {
+                if (millis[at] >= search.fromMillis && millis[at] <= search.toMillis) {
+                    for (int i = starts[at]; i < starts[at + 1]; i++) {
+                        if (all[i] == search.hash) {
+                            return at;
+                        }
+                    }
+                }
+            }
+            return -1;
+        }
     }
 
     @Override
@@ -98,13 +141,21 @@ final class TailPart extends LogPart {
     }
 
     long millis(int ordinal) {
-        return columns.millis[ordinal];
+        return chunk(ordinal).millis[ordinal % Chunk.ENTRIES];
+    }
+
+    /// How many hashes the entries have together; for a part that nothing is added to any more.
+    int hashCount() {
+        return Arrays.stream(chunks).mapToInt(chunk -> chunk.used).sum();
     }
 
     /// Calls with each hash of the entry.
     void hashes(int ordinal, HashSink sink) {
-        for (int i = columns.starts[ordinal]; i < columns.starts[ordinal + 1]; i++) {
-            sink.take(columns.hashes[i]);
+        Chunk chunk = chunk(ordinal);
+        long[] all = chunk.hashes;
+        int at = ordinal % Chunk.ENTRIES;
+        for (int i = chunk.starts[at]; i < chunk.starts[at + 1]; i++) {
+            sink.take(all[i]);
         }
     }
 
@@ -116,24 +167,19 @@ final class TailPart extends LogPart {
     @Override
     void search(Search search, long end) {
         awaitReady();
-        int size = count;
-        Columns now = columns;
-        for (int i = (int) Math.min(size, end - first()) - 1; i >= 0 && !search.isDone(); i--) {
-            if (now.millis[i] >= search.fromMillis && now.millis[i] <= search.toMillis && has(now, i, search.hash)) {
-                byte[] stored = raw.get(first() + i);
-                search.offer(first() + i, stored, 0, stored.length);
+        int at = (int) Math.min(count, end - first()) - 1;
+        while (at >= 0 && !search.isDone()) {
+            int begin = at - at % Chunk.ENTRIES;
+            int candidate = chunk(at).lastCandidate(at - begin, search);
+            if (candidate < 0) {
+                at = begin - 1;
+            } else {
+                long sequence = first() + begin + candidate;
+                byte[] stored = raw.get(sequence);
+                search.offer(sequence, stored, 0, stored.length);
+                at = begin + candidate - 1;
             }
         }
-    }
-
-    private static boolean has(Columns columns, int ordinal, long hash) {
-        int end = columns.starts[ordinal + 1];
-        for (int i = columns.starts[ordinal]; i < end; i++) {
-            if (columns.hashes[i] == hash) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void awaitReady() {
