@@ -35,9 +35,9 @@ final class Committer {
 
     /// A sync costs the same for one as for many, and so do the switches between threads around it. After a batch of
     /// many, others are about to come: they are waited for, this long for each of the last batch's.
-    private static final long GATHER_NANOS_EACH = 50_000;
+    private static final long GATHER_NANOS_EACH = 25_000;
 
-    private static final long GATHER_NANOS_MAX = 2_000_000;
+    private static final long GATHER_NANOS_MAX = 500_000;
     private static final Closed CLOSED = new Closed();
 
     private final Database database;
