@@ -60,6 +60,8 @@ final class EncryptBench {
                 "./gatehouse",
                 "--data",
                 data.toString(),
+                "--quotas",
+                "UsersPerAccount=1000000",
                 "--port",
                 "0",
                 "--root-credentials",

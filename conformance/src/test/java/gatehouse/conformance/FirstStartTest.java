@@ -157,6 +157,9 @@ final class FirstStartTest {
                 "1; --port; --port 70000",
                 "1; --root-credentials; --root-credentials short:short",
                 "1; --port; --port http",
+                "1; UsersPerAccount; --quotas Nonsense=3",
+                "1; --quotas; --quotas UsersPerAccount=many",
+                "1; --quotas; --quotas UsersPerAccount",
                 "2; --nonsense; --nonsense",
                 "2; nonsense; nonsense",
                 "1; No server runs; env",
@@ -177,11 +180,23 @@ final class FirstStartTest {
     }
 
     @Test
+    void aQuotaOfTheOperatorsChoiceHolds() throws IOException, InterruptedException {
+        try (ServerProcess server =
+                        ServerProcess.startWith(data(), "--quotas", "GroupsPerAccount=1,UsersPerAccount=9");
+                SignedClient root = SignedClient.root(server.endpoint())) {
+            assertThat(root.iam("Action=CreateGroup&GroupName=one").status()).isEqualTo(200);
+            Answer second = root.iam("Action=CreateGroup&GroupName=two");
+            assertThat(second.status()).isEqualTo(409);
+            assertThat(second.body()).contains("LimitExceeded", "Cannot exceed quota for GroupsPerAccount: 1");
+        }
+    }
+
+    @Test
     void theHelpNamesEveryOption() throws IOException, InterruptedException {
         Run help = gatehouse("--help");
         assertThat(help.exitCode).isZero();
         assertThat(help.out)
-                .contains("--data", "--host", "--port", "--account", "--root-credentials", "--root-key")
+                .contains("--data", "--host", "--port", "--account", "--root-credentials", "--root-key", "--quotas")
                 .contains("--ephemeral", "--help", "--version", "env", "account", "GATEHOUSE_");
         assertThat(gatehouse("env", "--help").out).contains("--data", "--account");
         assertThat(gatehouse("account", "create", "--help").out).contains("--data", "ID");

@@ -41,6 +41,14 @@ final class ServerProcess implements AutoCloseable {
                         TestServer.ACCOUNT));
     }
 
+    /// Starts a server on `data` with more options of its own.
+    static ServerProcess startWith(Path data, String... options) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("gatehouse.server.Main", "--data", data.toString(), "--port", "0"));
+        arguments.addAll(List.of(options));
+        return launch(data, List.of(), List.of(), arguments);
+    }
+
     /// The same with a store that does not wait for the disk.
     static ServerProcess startWithoutSync(Path data, List<String> prefix) throws IOException {
         return launch(

@@ -55,7 +55,8 @@ final class TestServer implements AutoCloseable {
                     ACCOUNT,
                     new ChosenCredentials(ROOT_KEY_ID, ROOT_SECRET),
                     Lifetime.EPHEMERAL,
-                    HttpLimits.DEFAULT)));
+                    HttpLimits.DEFAULT,
+                    Map.of())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,8 @@ final class TrickleTest {
                 TestServer.ACCOUNT,
                 ServerProcess.ROOT,
                 Lifetime.EPHEMERAL,
-                new HttpLimits(1 << 20, 32 << 10, 100, IDLE, IDLE)))) {
+                new HttpLimits(1 << 20, 32 << 10, 100, IDLE, IDLE),
+                Map.of()))) {
             URI endpoint = URI.create(server.endpoint());
             try (RawConnection silent = new RawConnection(endpoint);
                     RawConnection header = new RawConnection(endpoint);

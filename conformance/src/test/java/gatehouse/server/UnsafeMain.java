@@ -6,6 +6,7 @@ import gatehouse.server.ServerSettings.Lifetime;
 import gatehouse.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /// A server that answers before its commits are on disk: what a test of the sync must catch. Its arguments are the
@@ -23,7 +24,8 @@ public final class UnsafeMain {
                 "111122223333",
                 new ChosenCredentials(args[1], args[2]),
                 Lifetime.KEPT,
-                HttpLimits.DEFAULT);
+                HttpLimits.DEFAULT,
+                Map.of());
         try (GatehouseServer server =
                 GatehouseServer.start(settings, StoreSettings.lasting().unsafeWithoutSync())) {
             System.out.println("  endpoint  " + server.endpoint());

@@ -1,14 +1,16 @@
 package gatehouse.server;
 
 import gatehouse.gateway.http.HttpLimits;
+import gatehouse.identity.iam.Quota;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an operator decides about a server.
 ///
 /// `data` is the folder of everything that is kept; an ephemeral server has a temporary one and removes it.
 /// `rootKey` is the file of the root key. `rootCredentials` are the operator's own choice for the root's access key,
-/// null where the server makes one.
+/// null where the server makes one. `quotas` holds those that are not AWS's defaults.
 public record ServerSettings(
         Path data,
         Path rootKey,
@@ -17,7 +19,11 @@ public record ServerSettings(
         String account,
         @Nullable ChosenCredentials rootCredentials,
         Lifetime lifetime,
-        HttpLimits limits) {
+        HttpLimits limits,
+        Map<Quota, Integer> quotas) {
+    public ServerSettings {
+        quotas = Map.copyOf(quotas);
+    }
 
     /// Whether data outlive the server.
     public enum Lifetime {

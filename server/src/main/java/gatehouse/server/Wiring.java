@@ -34,7 +34,6 @@ import gatehouse.server.admin.AdminService.EphemeralControls;
 import gatehouse.store.Store;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /// Builds every part and hands it what it needs, with plain constructors. A new service is one more line in
 /// the constructor.
@@ -70,7 +69,8 @@ final class Wiring {
         KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
         this.deletionSweep = kms.deletionSweep(store);
         this.services = List.of(
-                new IamService(new IamParts(sealer, entropy, new IamLimits(Map.of()), principals, catalogue)).service(),
+                new IamService(new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue))
+                        .service(),
                 new StsService(tokens, policies, catalogue).service(),
                 kms.service(),
                 new CloudTrailService(store.log()).service(),

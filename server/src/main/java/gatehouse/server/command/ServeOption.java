@@ -17,6 +17,7 @@ enum ServeOption {
             "The root user's access key, of your choice (default: one is made).",
             "Prefer GATEHOUSE_ROOT_CREDENTIALS: other users see a command line."),
     ROOT_KEY("FILE", "The key that seals all secrets (default: root.key in the data folder)."),
+    QUOTAS("NAME=N,...", "Quotas other than AWS's defaults, such as UsersPerAccount=20000."),
     /// On or off: it takes no value, and its variable is `true` or `false`.
     EPHEMERAL(
             "",

@@ -1,6 +1,7 @@
 package gatehouse.server.command;
 
 import gatehouse.gateway.http.HttpLimits;
+import gatehouse.identity.iam.Quota;
 import gatehouse.policy.AccountId;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
@@ -8,13 +9,18 @@ import gatehouse.server.ServerSettings.Lifetime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the options of a server mean, wherever they were read.
 record ServeOptions(Map<ServeOption, String> given) {
     private static final int PORT_MAX = 65_535;
+    private static final Pattern QUOTA_VALUE = Pattern.compile("[0-9]{1,9}");
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("[A-Z0-9]{16,128}");
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{16,128}");
 
@@ -37,7 +43,8 @@ record ServeOptions(Map<ServeOption, String> given) {
                 account,
                 chosen,
                 ephemeral ? Lifetime.EPHEMERAL : Lifetime.KEPT,
-                HttpLimits.DEFAULT);
+                HttpLimits.DEFAULT,
+                quotas());
     }
 
     private String text(ServeOption option, String otherwise) {
@@ -60,6 +67,38 @@ record ServeOptions(Map<ServeOption, String> given) {
             throw new CommandException("--port: a port is between 0 and 65535.");
         }
         return port;
+    }
+
+    private Map<Quota, Integer> quotas() {
+        Map<Quota, Integer> quotas = new EnumMap<>(Quota.class);
+        for (String each : text(ServeOption.QUOTAS, "").split(",", -1)) {
+            if (!each.isBlank()) {
+                int equals = each.indexOf('=');
+                quotas.put(quota(each, equals < 0 ? each : each.substring(0, equals)), number(each, equals + 1));
+            }
+        }
+        return quotas;
+    }
+
+    private static Quota quota(String given, String name) {
+        for (Quota quota : Quota.values()) {
+            if (quota.awsName().equalsIgnoreCase(name.strip())) {
+                return quota;
+            }
+        }
+        String known = Arrays.stream(Quota.values()).map(Quota::awsName).collect(Collectors.joining(", "));
+        throw new CommandException(
+                "--quotas: there is no quota of that name in \"" + given + "\". There are: " + known + ".");
+    }
+
+    private static int number(String given, int from) {
+        Matcher digits =
+                QUOTA_VALUE.matcher(from == 0 ? "" : given.substring(from).strip());
+        if (!digits.matches()) {
+            throw new CommandException(
+                    "--quotas: \"" + given + "\" is not NAME=N with a whole number up to 999999999.");
+        }
+        return Integer.parseInt(digits.group());
     }
 
     private @Nullable ChosenCredentials chosen() {

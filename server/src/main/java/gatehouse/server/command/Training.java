@@ -35,7 +35,15 @@ final class Training {
     static void run() throws IOException {
         Path data = Files.createTempDirectory("gatehouse-training-");
         ServerSettings settings = new ServerSettings(
-                data, data.resolve("root.key"), "127.0.0.1", 0, ACCOUNT, null, Lifetime.KEPT, HttpLimits.DEFAULT);
+                data,
+                data.resolve("root.key"),
+                "127.0.0.1",
+                0,
+                ACCOUNT,
+                null,
+                Lifetime.KEPT,
+                HttpLimits.DEFAULT,
+                Map.of());
         try (GatehouseServer server = GatehouseServer.start(settings)) {
             callAll(server);
         }
