@@ -17,6 +17,9 @@ import java.util.concurrent.Future;
 final class ScaleBench {
     private static final String LOOKUP = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents";
 
+    /// What may be sent before somebody sees that it is enough.
+    private static final int SPARE = 20_000;
+
     private ScaleBench() {}
 
     static void run(List<String> options) throws Exception {
@@ -75,7 +78,7 @@ final class ScaleBench {
         for (int done = 0; done < count; ) {
             int some = Math.min(count - done, 2_000_000);
             SignedEncrypts requests =
-                    SignedEncrypts.signed(server, subject, Instant.now().plusSeconds(200), some + 64);
+                    SignedEncrypts.signed(server, subject, Instant.now().plusSeconds(200), some + SPARE);
             try (Load load = new Load(server.endpoint(), requests, 64)) {
                 while (load.answered() < some - 64) {
                     Thread.sleep(100);
