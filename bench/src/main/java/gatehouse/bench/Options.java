@@ -1,13 +1,10 @@
 package gatehouse.bench;
 
-import java.io.File;
+import gatehouse.server.Folders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Options of a benchmark, and where its data go.
 final class Options {
@@ -30,9 +27,9 @@ final class Options {
     }
 
     private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
             System.err.println("please remove " + folder + " (" + e.getMessage() + ")");
         }
     }

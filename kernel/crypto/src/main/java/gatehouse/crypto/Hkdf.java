@@ -31,9 +31,6 @@ public final class Hkdf {
         }
         byte[] key = pseudorandomKey.revealSecret();
         byte[] block = Hmac.sha256(key, info, FIRST);
-        if (sizeBytes == block.length) {
-            return SecretBytes.owning(block);
-        }
         byte[] expanded = Arrays.copyOf(block, sizeBytes);
         for (int done = block.length, counter = 2; done < sizeBytes; done += block.length, counter++) {
             byte[] next = Hmac.sha256(key, block, info, new byte[] {(byte) counter});

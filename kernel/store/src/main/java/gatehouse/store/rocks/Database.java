@@ -207,7 +207,16 @@ final class Database implements AutoCloseable {
 
     /// Offers what lies from `from` on and before `to`, in order, until the sink has enough.
     void scan(ColumnFamilyHandle family, byte[] from, byte[] to, Sink sink) {
-        try (Scan scan = new Scan(db, family, to)) {
+        offer(new Scan(db, family, to), from, sink);
+    }
+
+    /// The same for what will not be read again soon: it leaves the cache alone.
+    void scanOnce(ColumnFamilyHandle family, byte[] from, byte[] to, Sink sink) {
+        offer(pass(family, to), from, sink);
+    }
+
+    private void offer(Scan scan, byte[] from, Sink sink) {
+        try (scan) {
             scan.run(from, sink);
         } catch (RocksDBException e) {
             throw failed("read", e);

@@ -61,17 +61,13 @@ final class Ranges implements LogStorage {
         @Override
         public void read(long from, long to, Sink sink) {
             long[] next = {from};
-            try (Scan scan = database.pass(family, Database.sequenceKey(to))) {
-                scan.run(Database.sequenceKey(from), (key, stored) -> {
-                    long sequence = ByteBuffer.wrap(key).getLong();
-                    if (sequence != next[0]++) {
-                        throw missing("entry before " + sequence);
-                    }
-                    return sink.take(sequence, stored);
-                });
-            } catch (RocksDBException e) {
-                throw database.failed("read", e);
-            }
+            database.scanOnce(family, Database.sequenceKey(from), Database.sequenceKey(to), (key, stored) -> {
+                long sequence = ByteBuffer.wrap(key).getLong();
+                if (sequence != next[0]++) {
+                    throw missing("entry before " + sequence);
+                }
+                return sink.take(sequence, stored);
+            });
         }
 
         @Override

@@ -30,14 +30,10 @@ final class KnownKeys {
     }
 
     private KnownKey follow(KmsKey key) {
-        Resource resource = new Resource(
-                key.arn(),
-                key.account(),
-                policies.attached(key.policy()),
-                ResourcePolicyRole.MUST_ALLOW,
-                key.tags(),
-                KmsActions.KEY_TYPE,
-                null);
+        Resource resource = Resource.of(key.arn(), key.account())
+                .withPolicy(policies.attached(key.policy()), ResourcePolicyRole.MUST_ALLOW)
+                .withTags(key.tags())
+                .recordedAs(KmsActions.KEY_TYPE);
         return new KnownKey(
                 resource,
                 KmsTables.material(key.region(), key.keyId(), key.materialId()),
