@@ -8,7 +8,7 @@ import gatehouse.store.log.LogEntry;
 import gatehouse.store.log.LogEntry.Attribute;
 import gatehouse.store.rocks.RocksStore;
 import gatehouse.wire.http.Headers;
-import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.http.HttpHandler;
 import gatehouse.wire.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 /// Reads requests on Gatehouse's own HTTP server and answers with as many bytes as it is told: what HTTP costs.
 ///
@@ -39,15 +38,14 @@ final class EchoServer {
                 "x-amzn-requestid",
                 "00000000-0000-4000-8000-000000000000");
         HttpResponse answer = new HttpResponse(200, headers, body);
-        Function<HttpRequest, HttpResponse> handler =
-                options.size() == 1 ? _ -> answer : durable(Path.of(options.get(1)), answer);
+        HttpHandler handler = options.size() == 1 ? _ -> answer : durable(Path.of(options.get(1)), answer);
         HttpServer server = new HttpServer("127.0.0.1", 0, HttpLimits.DEFAULT, handler);
         server.start();
         System.out.println("  endpoint          http://127.0.0.1:" + server.port());
         new CountDownLatch(1).await();
     }
 
-    private static Function<HttpRequest, HttpResponse> durable(Path folder, HttpResponse answer) {
+    private static HttpHandler durable(Path folder, HttpResponse answer) {
         RocksStore store =
                 RocksStore.open(folder, StoreSettings.lasting(), InstantSource.system(), new SystemEntropy());
         AtomicLong next = new AtomicLong();

@@ -84,7 +84,7 @@ final class SmallestInput {
             case MAP -> Map.of(text(schema.key().target()), value(schema.value().target()));
             case STRING -> text(schema);
             case BOOLEAN -> true;
-            case INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL -> min;
+            case BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL -> min;
             case TIMESTAMP -> 1_700_000_000L;
             case BLOB -> new byte[(int) Math.max(1, min)];
             case DOCUMENT -> Map.of();

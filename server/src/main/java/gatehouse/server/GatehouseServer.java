@@ -10,8 +10,7 @@ import gatehouse.server.Wiring.Foundation;
 import gatehouse.server.admin.AdminService.EphemeralControls;
 import gatehouse.store.StoreSettings;
 import gatehouse.store.rocks.RocksStore;
-import gatehouse.wire.http.HttpRequest;
-import gatehouse.wire.http.HttpResponse;
+import gatehouse.wire.http.HttpHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 
 /// A running server: opened, wired and listening when [#start] returns, and closed once.
 public final class GatehouseServer implements AutoCloseable {
@@ -50,10 +48,10 @@ public final class GatehouseServer implements AutoCloseable {
         this.http = new HttpServer(settings.host(), settings.port(), settings.limits(), handler(settings, wiring));
     }
 
-    private static Function<HttpRequest, HttpResponse> handler(ServerSettings settings, Wiring wiring) {
+    private static HttpHandler handler(ServerSettings settings, Wiring wiring) {
         return switch (settings.lifetime()) {
-            case KEPT -> wiring.gateway()::handle;
-            case EPHEMERAL -> new ResetGate(wiring.gateway()::handle);
+            case KEPT -> wiring.gateway();
+            case EPHEMERAL -> new ResetGate(wiring.gateway());
         };
     }
 

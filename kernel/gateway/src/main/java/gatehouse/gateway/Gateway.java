@@ -5,6 +5,7 @@ import gatehouse.store.ConflictException;
 import gatehouse.store.Store;
 import gatehouse.store.Transaction;
 import gatehouse.store.log.LogEntry;
+import gatehouse.wire.http.HttpHandler;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
 import gatehouse.wire.protocol.Protocol;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// One attempt authenticates, decides, computes and commits on one transaction. Where something that the attempt
 /// read has changed meanwhile, be it a key, a policy or the caller's own credential, the attempt starts again.
-public final class Gateway {
+public final class Gateway implements HttpHandler {
     /// After so many conflicts a request waits for its turn among those that conflict.
     private static final int ATTEMPTS_WITHOUT_TURN_MAX = 3;
 
@@ -54,7 +55,7 @@ public final class Gateway {
         this.securityLog = parts.securityLog();
     }
 
-    /// Answers any request; never throws.
+    @Override
     public HttpResponse handle(HttpRequest request) {
         if (Health.isAsked(request)) {
             return health.answer();

@@ -33,7 +33,7 @@ final class RecorderTest {
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00.123Z");
     private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     private static final Operation<Text, Text> OPERATION =
-            new Operation<>(Unserved.MODEL, 0, "Encrypt", new Operation.Http("POST", "/", 200), null, false, List.of());
+            new Operation<>(Unserved.MODEL, 0, "Encrypt", new Operation.Http("POST", "/", 200), null);
 
     private static final Caller ALICE = new Caller(
             new Principal.User("111122223333", "arn:aws:iam::111122223333:user/alice", "AIDACKCEVSQ6C2EXAMPLE"),

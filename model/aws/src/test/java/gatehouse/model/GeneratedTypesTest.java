@@ -84,7 +84,9 @@ final class GeneratedTypesTest {
         assertThat(Iam.DELETE_USER.resultWrapper()).isNull();
         assertThat(Kms.ENCRYPT.http()).isEqualTo(new Operation.Http("POST", "/", 200));
         assertThat(Kms.ENCRYPT.errors()).contains("NotFoundException", "DisabledException");
-        assertThat(Sts.MODEL.operations().stream().filter(Operation::unsigned).map(Operation::name))
+        assertThat(Sts.MODEL.operations().stream()
+                        .filter(operation -> operation.has(Operation.Flag.UNSIGNED))
+                        .map(Operation::name))
                 .containsExactly("AssumeRoleWithSAML", "AssumeRoleWithWebIdentity");
     }
 

@@ -46,7 +46,7 @@ final class Samples {
             case MAP -> Map.of("key", value(schema.value().target(), depth));
             case STRING -> text(schema, depth);
             case BOOLEAN -> true;
-            case INTEGER -> depth;
+            case BYTE, SHORT, INTEGER -> depth;
             case LONG -> Long.MAX_VALUE - depth;
             case FLOAT -> 0.5f + depth;
             case DOUBLE -> 0.25 + depth;

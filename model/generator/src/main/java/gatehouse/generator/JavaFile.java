@@ -28,9 +28,11 @@ record JavaFile(String packageName, String typeName, String body) {
         for (String name : new String[] {
             "Blob",
             "Constraints",
+            "DataStream",
             "Document",
             "EnumValue",
             "ErrorInfo",
+            "EventStream",
             "Kind",
             "Member",
             "Operation",

@@ -47,6 +47,12 @@ record Model(JsonNode metadata, List<OperationDef> operations, Map<String, Shape
         return shape;
     }
 
+    /// Whether a member's bytes are streamed instead of held.
+    boolean isStreamedBlob(MemberDef member) {
+        ShapeDef target = shape(member.target());
+        return target.type() == Type.BLOB && (target.is("streaming") || ShapeDef.says(member.facts(), "streaming"));
+    }
+
     /// `CloudTrail`, `IAM` … : the service's short name.
     String serviceName() {
         return fact("serviceId").isEmpty() ? fact("serviceFullName") : fact("serviceId");

@@ -1,5 +1,6 @@
 package gatehouse.generator;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,9 +27,35 @@ record OperationDef(String name, ObjectNode facts) {
                 .toList();
     }
 
-    /// Whether the operation takes requests without a signature.
-    boolean isUnsigned() {
-        return facts.path("authtype").asString("").equals("none")
-                || ShapeDef.strings(facts, "auth").contains("smithy.api#noAuth");
+    /// What the operation is, as words of `Operation.Flag`.
+    List<String> flags(Model model) {
+        List<String> flags = new ArrayList<>();
+        String authtype = facts.path("authtype").asString("");
+        if (authtype.equals("none") || ShapeDef.strings(facts, "auth").contains("smithy.api#noAuth")) {
+            flags.add("UNSIGNED");
+        }
+        if (authtype.equals("v4-unsigned-body") || ShapeDef.says(facts, "unsignedPayload")) {
+            flags.add("UNSIGNED_PAYLOAD");
+        }
+        if (ShapeDef.strings(facts.path("requestcompression"), "encodings").contains("gzip")) {
+            flags.add("GZIP");
+        }
+        addStreams(model, input(), "STREAMED_INPUT", "EVENTS_IN", flags);
+        addStreams(model, output(), "STREAMED_OUTPUT", "EVENTS_OUT", flags);
+        return flags;
+    }
+
+    private static void addStreams(
+            Model model, @Nullable String shape, String streamed, String events, List<String> flags) {
+        if (shape == null) {
+            return;
+        }
+        for (MemberDef member : model.shape(shape).members()) {
+            if (model.shape(member.target()).is("eventstream")) {
+                flags.add(events);
+            } else if (model.isStreamedBlob(member)) {
+                flags.add(streamed);
+            }
+        }
     }
 }

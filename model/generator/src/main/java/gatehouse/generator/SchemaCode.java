@@ -81,8 +81,21 @@ final class SchemaCode {
             case LIST -> fill("Schema.list(%s%s)", common(shape, shape.facts()), members);
             case MAP -> fill("Schema.map(%s%s)", common(shape, shape.facts()), members);
             case STRUCTURE, UNION -> throw new IllegalStateException(shape.name() + " has its own class");
-            case STRING, BOOLEAN, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL, TIMESTAMP, BLOB, DOCUMENT ->
-                simple(shape, shape.facts());
+            case STRING,
+                    BOOLEAN,
+                    BYTE,
+                    SHORT,
+                    INTEGER,
+                    LONG,
+                    FLOAT,
+                    DOUBLE,
+                    BIG_INTEGER,
+                    BIG_DECIMAL,
+                    TIMESTAMP,
+                    BLOB,
+                    DOCUMENT,
+                    DATA_STREAM,
+                    EVENT_STREAM -> simple(shape, shape.facts());
         };
     }
 

@@ -25,7 +25,7 @@ final class ServiceEmitter {
         String body = String.join(
                 "\n",
                 fill("public static final %1$s MODEL = new %1$s();\n", plan.serviceClass()),
-                each(ServiceEmitter::constant, ""),
+                each(this::constant, ""),
                 lists(),
                 fill("private %s() {}\n", plan.serviceClass()),
                 metadata(),
@@ -56,9 +56,10 @@ final class ServiceEmitter {
                     String name,
                     Operation.Http http,
                     @Nullable String resultWrapper,
-                    boolean unsigned,
+                    Set<Operation.Flag> flags,
+                    Operation.Checksum checksum,
                     String... errors) {
-                return new Operation<>(MODEL, index, name, http, resultWrapper, unsigned, List.of(errors));
+                return new Operation<>(MODEL, index, name, http, resultWrapper, flags, checksum, List.of(errors));
             }
             """;
 
@@ -66,24 +67,46 @@ final class ServiceEmitter {
         return plan.operations().stream().map(text).collect(Collectors.joining(delimiter));
     }
 
-    private static String constant(OperationPlan each) {
+    private String constant(OperationPlan each) {
         OperationDef operation = each.definition();
         JsonNode http = operation.facts().path("http");
         String call = fill(
-                "operation(%d, %s, new Operation.Http(%s, %s, %d), %s, %s%s)",
+                "operation(%d, %s, new Operation.Http(%s, %s, %d, %s), %s, Set.of(%s), %s%s)",
                 each.index(),
                 Literals.string(operation.name()),
                 Literals.string(http.path("method").asString("POST")),
                 Literals.string(http.path("requestUri").asString("/")),
                 http.path("responseCode").asInt(200),
+                Literals.string(
+                        operation.facts().path("endpoint").path("hostPrefix").asString("")),
                 wrapper(operation.facts().path("output").path("resultWrapper").asString(null)),
-                operation.isUnsigned(),
+                operation.flags(plan.model()).stream()
+                        .map(flag -> "Operation.Flag." + flag)
+                        .collect(Collectors.joining(", ")),
+                checksum(operation.facts()),
                 operation.errors().stream()
                         .map(error -> ", " + Literals.string(error))
                         .collect(Collectors.joining()));
         return fill(
                 "public static final Operation<%s, %s> %s =\n        %s;\n",
                 each.input().javaName(), each.output().javaName(), each.constant(), call);
+    }
+
+    private static String checksum(JsonNode facts) {
+        JsonNode checksum = facts.path("httpChecksum");
+        boolean required =
+                ShapeDef.says(facts, "httpChecksumRequired") || ShapeDef.says(checksum, "requestChecksumRequired");
+        if (!required && checksum.isMissingNode()) {
+            return "Operation.Checksum.NONE";
+        }
+        return fill(
+                "new Operation.Checksum(%s, %s, %s, List.of(%s))",
+                required,
+                Literals.string(checksum.path("requestAlgorithmMember").asString("")),
+                Literals.string(checksum.path("requestValidationModeMember").asString("")),
+                ShapeDef.strings(checksum, "responseAlgorithms").stream()
+                        .map(Literals::string)
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String wrapper(@Nullable String name) {

@@ -22,7 +22,7 @@ record ShapeDef(String name, Type type, List<MemberDef> members, ObjectNode fact
         if (type == Type.STRUCTURE && says(facts, "document")) {
             return Type.DOCUMENT;
         }
-        return type == Type.STRUCTURE && says(facts, "union") ? Type.UNION : type;
+        return type == Type.STRUCTURE && (says(facts, "union") || says(facts, "eventstream")) ? Type.UNION : type;
     }
 
     private static List<MemberDef> membersOf(Type type, ObjectNode facts) {
@@ -31,8 +31,21 @@ record ShapeDef(String name, Type type, List<MemberDef> members, ObjectNode fact
             case LIST -> List.of(MemberDef.of(0, "member", object(facts, "member")));
             case MAP ->
                 List.of(MemberDef.of(0, "key", object(facts, "key")), MemberDef.of(1, "value", object(facts, "value")));
-            case STRING, BOOLEAN, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL, TIMESTAMP, BLOB, DOCUMENT ->
-                List.of();
+            case STRING,
+                    BOOLEAN,
+                    BYTE,
+                    SHORT,
+                    INTEGER,
+                    LONG,
+                    FLOAT,
+                    DOUBLE,
+                    BIG_INTEGER,
+                    BIG_DECIMAL,
+                    TIMESTAMP,
+                    BLOB,
+                    DOCUMENT,
+                    DATA_STREAM,
+                    EVENT_STREAM -> List.of();
         };
     }
 

@@ -11,6 +11,8 @@ enum Type {
     MAP("Map", "map"),
     STRING("String", "string"),
     BOOLEAN("Boolean", "bool"),
+    BYTE("Integer", "integer"),
+    SHORT("Integer", "integer"),
     INTEGER("Integer", "integer"),
     LONG("Long", "longInteger"),
     FLOAT("Float", "floating"),
@@ -19,7 +21,11 @@ enum Type {
     BIG_DECIMAL("BigDecimal", "bigDecimal"),
     TIMESTAMP("Instant", "timestamp"),
     BLOB("Blob", "blob"),
-    DOCUMENT("Document", "document");
+    DOCUMENT("Document", "document"),
+    /// A blob where it is streamed.
+    DATA_STREAM("DataStream", "dataStream"),
+    /// A union of events where it is streamed.
+    EVENT_STREAM("EventStream", "eventStream");
 
     private final String javaType;
     private final String accessor;
@@ -44,7 +50,6 @@ enum Type {
     /// The type of that name in a model. Throws [IllegalArgumentException] for a name that no model has.
     static Type ofModel(String name) {
         return switch (name) {
-            case "byte", "short" -> INTEGER;
             case "character" -> STRING;
             case "biginteger" -> BIG_INTEGER;
             case "bigdecimal" -> BIG_DECIMAL;

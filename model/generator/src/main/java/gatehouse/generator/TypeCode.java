@@ -14,9 +14,25 @@ final class TypeCode {
         return plan.model().shape(member.target());
     }
 
+    /// How a structure's member is carried: what its shape is, unless it is streamed.
+    private Type carried(MemberDef member) {
+        ShapeDef shape = shape(member);
+        if (shape.is("eventstream")) {
+            return Type.EVENT_STREAM;
+        }
+        return plan.model().isStreamedBlob(member) ? Type.DATA_STREAM : shape.type();
+    }
+
     /// The Java type of a member's values.
     String javaType(MemberDef member) {
         ShapeDef shape = shape(member);
+        Type carried = carried(member);
+        if (carried == Type.EVENT_STREAM) {
+            return "EventStream<" + plan.classOf(shape.name()).javaName() + ">";
+        }
+        if (carried == Type.DATA_STREAM) {
+            return carried.javaType();
+        }
         if (Plan.hasClass(shape)) {
             return plan.classOf(shape.name()).javaName();
         }
@@ -53,7 +69,7 @@ final class TypeCode {
         ShapeDef shape = shape(member);
         String offered = shape.isEnum() ? fill("%1$s == null ? null : %1$s.value()", value) : value;
         String element = isCollection(member) ? ", " + elementWriter(shape.element(), shape.is("sparse"), 1) : "";
-        return fill("out.%s(%s, %s%s);", shape.type().accessor(), constant, offered, element);
+        return fill("out.%s(%s, %s%s);", carried(member).accessor(), constant, offered, element);
     }
 
     private String elementWriter(MemberDef element, boolean sparse, int depth) {
@@ -76,7 +92,11 @@ final class TypeCode {
         if (isCollection(member)) {
             return fill("in.%s(member, %s)", shape.type().accessor(), elementReader(shape.element(), 1));
         }
-        return readOne(shape, "in", "member");
+        return switch (carried(member)) {
+            case DATA_STREAM -> "in.dataStream(member)";
+            case EVENT_STREAM -> fill("in.eventStream(member, (i, m) -> %s)", readOne(shape, "i", "m"));
+            default -> readOne(shape, "in", "member");
+        };
     }
 
     private String elementReader(MemberDef element, int depth) {

@@ -1,6 +1,7 @@
 package gatehouse.gateway.http;
 
 import gatehouse.wire.http.Headers;
+import gatehouse.wire.http.HttpHandler;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
@@ -22,7 +23,6 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 
 /// Serves HTTP on one address: a virtual thread per connection, requests as they came, answers as they are.
 public final class HttpServer implements AutoCloseable {
@@ -33,14 +33,14 @@ public final class HttpServer implements AutoCloseable {
     private static final int LARGE_BODIES_MAX = 128;
 
     private final HttpLimits limits;
-    private final Function<HttpRequest, HttpResponse> handler;
+    private final HttpHandler handler;
     private final WebServer server;
     private final Semaphore largeBodies = new Semaphore(LARGE_BODIES_MAX);
     private final InetSocketAddress address;
     private volatile boolean stopping;
 
     /// A server that is not started yet. Port 0 takes any free one.
-    public HttpServer(String host, int port, HttpLimits limits, Function<HttpRequest, HttpResponse> handler) {
+    public HttpServer(String host, int port, HttpLimits limits, HttpHandler handler) {
         this.limits = limits;
         this.handler = handler;
         this.address = new InetSocketAddress(host, port);
@@ -128,7 +128,7 @@ public final class HttpServer implements AutoCloseable {
             // The client broke off, or its chunks cannot be read.
             throw refused(response, Status.BAD_REQUEST_400);
         }
-        HttpResponse answer = handler.apply(new HttpRequest(
+        HttpResponse answer = handler.handle(new HttpRequest(
                 request.prologue().method().text(),
                 request.prologue().uriPath().rawPath(),
                 request.prologue().query().rawValue(),

@@ -203,8 +203,19 @@ public final class ConstraintChecker implements ShapeWriter {
     private static boolean isSimple(Member element) {
         return switch (element.target().kind()) {
             case STRUCTURE, UNION, LIST, MAP -> false;
-            case STRING, BOOLEAN, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL, TIMESTAMP, BLOB, DOCUMENT ->
-                true;
+            case STRING,
+                    BOOLEAN,
+                    BYTE,
+                    SHORT,
+                    INTEGER,
+                    LONG,
+                    FLOAT,
+                    DOUBLE,
+                    BIG_INTEGER,
+                    BIG_DECIMAL,
+                    TIMESTAMP,
+                    BLOB,
+                    DOCUMENT -> true;
         };
     }
 

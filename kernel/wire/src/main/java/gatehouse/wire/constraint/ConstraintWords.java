@@ -47,7 +47,7 @@ final class ConstraintWords {
         Constraints constraints = schema.constraints();
         List<String> words = new ArrayList<>();
         boolean number = switch (schema.kind()) {
-            case INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL -> true;
+            case BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL -> true;
             case STRUCTURE, UNION, LIST, MAP, STRING, BOOLEAN, TIMESTAMP, BLOB, DOCUMENT -> false;
         };
         Long max = constraints.max();

@@ -62,8 +62,19 @@ final class Violations {
                 isSensitive(member.target().key())
                         || isSensitive(member.target().value());
             case STRUCTURE, UNION -> true;
-            case STRING, BOOLEAN, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL, TIMESTAMP, BLOB, DOCUMENT ->
-                false;
+            case STRING,
+                    BOOLEAN,
+                    BYTE,
+                    SHORT,
+                    INTEGER,
+                    LONG,
+                    FLOAT,
+                    DOUBLE,
+                    BIG_INTEGER,
+                    BIG_DECIMAL,
+                    TIMESTAMP,
+                    BLOB,
+                    DOCUMENT -> false;
         };
     }
 }

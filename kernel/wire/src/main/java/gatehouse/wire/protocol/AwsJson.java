@@ -5,6 +5,8 @@ import gatehouse.wire.buffer.JsonBuffer;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
+import gatehouse.wire.json.JsonReader;
+import gatehouse.wire.json.JsonWriter;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.ErrorInfo;
 import gatehouse.wire.shape.ErrorInfo.Fault;

@@ -4,11 +4,15 @@ import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
+import gatehouse.wire.query.Form;
+import gatehouse.wire.query.QueryReader;
 import gatehouse.wire.shape.ErrorInfo;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.ServiceException;
 import gatehouse.wire.shape.ServiceModel;
 import gatehouse.wire.shape.Shape;
+import gatehouse.wire.xml.XmlBuffer;
+import gatehouse.wire.xml.XmlWriter;
 import org.jspecify.annotations.Nullable;
 
 /// The AWS Query protocol: a form asks, XML answers. Parameters come in the body, in the URL's query, or in both.

@@ -1,6 +1,7 @@
 package gatehouse.wire.shape;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An operation of a service, with the types of its input and output.
@@ -12,10 +13,17 @@ public record Operation<I extends Shape, O extends Shape>(
         String name,
         Http http,
         @Nullable String resultWrapper,
-        boolean unsigned,
+        Set<Flag> flags,
+        Checksum checksum,
         List<String> errors) {
     public Operation {
+        flags = Set.copyOf(flags);
         errors = List.copyOf(errors);
+    }
+
+    /// An operation without peculiarities.
+    public Operation(ServiceModel service, int index, String name, Http http, @Nullable String resultWrapper) {
+        this(service, index, name, http, resultWrapper, Set.of(), Checksum.NONE, List.of());
     }
 
     @SuppressWarnings("unchecked") // The generated model reads the shape that the constant names.
@@ -36,6 +44,45 @@ public record Operation<I extends Shape, O extends Shape>(
         return service.outputSchema(index);
     }
 
-    /// Whether the operation's input goes over the wire at all, and where.
-    public record Http(String method, String requestUri, int status) {}
+    public boolean has(Flag flag) {
+        return flags.contains(flag);
+    }
+
+    /// Where the operation is found over HTTP: `requestUri` has labels (`/{Bucket}/{Key+}?uploads`), `status` is that
+    /// of
+    /// success, `hostPrefix` stands before the service's host and may have labels too; it is mostly empty.
+    public record Http(String method, String requestUri, int status, String hostPrefix) {
+        public Http(String method, String requestUri, int status) {
+            this(method, requestUri, status, "");
+        }
+    }
+
+    /// The checksums that the model asks of a request and offers with an answer. `algorithmMember` names the input's
+    /// member that names the algorithm, empty where there is none.
+    public record Checksum(
+            boolean required, String algorithmMember, String validationModeMember, List<String> responseAlgorithms) {
+        public static final Checksum NONE = new Checksum(false, "", "", List.of());
+
+        public Checksum {
+            responseAlgorithms = List.copyOf(responseAlgorithms);
+        }
+    }
+
+    /// What an operation is or is not.
+    public enum Flag {
+        /// It takes requests without a signature.
+        UNSIGNED,
+        /// Its signature does not cover the body.
+        UNSIGNED_PAYLOAD,
+        /// It takes bodies that are compressed by gzip.
+        GZIP,
+        /// Its input has a payload that is streamed.
+        STREAMED_INPUT,
+        /// Its output has a payload that is streamed.
+        STREAMED_OUTPUT,
+        /// Its input is a stream of events.
+        EVENTS_IN,
+        /// Its output is a stream of events.
+        EVENTS_OUT
+    }
 }

@@ -41,6 +41,16 @@ public interface ShapeReader {
     /// An unmodifiable map in the input's order.
     <T> Map<String, T> map(Member member, Element<T> value);
 
+    /// Bytes that are streamed. Only a protocol that binds HTTP bodies to members has them.
+    default DataStream dataStream(Member member) {
+        throw new SerializationException("");
+    }
+
+    /// Events that are streamed, each read by `event`. Only protocols that frame events have them.
+    default <T extends Shape> EventStream<T> eventStream(Member member, Element<T> event) {
+        throw new SerializationException("");
+    }
+
     /// Reads one member into a builder.
     @FunctionalInterface
     interface Fields<B> {

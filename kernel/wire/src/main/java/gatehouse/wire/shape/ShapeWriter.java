@@ -41,6 +41,12 @@ public interface ShapeWriter {
     /// A map with string keys; `value` writes one value under the map's value member.
     <T extends @Nullable Object> void map(Member member, @Nullable Map<String, T> values, Element<T> value);
 
+    /// Bytes that are streamed: no value that a format could hold, so all but those who send them leave them out.
+    default void dataStream(Member member, @Nullable DataStream value) {}
+
+    /// Events that are streamed, left out as above.
+    default <T extends Shape> void eventStream(Member member, @Nullable EventStream<T> value) {}
+
     /// How one element of a collection is written, mostly a method reference such as `ShapeWriter::string`.
     @FunctionalInterface
     interface Element<T extends @Nullable Object> {

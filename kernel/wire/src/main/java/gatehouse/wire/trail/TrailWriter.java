@@ -232,7 +232,7 @@ public final class TrailWriter implements ShapeWriter {
             case LIST -> isSecret(member.target().element());
             case MAP ->
                 isSecret(member.target().key()) || isSecret(member.target().value());
-            case STRUCTURE, UNION, STRING, BOOLEAN, INTEGER, LONG, FLOAT, DOUBLE -> false;
+            case STRUCTURE, UNION, STRING, BOOLEAN, BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE -> false;
             case BIG_INTEGER, BIG_DECIMAL, TIMESTAMP, DOCUMENT -> false;
         };
     }

@@ -102,8 +102,7 @@ public final class SampleService implements ServiceModel {
 
     private SampleService(String protocol) {
         this.protocol = protocol;
-        this.operation = new Operation<>(
-                this, 0, "PutThing", new Operation.Http("POST", "/", 200), "PutThingResult", false, List.of());
+        this.operation = new Operation<>(this, 0, "PutThing", new Operation.Http("POST", "/", 200), "PutThingResult");
     }
 
     public Operation<Values, Values> putThing() {

@@ -42,7 +42,7 @@ public record Values(Schema schema, Map<String, Object> members) implements Shap
             case MAP -> in.map(member, Values::value);
             case STRING -> in.string(member);
             case BOOLEAN -> in.bool(member);
-            case INTEGER -> in.integer(member);
+            case BYTE, SHORT, INTEGER -> in.integer(member);
             case LONG -> in.longInteger(member);
             case FLOAT -> in.floating(member);
             case DOUBLE -> in.doubleFloating(member);
@@ -67,7 +67,7 @@ public record Values(Schema schema, Map<String, Object> members) implements Shap
             case MAP -> out.map(member, (Map<String, Object>) value, Values::write);
             case STRING -> out.string(member, (String) value);
             case BOOLEAN -> out.bool(member, (Boolean) value);
-            case INTEGER -> out.integer(member, (Integer) value);
+            case BYTE, SHORT, INTEGER -> out.integer(member, (Integer) value);
             case LONG -> out.longInteger(member, (Long) value);
             case FLOAT -> out.floating(member, (Float) value);
             case DOUBLE -> out.doubleFloating(member, (Double) value);

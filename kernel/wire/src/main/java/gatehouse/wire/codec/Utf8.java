@@ -1,4 +1,4 @@
-package gatehouse.wire.protocol;
+package gatehouse.wire.codec;
 
 import gatehouse.wire.shape.SerializationException;
 import java.nio.ByteBuffer;
@@ -6,11 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// UTF-8 that is checked: neither malformed bytes nor halves of characters reach a shape.
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {}
 
     /// The text of the first `length` bytes.
-    static String decode(byte[] bytes, int length) {
+    public static String decode(byte[] bytes, int length) {
         for (int i = 0; i < length; i++) {
             if (bytes[i] < 0) {
                 return decodeChecked(bytes, length);
@@ -20,7 +20,7 @@ final class Utf8 {
     }
 
     /// Refuses bytes that are not UTF-8, and NUL, which no text format has.
-    static void require(byte[] bytes) {
+    public static void require(byte[] bytes) {
         for (byte each : bytes) {
             if (each == 0) {
                 throw new SerializationException("");
@@ -33,7 +33,7 @@ final class Utf8 {
     }
 
     /// Refuses surrogates without their partner, which escapes can bring in.
-    static String requireWhole(String text) {
+    public static String requireWhole(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             if (Character.isSurrogate(text.charAt(i))) {

@@ -1,7 +1,11 @@
-package gatehouse.wire.protocol;
+package gatehouse.wire.json;
 
+import gatehouse.wire.codec.StrictBase64;
+import gatehouse.wire.codec.TimestampFormat;
+import gatehouse.wire.codec.Utf8;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Document;
+import gatehouse.wire.shape.Kind;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.SerializationException;
@@ -102,12 +106,17 @@ public final class JsonReader implements ShapeReader {
 
     @Override
     public int integer(Member member) {
-        return (int) integral("an Integer", Integer.MIN_VALUE, Integer.MAX_VALUE);
+        Kind kind = member.target().kind();
+        return (int) integral(nameOf(kind), kind.integerMin(), kind.integerMax());
     }
 
     @Override
     public long longInteger(Member member) {
         return integral("a Long", Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private static String nameOf(Kind kind) {
+        return kind == Kind.BYTE ? "a Byte" : kind == Kind.SHORT ? "a Short" : "an Integer";
     }
 
     /// A whole number; of a number with a fraction AWS's services take the whole part.

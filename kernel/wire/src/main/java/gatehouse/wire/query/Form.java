@@ -1,7 +1,8 @@
-package gatehouse.wire.protocol;
+package gatehouse.wire.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import gatehouse.wire.codec.Utf8;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.shape.SerializationException;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A form's parameters, sorted by name: those of the URL's query and of the body. It takes memory in proportion to
 /// what was sent, whatever the names say.
-final class Form {
+public final class Form {
     private static final int PARAMETERS_MAX = 50_000;
     private static final int DEPTH_MAX = 100;
     private static final int INDEX_DIGITS_MAX = 9;
@@ -37,7 +38,7 @@ final class Form {
     /// Reads a request's parameters.
     ///
     /// @throws SerializationException where an escape or a character is broken, or a parameter is there twice
-    static Form of(HttpRequest request) {
+    public static Form of(HttpRequest request) {
         List<Parameter> parameters = new ArrayList<>();
         if (!request.rawQuery().isEmpty()) {
             read(request.rawQuery().getBytes(UTF_8), parameters);
@@ -104,8 +105,7 @@ final class Form {
     }
 
     /// The parameter of exactly that name, or null.
-    @Nullable
-    String value(String name) {
+    public @Nullable String value(String name) {
         int i = Arrays.binarySearch(names, name);
         return i < 0 ? null : values[i];
     }

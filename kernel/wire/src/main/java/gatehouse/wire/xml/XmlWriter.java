@@ -1,5 +1,7 @@
-package gatehouse.wire.protocol;
+package gatehouse.wire.xml;
 
+import gatehouse.wire.codec.TimestampFormat;
+import gatehouse.wire.query.QueryNames;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes a shape's members as the Query protocol's XML has them. Absent members are left out; empty lists and maps
 /// are empty elements.
-final class XmlWriter implements ShapeWriter {
+public final class XmlWriter implements ShapeWriter {
     private final XmlBuffer xml;
     private final @Nullable Member skipped;
 
@@ -24,13 +26,13 @@ final class XmlWriter implements ShapeWriter {
     private @Nullable String elementName;
 
     /// `skipped` is a string member that someone else has written.
-    XmlWriter(XmlBuffer xml, @Nullable Member skipped) {
+    public XmlWriter(XmlBuffer xml, @Nullable Member skipped) {
         this.xml = xml;
         this.skipped = skipped;
     }
 
     /// The shape's members, within an element that the caller starts and ends.
-    void members(Shape shape) {
+    public void members(Shape shape) {
         shape.writeMembers(this);
     }
 

@@ -1,4 +1,4 @@
-package gatehouse.wire.protocol;
+package gatehouse.wire.codec;
 
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.SerializationException;
@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /// Base64 with padding and without anything else: each blob has one spelling.
-final class StrictBase64 {
+public final class StrictBase64 {
     private StrictBase64() {}
 
-    static Blob decode(String text) {
+    public static Blob decode(String text) {
         if (text.length() % 4 != 0) {
             throw notABlob();
         }

@@ -1,4 +1,4 @@
-package gatehouse.wire.protocol;
+package gatehouse.wire.query;
 
 import gatehouse.wire.shape.Kind;
 import gatehouse.wire.shape.Member;
@@ -9,11 +9,11 @@ import gatehouse.wire.shape.Traits.Word;
 /// How members are named in the Query protocol, in requests and answers alike.
 ///
 /// Source: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
-final class QueryNames {
+public final class QueryNames {
     private QueryNames() {}
 
     /// A structure's member: its location name, or that of its elements where it is a flattened list.
-    static String of(Member member) {
+    public static String of(Member member) {
         if (member.target().kind() == Kind.LIST && isFlattened(member)) {
             String ofElement = member.target().element().traits().word(Word.LOCATION_NAME);
             if (ofElement != null) {
@@ -23,19 +23,19 @@ final class QueryNames {
         return locationName(member, member.name());
     }
 
-    static String element(Schema list) {
+    public static String element(Schema list) {
         return locationName(list.element(), "member");
     }
 
-    static String key(Schema map) {
+    public static String key(Schema map) {
         return locationName(map.key(), "key");
     }
 
-    static String value(Schema map) {
+    public static String value(Schema map) {
         return locationName(map.value(), "value");
     }
 
-    static boolean isFlattened(Member member) {
+    public static boolean isFlattened(Member member) {
         return member.traits().has(Flag.FLATTENED) || member.target().traits().has(Flag.FLATTENED);
     }
 

@@ -1,6 +1,7 @@
-package gatehouse.wire.protocol;
+package gatehouse.wire.json;
 
 import gatehouse.wire.buffer.JsonBuffer;
+import gatehouse.wire.codec.TimestampFormat;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a shape's members as AWS's JSON protocols have them. Absent members are left out.
-final class JsonWriter implements ShapeWriter {
+public final class JsonWriter implements ShapeWriter {
     private final JsonBuffer json;
     private final @Nullable Member skipped;
 
@@ -22,18 +23,18 @@ final class JsonWriter implements ShapeWriter {
     private boolean named = true;
 
     /// `skipped` is a string member that someone else has written.
-    JsonWriter(JsonBuffer json, @Nullable Member skipped) {
+    public JsonWriter(JsonBuffer json, @Nullable Member skipped) {
         this.json = json;
         this.skipped = skipped;
     }
 
     /// The shape's members, within an object that the caller starts and ends.
-    void members(Shape shape) {
+    public void members(Shape shape) {
         shape.writeMembers(this);
     }
 
     /// The shape as a JSON object.
-    void object(Shape shape) {
+    public void object(Shape shape) {
         boolean outer = named;
         named = true;
         json.startObject();

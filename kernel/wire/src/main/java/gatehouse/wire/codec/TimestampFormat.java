@@ -1,4 +1,4 @@
-package gatehouse.wire.protocol;
+package gatehouse.wire.codec;
 
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.SerializationException;
@@ -10,14 +10,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /// How a timestamp is written; each protocol has its default, and members may differ.
-enum TimestampFormat {
+public enum TimestampFormat {
     ISO_8601,
     RFC_822,
     UNIX;
 
     private static final String NOT_A_TIME = "STRING_VALUE can not be converted to milliseconds since epoch";
 
-    static TimestampFormat of(Member member, TimestampFormat ofProtocol) {
+    public static TimestampFormat of(Member member, TimestampFormat ofProtocol) {
         String word = member.traits().word(Word.TIMESTAMP_FORMAT);
         if (word == null) {
             word = member.target().traits().word(Word.TIMESTAMP_FORMAT);
@@ -31,17 +31,17 @@ enum TimestampFormat {
     }
 
     /// `2026-01-01T00:00:00Z`, with three decimals where the time has milliseconds.
-    static String iso8601(Instant time) {
+    public static String iso8601(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /// `Thu, 01 Jan 2026 00:00:00 GMT`.
-    static String rfc822(Instant time) {
+    public static String rfc822(Instant time) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
     /// Reads ISO 8601 with `Z` or an offset, or RFC 822.
-    static Instant parse(String text, TimestampFormat format) {
+    public static Instant parse(String text, TimestampFormat format) {
         DateTimeFormatter formatter =
                 format == RFC_822 ? DateTimeFormatter.RFC_1123_DATE_TIME : DateTimeFormatter.ISO_OFFSET_DATE_TIME;
         try {
@@ -52,7 +52,7 @@ enum TimestampFormat {
     }
 
     /// The time of that many seconds since 1970, to the millisecond.
-    static Instant ofEpochSeconds(double seconds) {
+    public static Instant ofEpochSeconds(double seconds) {
         // Years 0 to 9999: what every format can write.
         if (!(seconds >= -62_167_219_200.0 && seconds < 253_402_300_800.0)) {
             throw new SerializationException("NUMBER_VALUE can not be converted to milliseconds since epoch");

@@ -1,7 +1,10 @@
-package gatehouse.wire.protocol;
+package gatehouse.wire.query;
 
+import gatehouse.wire.codec.StrictBase64;
+import gatehouse.wire.codec.TimestampFormat;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Document;
+import gatehouse.wire.shape.Kind;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.SerializationException;
@@ -17,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads shapes from a Query form: the parameters whose names begin with this reader's path.
-final class QueryReader implements ShapeReader {
+public final class QueryReader implements ShapeReader {
     private static final int NUMBER_LENGTH_MAX = 1000;
 
     private final Form form;
@@ -29,7 +32,7 @@ final class QueryReader implements ShapeReader {
     }
 
     /// A reader of the whole form.
-    static QueryReader of(Form form) {
+    public static QueryReader of(Form form) {
         return new QueryReader(form, "");
     }
 
@@ -106,7 +109,12 @@ final class QueryReader implements ShapeReader {
     @Override
     public int integer(Member member) {
         try {
-            return Integer.parseInt(number());
+            int value = Integer.parseInt(number());
+            Kind kind = member.target().kind();
+            if (value >= kind.integerMin() && value <= kind.integerMax()) {
+                return value;
+            }
+            throw notA("an Integer");
         } catch (NumberFormatException _) {
             throw notA("an Integer");
         }

@@ -1,44 +1,44 @@
-package gatehouse.wire.protocol;
+package gatehouse.wire.xml;
 
 import gatehouse.wire.buffer.GrowableBytes;
 
 /// XML 1.0 being written. Element names come from models and are not escaped.
-final class XmlBuffer {
+public final class XmlBuffer {
     private final GrowableBytes out;
 
-    XmlBuffer(GrowableBytes out) {
+    public XmlBuffer(GrowableBytes out) {
         this.out = out;
     }
 
-    XmlBuffer start(String element) {
+    public XmlBuffer start(String element) {
         out.put('<').put(element).put('>');
         return this;
     }
 
-    XmlBuffer start(String element, String namespace) {
+    public XmlBuffer start(String element, String namespace) {
         out.put('<').put(element).put(" xmlns=\"");
         text(namespace);
         out.put("\">");
         return this;
     }
 
-    XmlBuffer end(String element) {
+    public XmlBuffer end(String element) {
         out.put("</").put(element).put('>');
         return this;
     }
 
-    XmlBuffer empty(String element) {
+    public XmlBuffer empty(String element) {
         out.put('<').put(element).put("/>");
         return this;
     }
 
-    XmlBuffer element(String element, String text) {
+    public XmlBuffer element(String element, String text) {
         return start(element).text(text).end(element);
     }
 
     /// The text with markup escaped. A carriage return is written as a reference, or parsers would drop it;
     /// characters that XML 1.0 cannot hold in any spelling become U+FFFD.
-    XmlBuffer text(String text) {
+    public XmlBuffer text(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
