@@ -29,8 +29,9 @@ final class Authenticator {
         SignatureV4 signature = inbound.signature();
         Region global = inbound.service().globalRegion();
         Region scoped = Regions.find(signature.scope().region());
-        Region expected = global != null ? global : scoped != null ? scoped : Region.US_EAST_1;
-        signature.requireScope(inbound.service().model().metadata().signingName(), expected.value());
+        Region named = inbound.route().endpoint().region();
+        Region expected = global != null ? global : named != null ? named : scoped != null ? scoped : Region.US_EAST_1;
+        signature.requireScope(inbound.service().metadata().signingName(), expected.value());
         return expected;
     }
 
@@ -47,7 +48,7 @@ final class Authenticator {
         Caller caller = credential.caller();
         identities.used(
                 caller,
-                inbound.service().model().metadata().signingName(),
+                inbound.service().metadata().signingName(),
                 signature.scope().region(),
                 now);
         return caller;

@@ -194,7 +194,8 @@ final class RecorderTest {
                 Service.of(Unserved.MODEL, "kms", ConstraintProfile.JSON).build();
         CredentialScope scope = new CredentialScope("20260101", "us-east-1", "kms");
         SignatureV4 signature = new SignatureV4("AKIAIOSFODNN7EXAMPLE", scope, List.of("host"), "", TIME, null);
-        return new Inbound(request, new AwsJson(), "request-1", service, signature);
+        return new Inbound(
+                request, "request-1", new Route.ToService(service, new AwsJson(), Endpoint.UNKNOWN), signature);
     }
 
     private static HttpRequest request(@Nullable String userAgent) {

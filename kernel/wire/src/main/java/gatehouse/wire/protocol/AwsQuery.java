@@ -26,6 +26,15 @@ public final class AwsQuery implements Protocol {
         return Form.of(request).value("Action");
     }
 
+    @Override
+    public boolean isFor(HttpRequest request, ServiceModel service) {
+        Form form = Form.of(request);
+        String action = form.value("Action");
+        return action != null
+                && service.operation(action) != null
+                && service.metadata().apiVersion().equals(form.value("Version"));
+    }
+
     /// As [Protocol#readInput].
     ///
     /// @throws gatehouse.wire.shape.CommonException `InvalidAction` where the form names another version, or none
