@@ -83,6 +83,8 @@ public record Operation<I extends Shape, O extends Shape>(
         /// Its input is a stream of events.
         EVENTS_IN,
         /// Its output is a stream of events.
-        EVENTS_OUT
+        EVENTS_OUT,
+        /// Its output's only member is the root of the XML, without an element for the output.
+        UNWRAPPED_OUTPUT
     }
 }
