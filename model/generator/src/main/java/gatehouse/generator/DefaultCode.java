@@ -79,8 +79,7 @@ final class DefaultCode {
                         "new Document.Members(Map.ofEntries(%s))",
                         value.properties().stream()
                                 .map(each -> fill(
-                                        "Map.entry(%s, %s)",
-                                        Literals.string(each.getKey()), document(each.getValue())))
+                                        "Map.entry(%s, %s)", Literals.string(each.getKey()), document(each.getValue())))
                                 .collect(Collectors.joining(", ")));
             case NULL, MISSING, BINARY, POJO -> "new Document.Null()";
         };

@@ -37,7 +37,8 @@ final class OperationConverter {
         String name = operation.getId().getName();
         out.put("name", name);
         out.set("http", http(operation));
-        reference(operation.getInput()).ifPresent(shape -> out.putObject("input").put("shape", shape));
+        reference(operation.getInput())
+                .ifPresent(shape -> out.putObject("input").put("shape", shape));
         reference(operation.getOutput()).ifPresent(shape -> {
             ObjectNode output = out.putObject("output").put("shape", shape);
             if (shapes.wire() == Wire.QUERY) {
@@ -89,8 +90,8 @@ final class OperationConverter {
         }
         operation
                 .getTrait(RequestCompressionTrait.class)
-                .ifPresent(compression -> strings(
-                        out.putObject("requestcompression").putArray("encodings"), compression.getEncodings()));
+                .ifPresent(compression ->
+                        strings(out.putObject("requestcompression").putArray("encodings"), compression.getEncodings()));
         if (operation.hasTrait(HttpChecksumRequiredTrait.class)) {
             out.put("httpChecksumRequired", true);
         }

@@ -181,12 +181,12 @@ final class ShapeConverter {
         }
         ObjectNode copy = original.deepCopy();
         copy.setAll(changes);
-        if (copy.get("member") instanceof ObjectNode element && copy.path("flattened").asBoolean(false)) {
+        if (copy.get("member") instanceof ObjectNode element
+                && copy.path("flattened").asBoolean(false)) {
             // The member's name is the elements' then.
             element.remove("locationName");
         }
-        String ofCopy = freshName(
-                service.getContextualName(member.getContainer()) + "_" + member.getMemberName());
+        String ofCopy = freshName(service.getContextualName(member.getContainer()) + "_" + member.getMemberName());
         converted.put(ofCopy, copy);
         return ofCopy;
     }

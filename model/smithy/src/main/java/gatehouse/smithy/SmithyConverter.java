@@ -22,8 +22,7 @@ public final class SmithyConverter {
         Path folder = Path.of(args[0]);
         Path overlays = Files.createDirectories(folder.resolve("overlays"));
         Model model = SmithyModels.load();
-        List<ServiceShape> services =
-                model.getServiceShapes().stream().sorted().toList();
+        List<ServiceShape> services = model.getServiceShapes().stream().sorted().toList();
         for (ServiceShape service : services) {
             Files.write(
                     overlays.resolve(name(service) + ".json"),
