@@ -18,7 +18,9 @@ import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeWriter;
 import gatehouse.wire.shape.Traits;
+import gatehouse.wire.sigv4.Placement;
 import gatehouse.wire.sigv4.SignatureV4;
+import gatehouse.wire.sigv4.SigningAlgorithm;
 import gatehouse.wire.sigv4.SignatureV4.CredentialScope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -193,7 +195,16 @@ final class RecorderTest {
         Service service =
                 Service.of(Unserved.MODEL, "kms", ConstraintProfile.JSON).build();
         CredentialScope scope = new CredentialScope("20260101", "us-east-1", "kms");
-        SignatureV4 signature = new SignatureV4("AKIAIOSFODNN7EXAMPLE", scope, List.of("host"), "", TIME, null);
+        SignatureV4 signature = new SignatureV4(
+                SigningAlgorithm.HMAC,
+                Placement.HEADER,
+                "AKIAIOSFODNN7EXAMPLE",
+                scope,
+                List.of("host"),
+                "",
+                TIME,
+                null,
+                null);
         return new Inbound(request, new AwsJson(), "request-1", service, signature);
     }
 

@@ -21,11 +21,24 @@ final class SigningTime {
         try {
             return isBasic(value) ? basic(value) : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
         } catch (DateTimeException _) {
-            throw new AuthenticationFailure(
-                    Reason.INCOMPLETE,
-                    "Date must be in ISO-8601 'basic format'. Got '" + text
-                            + "'. See http://en.wikipedia.org/wiki/ISO_8601");
+            throw notBasic(text);
         }
+    }
+
+    /// As [#parse], but only in the basic format.
+    static Instant parseBasic(String text) throws AuthenticationFailure {
+        if (!isBasic(text)) {
+            throw notBasic(text);
+        }
+        return parse(text);
+    }
+
+    private static AuthenticationFailure notBasic(String text) {
+        return new AuthenticationFailure(
+                        Reason.INCOMPLETE,
+                        "Date must be in ISO-8601 'basic format'. Got '" + text
+                                + "'. See http://en.wikipedia.org/wiki/ISO_8601")
+                .inS3("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
     }
 
     private static boolean isBasic(String value) {
