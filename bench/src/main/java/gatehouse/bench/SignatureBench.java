@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Reading and checking the signature of a small JSON request, of one that is signed asymmetrically, and of a presigned
-/// URL.
+/// Reading and checking the signature of a small JSON request, of one that is signed asymmetrically, and of a
+/// presigned URL.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,8 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SignatureBench {
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-    private static final Signer.Credentials CREDENTIALS =
-            new Signer.Credentials("AKIAIOSFODNN7EXAMPLE", SECRET, null);
+    private static final Signer.Credentials CREDENTIALS = new Signer.Credentials("AKIAIOSFODNN7EXAMPLE", SECRET, null);
 
     private final Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final SigningKeys keys = new SigningKeys(1_000);

@@ -4,8 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A body that is judged while it is read. Where its length is known, the check comes before the last bytes are handed
-/// on, so that a reader who counts and never asks for the end cannot miss it.
+/// A body that is judged while it is read. Where its length is known, the check comes before the last bytes are
+/// handed on, so that a reader who counts and never asks for the end cannot miss it.
 public final class CheckedInput extends FilterInputStream {
     /// For [#CheckedInput]: nobody knows the length before the end.
     public static final long UNKNOWN_LENGTH = -1;

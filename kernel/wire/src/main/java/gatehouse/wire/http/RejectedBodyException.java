@@ -4,8 +4,8 @@ import gatehouse.wire.shape.ServiceException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A request's body that turned out, while it was read, not to be what its head announced or its caller signed. What
-/// was read so far must not take effect.
+/// A request's body that turned out, while it was read, not to be what its head announced or its caller signed.
+/// What was read so far must not take effect.
 public final class RejectedBodyException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,7 @@ import java.util.Set;
 final class CanonicalRequest {
     private static final int TYPICAL_BYTES = 640;
     private static final Set<String> WITHOUT_SIGNATURE = Set.of(QueryParameters.SIGNATURE);
-    private static final Set<String> WITHOUT_TOKEN =
-            Set.of(QueryParameters.SIGNATURE, QueryParameters.SECURITY_TOKEN);
+    private static final Set<String> WITHOUT_TOKEN = Set.of(QueryParameters.SIGNATURE, QueryParameters.SECURITY_TOKEN);
     private static final String SECURITY_TOKEN = "x-amz-security-token";
 
     private CanonicalRequest() {}
@@ -51,8 +50,9 @@ final class CanonicalRequest {
                         || service.equals("s3-object-lambda"));
     }
 
-    /// The parameters of a presigned URL that are not signed: the signature, and with AWS IoT the token, which is added
-    /// afterwards. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+    /// The parameters of a presigned URL that are not signed: the signature, and with AWS IoT the token, which is
+    /// added afterwards. Source:
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
     private static Set<String> omitted(SignatureV4 signature) {
         return switch (signature.placement()) {
             case HEADER -> Set.of();

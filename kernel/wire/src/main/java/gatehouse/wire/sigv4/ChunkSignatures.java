@@ -2,8 +2,8 @@ package gatehouse.wire.sigv4;
 
 import gatehouse.wire.buffer.GrowableBytes;
 
-/// The chain of signatures of a body that comes in chunks: each signs its chunk and the signature before it, the first
-/// the request's own.
+/// The chain of signatures of a body that comes in chunks: each signs its chunk and the signature before it, the
+/// first the request's own.
 ///
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html and sigv4-streaming-trailers.html
 final class ChunkSignatures {

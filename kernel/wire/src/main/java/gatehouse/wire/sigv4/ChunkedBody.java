@@ -4,7 +4,6 @@ import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.RejectedBodyException;
 import gatehouse.wire.shape.CommonException;
-import gatehouse.wire.shape.ServiceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,13 +17,13 @@ final class ChunkedBody {
 
     private ChunkedBody() {}
 
-    /// The request as if it had come without the encoding: with the data's length, and with the trailers among the
-    /// headers where the body was here; where it arrives as a stream, that is a [gatehouse.wire.http.TrailingHeaders].
+    /// The request as if it had come without the encoding: with the data's length, and with the trailers among
+    /// the headers where the body was here; where it arrives as a stream, that is a
+    /// [gatehouse.wire.http.TrailingHeaders].
     ///
     /// @throws AuthenticationFailure where a chunk's signature is wrong
-    /// @throws ServiceException where the encoding is broken, as S3 has it
-    static HttpRequest decoded(HttpRequest request, Payload.Kind kind, Verifier verifier)
-            throws AuthenticationFailure {
+    /// @throws gatehouse.wire.shape.ServiceException where the encoding is broken, as S3 has it
+    static HttpRequest decoded(HttpRequest request, Payload.Kind kind, Verifier verifier) throws AuthenticationFailure {
         try {
             return decode(request, kind, verifier);
         } catch (RejectedBodyException e) {
@@ -40,7 +39,8 @@ final class ChunkedBody {
     private static HttpRequest decode(HttpRequest request, Payload.Kind kind, Verifier verifier) throws IOException {
         long length = decodedLength(request.headers());
         Trailers trailers = Trailers.of(request.headers(), kind);
-        @Nullable ChunkSignatures signatures = switch (kind) {
+        @Nullable
+        ChunkSignatures signatures = switch (kind) {
             case CHUNKS, CHUNKS_AND_TRAILER -> new ChunkSignatures(verifier);
             case OPEN_CHUNKS_AND_TRAILER, HASHED, ANNOUNCED, OPEN -> null;
         };
@@ -75,8 +75,7 @@ final class ChunkedBody {
         } catch (NumberFormatException _) {
             // Answered as if there were none.
         }
-        throw CommonException.sender(
-                "MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
+        throw CommonException.sender("MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
     }
 
     private static Headers.Builder headers(Headers original, long length) {

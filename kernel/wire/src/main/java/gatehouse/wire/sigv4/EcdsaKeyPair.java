@@ -65,8 +65,8 @@ record EcdsaKeyPair(PrivateKey privateKey, PublicKey publicKey) {
         throw new IllegalStateException("254 hashes of 256 bits were all beyond the order of P-256");
     }
 
-    /// The JDK has no call for this. A key agreement with the curve's generator gives the public point's x, in the
-    /// JDK's constant time; of the two points with that x it is the one that verifies a signature.
+    /// The JDK has no call for this. A key agreement with the curve's generator gives the public point's x, in
+    /// the JDK's constant time; of the two points with that x it is the one that verifies a signature.
     private static PublicKey publicKey(PrivateKey privateKey, ECParameterSpec curve) throws GeneralSecurityException {
         KeyFactory keys = KeyFactory.getInstance("EC");
         KeyAgreement agreement = KeyAgreement.getInstance("ECDH");

@@ -7,8 +7,8 @@ import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 import gatehouse.wire.sigv4.SignatureRules.Payloads;
 import org.jspecify.annotations.Nullable;
 
-/// How a request's signature covers its body: `declared` is what `X-Amz-Content-Sha256` says, null where nothing does;
-/// `hash` is the body's own, null where it is not asked for or not known yet.
+/// How a request's signature covers its body: `declared` is what `X-Amz-Content-Sha256` says, null where nothing
+/// does; `hash` is the body's own, null where it is not asked for or not known yet.
 record Payload(Kind kind, @Nullable String declared, byte @Nullable [] hash) {
     static final String CONTENT_SHA256 = "x-amz-content-sha256";
     static final String UNSIGNED = "UNSIGNED-PAYLOAD";

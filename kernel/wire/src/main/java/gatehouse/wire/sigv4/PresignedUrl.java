@@ -96,8 +96,7 @@ final class PresignedUrl {
             throw incomplete("X-Amz-Expires must be non-negative").inS3("X-Amz-Expires must be non-negative");
         }
         // What is longer is too long for everybody, by whatever factor.
-        return Duration.ofSeconds(
-                digits.length() > EXPIRES_DIGITS_MAX ? Integer.MAX_VALUE : Integer.parseInt(digits));
+        return Duration.ofSeconds(digits.length() > EXPIRES_DIGITS_MAX ? Integer.MAX_VALUE : Integer.parseInt(digits));
     }
 
     /// Refuses what S3 does not take for `X-Amz-Expires`.
@@ -108,8 +107,9 @@ final class PresignedUrl {
                     .in(Placement.QUERY);
         }
         if (expires.compareTo(SignatureRules.PRESIGNED_MAX) > 0) {
-            String words = "X-Amz-Expires must be less than a week (in seconds) that is, the given X-Amz-Expires must be"
-                    + " less than 604800 seconds";
+            String words =
+                    "X-Amz-Expires must be less than a week (in seconds) that is, the given X-Amz-Expires must be"
+                            + " less than 604800 seconds";
             throw incomplete(words).inS3(words).in(Placement.QUERY);
         }
         return expires;

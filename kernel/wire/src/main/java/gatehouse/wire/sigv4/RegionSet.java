@@ -18,7 +18,8 @@ final class RegionSet {
         return false;
     }
 
-    /// In time proportional to both lengths' product at most: on a mismatch only the last asterisk takes one more.
+    /// In time proportional to both lengths' product at most: on a mismatch only the last asterisk takes one
+    /// more.
     private static boolean matches(String pattern, String region) {
         int at = 0;
         int asterisk = -1;

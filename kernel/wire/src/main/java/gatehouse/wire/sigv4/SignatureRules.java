@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /// What a service asks of signatures.
 ///
-/// `family` decides how failures are worded, `skewMax` is how far the time of signing may be from ours, `expiry` how
-/// long
+/// `family` decides how failures are worded, `skewMax` is how far the time of signing may be from ours, `expiry`
+/// how long
 /// a presigned URL is good, `payloads` how the body may be signed.
 public record SignatureRules(Family family, Duration skewMax, Expiry expiry, Payloads payloads) {
     /// S3 lets a presigned URL live for a week.
@@ -15,7 +15,8 @@ public record SignatureRules(Family family, Duration skewMax, Expiry expiry, Pay
 
     private static final Duration S3_SKEW_MAX = Duration.ofMinutes(15);
 
-    /// The rules of most services: the whole body is signed, a presigned URL is good as long as any other request.
+    /// The rules of most services: the whole body is signed, a presigned URL is good as long as any other
+    /// request.
     public static SignatureRules ordinary(Family family, Duration skewMax) {
         return new SignatureRules(family, skewMax, Expiry.BY_SKEW, Payloads.SIGNED);
     }

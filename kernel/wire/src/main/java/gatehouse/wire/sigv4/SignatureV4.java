@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The parts of a request's SigV4 or SigV4a authentication, before anything is checked against a secret.
 ///
-/// `scope` is `date/region/service/aws4_request`; `signedAt` is from `X-Amz-Date` (or `Date`); `signedHeaders` are in
-/// lower case and sorted; `expires` is what a presigned URL asks for, if it does.
+/// `scope` is `date/region/service/aws4_request`; `signedAt` is from `X-Amz-Date` (or `Date`); `signedHeaders`
+/// are in lower case and sorted; `expires` is what a presigned URL asks for, if it does.
 public record SignatureV4(
         SigningAlgorithm algorithm,
         Placement placement,
@@ -31,16 +31,14 @@ public record SignatureV4(
         signedHeaders = List.copyOf(signedHeaders);
     }
 
-    /// Date (`yyyyMMdd`), region and service that a signing key is derived for. The region of a SigV4a signature is the
-    /// request's region set: names and patterns (`us-*`), separated by commas.
+    /// Date (`yyyyMMdd`), region and service that a signing key is derived for. The region of a SigV4a signature
+    /// is the request's region set: names and patterns (`us-*`), separated by commas.
     public record CredentialScope(String date, String region, String service) {}
 
-    /// Reads the request's authentication, from the Authorization header or from the query. It is coherent when this
-    /// returns: the scope's date is the date of signing, the signed headers hold `host` and every `x-amz-*` header,
-    and
-    /// are all there. `Content-Type` may be unsigned, as with AWS, whose documentation asks for it and whose
-    services
-    /// don't.
+    /// Reads the request's authentication, from the Authorization header or from the query. It is coherent when
+    /// this returns: the scope's date is the date of signing, the signed headers hold `host` and every `x-amz-*`
+    /// header, and are all there. `Content-Type` may be unsigned, as with AWS, whose documentation asks for it
+    /// and whose services don't.
     ///
     /// @throws AuthenticationFailure where there is none, or it is incomplete or contradicts itself
     public static SignatureV4 parse(HttpRequest request) throws AuthenticationFailure {
@@ -94,8 +92,8 @@ public record SignatureV4(
                 token == null ? null : token.strip());
     }
 
-    /// Requires that the credential is scoped to this service (the model's `signingName`) and region, or to a set of
-    /// regions with this one; a `null` region allows every region.
+    /// Requires that the credential is scoped to this service (the model's `signingName`) and region, or to a set
+    /// of regions with this one; a `null` region allows every region.
     ///
     /// @throws AuthenticationFailure with [Reason#WRONG_SCOPE]
     public void requireScope(String service, @Nullable String region) throws AuthenticationFailure {
@@ -118,17 +116,17 @@ public record SignatureV4(
         };
     }
 
-    /// Whether the request's signature can be checked before its body is here, so that the body may come as a stream.
+    /// Whether the request's signature can be checked before its body is here, so that the body may come as a
+    /// stream.
     public static boolean precedesBody(HttpRequest head) {
         return head.headers().first(Payload.CONTENT_SHA256) != null
                 || head.rawQuery().contains(QueryParameters.SIGNATURE + "=");
     }
 
-    /// Checks signature, time and body with the secret's derived key. The signature's comparison takes the same time
-    /// wherever it differs. Returns the request as it is to be read from here on: `aws-chunked` is decoded, and a
-    body
-    /// that arrives as a stream ends with a [gatehouse.wire.http.RejectedBodyException] where it is not what was
-    signed.
+    /// Checks signature, time and body with the secret's derived key. The signature's comparison takes the same
+    /// time wherever it differs. Returns the request as it is to be read from here on: `aws-chunked` is decoded,
+    /// and a body that arrives as a stream ends with a [gatehouse.wire.http.RejectedBodyException] where it is
+    /// not what was signed.
     ///
     /// @throws AuthenticationFailure where anything does not match
     /// @throws gatehouse.wire.shape.ServiceException where a chunked body that is here is broken
@@ -154,7 +152,8 @@ public record SignatureV4(
                 : payload.announced(request, rules);
     }
 
-    /// The canonical request: with the body's own hash, or where that cannot be, and in S3, with what is declared.
+    /// The canonical request: with the body's own hash, or where that cannot be, and in S3, with what is
+    /// declared.
     private GrowableBytes canonicalRequest(HttpRequest request, Payload payload, Payloads payloads) {
         GrowableBytes bytes = CanonicalRequest.head(request, this);
         byte[] hash = payload.hash();

@@ -38,7 +38,8 @@ final class SignedHeaders {
         return joined.substring(start, end);
     }
 
-    /// Requires that `host` and every `x-amz-*` header is signed, and that every signed header is there, once named.
+    /// Requires that `host` and every `x-amz-*` header is signed, and that every signed header is there, once
+    /// named.
     static void requireSigned(Headers headers, List<String> signedHeaders) throws AuthenticationFailure {
         if (!signedHeaders.contains("host")) {
             throw new AuthenticationFailure(

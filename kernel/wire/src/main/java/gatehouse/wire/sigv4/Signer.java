@@ -39,8 +39,8 @@ public final class Signer {
         return sign(request, credentials, new Addressee(SigningAlgorithm.HMAC, region, service), now);
     }
 
-    /// `request` with `X-Amz-Date`, the token and `Authorization` added; all its headers are signed, `host` must be
-    /// among them. The payload is what `X-Amz-Content-Sha256` says, where the request has it.
+    /// `request` with `X-Amz-Date`, the token and `Authorization` added; all its headers are signed, `host` must
+    /// be among them. The payload is what `X-Amz-Content-Sha256` says, where the request has it.
     public static HttpRequest sign(HttpRequest request, Credentials credentials, Addressee addressee, Instant now) {
         Headers.Builder headers = copy(request.headers());
         headers.add("x-amz-date", SigningTime.basicFormat(now));

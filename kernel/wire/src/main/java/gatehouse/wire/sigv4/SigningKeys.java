@@ -12,8 +12,8 @@ import java.security.PublicKey;
 /// Bounded caches of derived signing keys: by access key, secret and scope, and those of SigV4a by access key and
 /// secret.
 ///
-/// Only derived keys are kept, never a request or a signature: each signature is computed anew. The secret is part of
-/// the cache's key, so that a changed secret finds nothing. For several threads.
+/// Only derived keys are kept, never a request or a signature: each signature is computed anew. The secret is
+/// part of the cache's key, so that a changed secret finds nothing. For several threads.
 public final class SigningKeys {
     private final Cache<Key, HmacKey> derived;
     private final Cache<Secret, PublicKey> asymmetric;

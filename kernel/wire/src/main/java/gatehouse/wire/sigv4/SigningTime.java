@@ -9,7 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// The time of a signature as requests write it: `20260101T000000Z`, or in a `Date` header also as RFC 1123 has it.
+/// The time of a signature as requests write it: `20260101T000000Z`, or in a `Date` header also as RFC 1123 has
+/// it.
 final class SigningTime {
     private static final int LENGTH = "20260101T000000Z".length();
     private static final int SECONDS_PER_DAY = 86_400;

@@ -3,9 +3,9 @@ package gatehouse.wire.sigv4;
 import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.RejectedBodyException;
+import gatehouse.wire.protocol.Protocol.Family;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
-import gatehouse.wire.protocol.Protocol.Family;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The headers behind a body in chunks: those that `X-Amz-Trailer` announces, each once, and where chunks are signed
-/// `x-amz-trailer-signature` over them.
+/// The headers behind a body in chunks: those that `X-Amz-Trailer` announces, each once, and where chunks are
+/// signed `x-amz-trailer-signature` over them.
 ///
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
 final class Trailers {
@@ -91,7 +91,8 @@ final class Trailers {
         headers = read.build();
     }
 
-    /// The next line. AWS's documentation ends trailers with a line feed of their own, and some clients follow it.
+    /// The next line. AWS's documentation ends trailers with a line feed of their own, and some clients follow
+    /// it.
     private static String next(ChunkLines in, boolean verified) throws IOException {
         String line = in.line();
         return !verified && line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
