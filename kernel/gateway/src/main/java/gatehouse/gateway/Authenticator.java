@@ -3,6 +3,7 @@ package gatehouse.gateway;
 import gatehouse.policy.Region;
 import gatehouse.store.View;
 import gatehouse.wire.sigv4.AuthenticationFailure;
+import gatehouse.wire.sigv4.SignatureRules;
 import gatehouse.wire.sigv4.SignatureV4;
 import gatehouse.wire.sigv4.SigningKeys;
 import java.time.Instant;
@@ -44,7 +45,8 @@ final class Authenticator {
                 signingKeys,
                 credential.secretAccessKey(),
                 wallClock.instant(),
-                inbound.service().skewMax());
+                SignatureRules.ordinary(
+                        inbound.protocol().family(), inbound.service().skewMax()));
         Caller caller = credential.caller();
         identities.used(
                 caller,
