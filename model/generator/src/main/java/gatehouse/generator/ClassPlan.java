@@ -22,8 +22,11 @@ record ClassPlan(String javaName, ShapeDef shape, ObjectNode reference, List<Com
     /// A member of a structure under its Java names.
     record Component(MemberDef member, String name, String constant) {}
 
-    static ClassPlan of(String javaName, ShapeDef shape, ObjectNode reference) {
-        Names constants = new Names(Set.of("SCHEMA", "ERROR"));
+    /// `typeNames` are those of the service's shapes that look like constants, such as `VPC`.
+    static ClassPlan of(String javaName, ShapeDef shape, ObjectNode reference, Set<String> typeNames) {
+        Names constants = new Names(typeNames);
+        constants.unique("SCHEMA", "");
+        constants.unique("ERROR", "");
         Names components = new Names(RESERVED_COMPONENTS);
         if (shape.is("exception")) {
             components.unique("error", "");

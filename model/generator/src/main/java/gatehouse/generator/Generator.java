@@ -4,24 +4,28 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Generates Java from AWS's API models: `Generator <services.txt> <overlays folder> <output folder>`.
+/// Generates Java from AWS's API models: `Generator <services.txt> <overlays folder> <output folder> [<catalogue>]`.
+/// The catalogue is a class that lists the services, in this package or one below.
 ///
 /// The same inputs make the same files, byte for byte; when the folder was already made from them, nothing is done.
 public final class Generator {
     private Generator() {}
 
     public static void main(String[] args) throws IOException {
-        if (args.length != 3) {
-            throw new IllegalArgumentException("usage: Generator <services.txt> <overlays folder> <output folder>");
+        if (args.length < 3 || args.length > 4) {
+            throw new IllegalArgumentException(
+                    "usage: Generator <services.txt> <overlays folder> <output folder> [<class that lists them>]");
         }
-        run(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
+        run(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), args.length == 3 ? "" : args[3]);
     }
 
-    /// Makes `output` from the services listed in `services`. Returns whether anything had to be done.
-    static boolean run(Path services, Path overlays, Path output) throws IOException {
+    /// Makes `output` from the services listed in `services`, and the class `catalogue` that lists them, if it has a
+    /// name. Returns whether anything had to be done.
+    static boolean run(Path services, Path overlays, Path output, String catalogue) throws IOException {
         List<ServiceEntry> entries = ServiceEntry.parse(Files.readAllLines(services));
         OutputFolder folder = new OutputFolder(output);
         String stamp = Stamp.of(services, overlays, Generator.class, models());
@@ -29,8 +33,17 @@ public final class Generator {
             return false;
         }
         ModelSource source = new ModelSource(overlays);
+        List<Model> models = new ArrayList<>();
         for (ServiceEntry entry : entries) {
-            write(source.load(entry), folder);
+            Model model = source.load(entry);
+            write(model, folder);
+            models.add(model);
+        }
+        if (!catalogue.isEmpty()) {
+            int dot = catalogue.lastIndexOf('.');
+            String name = catalogue.substring(dot + 1);
+            JavaFile file = new JavaFile(catalogue.substring(0, dot), name, CatalogueEmitter.emit(name, models));
+            folder.write(file.path(), file.text());
         }
         folder.finish(stamp);
         return true;

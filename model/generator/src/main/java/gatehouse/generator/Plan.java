@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,11 +27,16 @@ final class Plan {
     private final Map<String, ClassPlan> classes = new LinkedHashMap<>();
     private final Map<String, ClassPlan> classOfShape = new HashMap<>();
     private final Set<String> reachable;
+    private final Set<String> shouting;
 
     Plan(Model model) {
         this.model = model;
         this.serviceClass = typeNames.unique(Names.service(model.serviceName()), "Service");
         this.reachable = Reachable.from(model);
+        this.shouting = model.shapes().keySet().stream()
+                .map(Names::type)
+                .filter(name -> name.equals(name.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
         planOperations();
         for (String name : reachable) {
             ShapeDef shape = model.shape(name);
@@ -84,7 +90,7 @@ final class Plan {
     }
 
     private ClassPlan addClass(String javaName, ShapeDef shape, ObjectNode reference) {
-        ClassPlan plan = ClassPlan.of(javaName, shape, reference);
+        ClassPlan plan = ClassPlan.of(javaName, shape, reference, shouting);
         classes.put(javaName, plan);
         return plan;
     }

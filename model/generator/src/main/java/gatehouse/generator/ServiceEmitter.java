@@ -144,13 +144,12 @@ final class ServiceEmitter {
                     return BY_NAME.get(name);
                 }
 
-                private static final Metadata METADATA = new Metadata(
-                        %s);
-                """, String.join(",\n        ", metadataArguments()));
+                private static final ServiceModel.Metadata METADATA = %s;
+                """, metadata(plan.model()));
     }
 
-    private List<String> metadataArguments() {
-        Model model = plan.model();
+    /// The expression for what the model says of its service.
+    static String metadata(Model model) {
         List<String> arguments = new ArrayList<>();
         for (String name : List.of("serviceId", "serviceFullName", "apiVersion", "endpointPrefix")) {
             arguments.add(Literals.string(model.fact(name)));
@@ -166,7 +165,8 @@ final class ServiceEmitter {
             arguments.add(Literals.string(model.fact(name)));
         }
         arguments.add(Boolean.toString(model.metadata().has("awsQueryCompatible")));
-        return arguments;
+        arguments.add(Boolean.toString(ShapeDef.says(model.metadata().path("protocolSettings"), "noErrorWrapping")));
+        return "new ServiceModel.Metadata(\n        " + String.join(",\n        ", arguments) + ")";
     }
 
     private String selection(String type, String method, String parameter, Function<OperationPlan, String> value) {

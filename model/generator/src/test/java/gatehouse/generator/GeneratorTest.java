@@ -60,7 +60,7 @@ final class GeneratorTest {
     }
 
     private boolean run() throws IOException {
-        return Generator.run(services(), overlays(), folder.resolve("out"));
+        return Generator.run(services(), overlays(), folder.resolve("out"), "gatehouse.model.Catalogue");
     }
 
     private Path services() {

@@ -48,6 +48,12 @@ public final class XmlNames {
         return name == null ? schema.name() : name;
     }
 
+    /// The name of a document that is that payload.
+    static String payload(Member payload) {
+        String name = payload.traits().word(Word.LOCATION_NAME);
+        return name == null ? root(payload.target()) : name;
+    }
+
     /// The name without its prefix: prefixes are the writer's choice and say nothing.
     static String local(String name) {
         return name.substring(name.indexOf(':') + 1);

@@ -42,6 +42,9 @@ public final class XmlReader implements ShapeReader {
     /// Whether it stands in a structure, where collections may be flattened.
     private boolean inStructure;
 
+    /// Set where the root's name is still to be held against the structure's.
+    private boolean rootUnchecked;
+
     private XmlReader(XmlDocument document) {
         this.document = document;
         this.endOfSiblings = document.end(0);
@@ -51,15 +54,32 @@ public final class XmlReader implements ShapeReader {
     ///
     /// @throws SerializationException where the body is no such document, or its root has another name than `root`
     public static XmlReader of(byte[] body, String root) {
-        XmlDocument document = XmlDocument.parse(body);
+        XmlReader reader = new XmlReader(XmlDocument.parse(body));
+        reader.requireRoot(root);
+        return reader;
+    }
+
+    /// A reader of a document whose root is a structure, and has to be called like it.
+    ///
+    /// @throws SerializationException where the body is no document
+    public static XmlReader ofDocument(byte[] body) {
+        XmlReader reader = new XmlReader(XmlDocument.parse(body));
+        reader.rootUnchecked = true;
+        return reader;
+    }
+
+    private void requireRoot(String root) {
         if (!document.name(0).equals(XmlNames.local(root))) {
             throw new SerializationException("The document's root must be " + root);
         }
-        return new XmlReader(document);
     }
 
     @Override
     public <B> void structure(Schema schema, B builder, Fields<B> fields) {
+        if (rootUnchecked) {
+            rootUnchecked = false;
+            requireRoot(XmlNames.root(schema));
+        }
         requireNoText("Expected null");
         int outer = node;
         int outerEnd = endOfSiblings;

@@ -30,6 +30,9 @@ public final class XmlWriter implements ShapeWriter {
     /// The default namespace of the next element that has none of its own.
     private @Nullable String rootNamespace;
 
+    /// Whether the next structure is a document's root, where its own namespace holds.
+    private boolean atRoot;
+
     /// Whether only attributes are written, to a tag that has begun.
     private boolean inTag;
 
@@ -43,6 +46,14 @@ public final class XmlWriter implements ShapeWriter {
     public static XmlWriter ofRoot(XmlBuffer xml, String namespace) {
         XmlWriter writer = new XmlWriter(xml, null);
         writer.rootNamespace = namespace.isEmpty() ? null : namespace;
+        return writer;
+    }
+
+    /// A writer that is offered a payload, which becomes a document.
+    static XmlWriter ofPayload(XmlBuffer xml, String namespace, Member payload) {
+        XmlWriter writer = ofRoot(xml, namespace);
+        writer.elementName = XmlNames.payload(payload);
+        writer.atRoot = true;
         return writer;
     }
 
@@ -68,7 +79,9 @@ public final class XmlWriter implements ShapeWriter {
         Traits ofTarget = value.schema().traits();
         xml.startTag(name);
         // A structure's own namespace is that of documents. Only a prefix is declared wherever it is needed.
-        declare(traits.word(Word.XML_NAMESPACE) == null && ofTarget.word(Word.XML_PREFIX) != null ? ofTarget : traits);
+        boolean ofShape = traits.word(Word.XML_NAMESPACE) == null && (atRoot || ofTarget.word(Word.XML_PREFIX) != null);
+        atRoot = false;
+        declare(ofShape ? ofTarget : traits);
         content(name, value);
     }
 
@@ -150,11 +163,7 @@ public final class XmlWriter implements ShapeWriter {
                 member,
                 value == null
                         ? null
-                        : switch (TimestampFormat.of(member, TimestampFormat.ISO_8601)) {
-                            case ISO_8601 -> TimestampFormat.iso8601(value);
-                            case RFC_822 -> TimestampFormat.rfc822(value);
-                            case UNIX -> Long.toString(value.getEpochSecond());
-                        });
+                        : TimestampFormat.of(member, TimestampFormat.ISO_8601).format(value));
     }
 
     @Override
