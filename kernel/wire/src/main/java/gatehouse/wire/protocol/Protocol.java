@@ -41,6 +41,7 @@ public interface Protocol {
     enum Family {
         JSON,
         QUERY,
+        EC2,
         REST_JSON,
         REST_XML,
         CBOR
