@@ -8,12 +8,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /// How a timestamp is written; each protocol has its default, and members may differ.
 public enum TimestampFormat {
     ISO_8601,
     RFC_822,
     UNIX;
+
+    /// As the JDK's RFC 1123, but the day has two digits always.
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private static final String NOT_A_TIME = "STRING_VALUE can not be converted to milliseconds since epoch";
 
@@ -37,7 +42,7 @@ public enum TimestampFormat {
 
     /// `Thu, 01 Jan 2026 00:00:00 GMT`.
     public static String rfc822(Instant time) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+        return HTTP_DATE.format(time.atOffset(ZoneOffset.UTC));
     }
 
     /// Reads ISO 8601 with `Z` or an offset, or RFC 822.
