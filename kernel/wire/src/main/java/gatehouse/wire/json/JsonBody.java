@@ -5,10 +5,12 @@ import gatehouse.wire.buffer.JsonBuffer;
 import gatehouse.wire.rest.BodyFormat;
 import gatehouse.wire.rest.ErrorBody;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeReader;
 import gatehouse.wire.shape.ShapeWriter;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// JSON as the bodies of the REST protocol have it. An answer without members is an empty object.
 public final class JsonBody implements BodyFormat {
@@ -34,17 +36,18 @@ public final class JsonBody implements BodyFormat {
     }
 
     @Override
-    public void read(byte[] body, Consumer<ShapeReader> root) {
+    public void read(byte[] body, @Nullable Member payload, Consumer<ShapeReader> root) {
         JsonReader.readStrictly(body, root);
     }
 
     @Override
-    public void writeDocument(Shape document, GrowableBytes out) {
+    public void writeDocument(Operation<?, ?> operation, Shape document, GrowableBytes out) {
         new JsonWriter(new JsonBuffer(out), null).object(document);
     }
 
     @Override
-    public void writePayload(Member payload, Consumer<ShapeWriter> value, GrowableBytes out) {
+    public void writePayload(
+            Operation<?, ?> operation, Member payload, Consumer<ShapeWriter> value, GrowableBytes out) {
         value.accept(JsonWriter.ofValue(new JsonBuffer(out)));
     }
 

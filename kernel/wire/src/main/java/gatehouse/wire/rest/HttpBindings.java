@@ -58,11 +58,11 @@ public final class HttpBindings {
         output.writeMembers(head.members());
         head.addIfAbsent("x-amzn-requestid", requestId);
         if (bindings.payload() != null) {
-            return payload(bindings, output, head);
+            return payload(operation, output, head);
         }
         GrowableBytes body = new GrowableBytes(TYPICAL_BYTES);
         if (!operation.has(Operation.Flag.NO_OUTPUT)) {
-            format.writeDocument(new BodyMembers(output, bindings), body);
+            format.writeDocument(operation, new BodyMembers(output, bindings), body);
         }
         return document(head, body);
     }
@@ -93,8 +93,9 @@ public final class HttpBindings {
         return new HttpResponse(head.status(), head.build(), body.toByteArray());
     }
 
-    private HttpResponse payload(Bindings bindings, Shape output, HeadWriter head) {
-        PayloadWriter payload = new PayloadWriter(format);
+    private HttpResponse payload(Operation<?, ?> operation, Shape output, HeadWriter head) {
+        Bindings bindings = Bindings.ofOutput(output.schema());
+        PayloadWriter payload = new PayloadWriter(format, operation);
         output.writeMembers(
                 new MemberSwitch(member -> bindings.place(member) == Place.PAYLOAD ? payload : PartialWriter.NOTHING));
         String contentType = payload.contentType();

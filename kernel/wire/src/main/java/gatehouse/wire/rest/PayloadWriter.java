@@ -6,6 +6,7 @@ import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.DataStream;
 import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeWriter;
 import gatehouse.wire.shape.Traits.Word;
@@ -22,6 +23,7 @@ final class PayloadWriter implements PartialWriter {
     private static final byte[] NOTHING_WRITTEN = {};
 
     private final BodyFormat format;
+    private final Operation<?, ?> operation;
     private byte[] body = NOTHING_WRITTEN;
     private @Nullable Streamed streamed;
     private long streamedLength = DataStream.UNKNOWN_LENGTH;
@@ -29,8 +31,9 @@ final class PayloadWriter implements PartialWriter {
     /// What was written is, null where nothing was.
     private @Nullable String contentType;
 
-    PayloadWriter(BodyFormat format) {
+    PayloadWriter(BodyFormat format, Operation<?, ?> operation) {
         this.format = format;
+        this.operation = operation;
     }
 
     byte[] body() {
@@ -103,7 +106,7 @@ final class PayloadWriter implements PartialWriter {
     private void write(Member member, @Nullable Object value, Consumer<ShapeWriter> offer) {
         if (value != null) {
             GrowableBytes out = new GrowableBytes(TYPICAL_BYTES);
-            format.writePayload(member, offer, out);
+            format.writePayload(operation, member, offer, out);
             body = out.toByteArray();
             contentType = format.contentType();
         }

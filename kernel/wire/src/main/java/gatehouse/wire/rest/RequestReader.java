@@ -100,7 +100,7 @@ final class RequestReader implements PartialReader {
         byte[] body = request.body();
         if (payload == null) {
             if (body.length > 0 && !bindings.body().members().isEmpty()) {
-                format.read(body, reader -> reader.structure(bindings.body(), builder, fields));
+                format.read(body, null, reader -> reader.structure(bindings.body(), builder, fields));
             }
             return;
         }
@@ -117,7 +117,7 @@ final class RequestReader implements PartialReader {
             }
             case STRUCTURE, UNION, LIST, MAP, DOCUMENT -> {
                 if (!format.isAbsent(body)) {
-                    format.read(body, reader -> fields.read(builder, payload, reader));
+                    format.read(body, payload, reader -> fields.read(builder, payload, reader));
                 }
             }
             case BOOLEAN, BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL, TIMESTAMP ->
