@@ -40,6 +40,9 @@ record OperationDef(String name, ObjectNode facts) {
         if (ShapeDef.strings(facts.path("requestcompression"), "encodings").contains("gzip")) {
             flags.add("GZIP");
         }
+        if (output() == null) {
+            flags.add("NO_OUTPUT");
+        }
         addStreams(model, input(), "STREAMED_INPUT", "EVENTS_IN", flags);
         addStreams(model, output(), "STREAMED_OUTPUT", "EVENTS_OUT", flags);
         return flags;

@@ -20,7 +20,8 @@ public final class ProtocolErrors {
             Protocol.Family family, ServiceModel service, @Nullable String operation) {
         return switch (family) {
             case QUERY -> unknownAction(service, operation);
-            case JSON, CBOR, REST_JSON, REST_XML -> sender("UnknownOperationException", 400, null);
+            case CBOR -> sender("UnknownOperationException", 404, null);
+            case JSON, REST_JSON, REST_XML -> sender("UnknownOperationException", 400, null);
         };
     }
 

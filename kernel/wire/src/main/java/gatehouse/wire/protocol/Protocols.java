@@ -6,7 +6,8 @@ import java.util.Map;
 public final class Protocols {
     private static final Map<String, Protocol> BY_MODEL_NAME = Map.of(
             "json", new AwsJson(),
-            "query", new AwsQuery());
+            "query", new AwsQuery(),
+            "smithy-rpc-v2-cbor", new RpcV2Cbor());
 
     private Protocols() {}
 

@@ -83,6 +83,8 @@ public record Operation<I extends Shape, O extends Shape>(
         /// Its input is a stream of events.
         EVENTS_IN,
         /// Its output is a stream of events.
-        EVENTS_OUT
+        EVENTS_OUT,
+        /// It has no output at all, which is less than one without members.
+        NO_OUTPUT
     }
 }
