@@ -165,6 +165,7 @@ final class ServiceEmitter {
             arguments.add(Literals.string(model.fact(name)));
         }
         arguments.add(Boolean.toString(model.metadata().has("awsQueryCompatible")));
+        arguments.add(Boolean.toString(ShapeDef.says(model.metadata().path("protocolSettings"), "noErrorWrapping")));
         return "new ServiceModel.Metadata(\n        " + String.join(",\n        ", arguments) + ")";
     }
 

@@ -32,7 +32,7 @@ public interface ServiceModel {
 
     /// The model's metadata, under the model's own names. `protocols` holds `json`, `query`, `rest-json`,
     /// `rest-xml`, `ec2`, `smithy-rpc-v2-cbor` in the model's order of preference; `signingName` is the service
-    /// in the credential scope.
+    /// in the credential scope; where `noErrorWrapping` holds, XML errors have no element around `Error`.
     record Metadata(
             String serviceId,
             String serviceFullName,
@@ -44,7 +44,8 @@ public interface ServiceModel {
             String targetPrefix,
             String xmlNamespace,
             String globalEndpoint,
-            boolean queryCompatible) {
+            boolean queryCompatible,
+            boolean noErrorWrapping) {
         public Metadata {
             protocols = List.copyOf(protocols);
         }

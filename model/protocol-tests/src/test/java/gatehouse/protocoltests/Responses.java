@@ -1,0 +1,71 @@
+package gatehouse.protocoltests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.wire.http.Headers;
+import gatehouse.wire.http.HttpResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.smithy.protocoltests.traits.HttpResponseTestCase;
+
+/// Holds our responses against AWS's.
+final class Responses {
+    /// The id that stands in AWS's responses.
+    static final String REQUEST_ID = "foo-id";
+
+    private Responses() {}
+
+    /// @throws AssertionError where status, headers or body differ
+    static void check(HttpResponse response, HttpResponseTestCase aws) throws IOException {
+        assertThat(response.status()).as("status").isEqualTo(aws.getCode());
+        checkHeaders(response, aws.getHeaders());
+        for (String name : aws.getForbidHeaders()) {
+            assertThat(header(response, name)).as("header %s", name).isNull();
+        }
+        for (String name : aws.getRequireHeaders()) {
+            assertThat(header(response, name)).as("header %s", name).isNotNull();
+        }
+        if (aws.getBody().isPresent()) {
+            String mediaType = aws.getBodyMediaType().orElse("");
+            Bodies.check(bytes(response), Requests.bytes(aws.getBody().get(), mediaType), mediaType);
+        }
+    }
+
+    static void checkHeaders(HttpResponse response, Map<String, String> expected) {
+        expected.forEach((name, value) ->
+                assertThat(spaced(header(response, name))).as("header %s", name).isEqualTo(spaced(value)));
+    }
+
+    private static byte[] bytes(HttpResponse response) throws IOException {
+        if (response.streamed() == null) {
+            return response.body();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        response.streamed().writeTo(out);
+        return out.toByteArray();
+    }
+
+    /// All values of a header, as one; the server adds the length of what is no stream.
+    private static @Nullable String header(HttpResponse response, String name) {
+        Headers headers = response.headers();
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.equals("content-length") && headers.first(lower) == null && response.streamed() == null) {
+            return response.body().length == 0 ? null : Integer.toString(response.body().length);
+        }
+        String joined = IntStream.range(0, headers.size())
+                .filter(i -> headers.name(i).equals(lower))
+                .mapToObj(headers::value)
+                .collect(Collectors.joining(", "));
+        return headers.first(lower) == null ? null : joined;
+    }
+
+    /// Commas of lists are followed by a space, or not.
+    private static @Nullable String spaced(@Nullable String value) {
+        return value == null ? null : value.replace(", ", ",");
+    }
+}
