@@ -46,9 +46,6 @@ record OperationDef(String name, ObjectNode facts) {
         if (ShapeDef.strings(facts.path("requestcompression"), "encodings").contains("gzip")) {
             flags.add("GZIP");
         }
-        if (output() == null) {
-            flags.add("NO_OUTPUT");
-        }
         if (ShapeDef.says(facts, "unwrappedOutput")) {
             flags.add("UNWRAPPED_OUTPUT");
         }

@@ -27,7 +27,7 @@ record ErrorCase(TestedService service, Shape shape, HttpResponseTestCase aws) i
     @Override
     public void run() throws IOException, ReflectiveOperationException {
         ServiceException error = service.readError(shape, new NodeReader(aws.getParams()));
-        HttpResponse response = service.protocol().writeError(service.model(), error, Responses.REQUEST_ID);
+        HttpResponse response = service.protocol().writeError(service.model(), error, Responses.requestId(aws));
         Responses.check(response, aws);
     }
 }

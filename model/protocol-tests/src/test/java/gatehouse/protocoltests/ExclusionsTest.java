@@ -13,7 +13,9 @@ import org.junit.jupiter.api.TestFactory;
 final class ExclusionsTest {
     @Test
     void whatIsLeftOutExists() {
-        Set<String> ids = AllCases.all().stream().map(Case::id).collect(Collectors.toSet());
+        Set<String> ids = AllCases.all().stream()
+                .flatMap(each -> Stream.of(each.id(), Exclusions.qualified(each)))
+                .collect(Collectors.toSet());
         assertThat(ids).containsAll(Exclusions.reasons().keySet());
     }
 

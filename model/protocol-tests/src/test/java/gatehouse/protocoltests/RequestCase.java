@@ -2,11 +2,14 @@ package gatehouse.protocoltests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.smithy.Wire;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.protocol.Protocol;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.Shape;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import software.amazon.smithy.model.shapes.OperationShape;
 import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.protocoltests.traits.HttpRequestTestCase;
@@ -39,11 +42,20 @@ record RequestCase(TestedService service, OperationShape shape, HttpRequestTestC
         assertThat(ShapeTree.of(input)).isEqualTo(ShapeTree.of(expected));
     }
 
+    /// The case's headers, which are those that it is about, and those without which no client sends anything.
+    private Map<String, String> headers(Operation<?, ?> operation) {
+        Map<String, String> headers = new LinkedHashMap<>(aws.getHeaders());
+        if (service.wire() == Wire.JSON) {
+            headers.putIfAbsent("X-Amz-Target", service.model().metadata().targetPrefix() + "." + operation.name());
+        }
+        return headers;
+    }
+
     private HttpRequest request(Operation<?, ?> operation) {
         String host = aws.getResolvedHost().or(aws::getHost).orElse("example.com");
         String mediaType = aws.getBodyMediaType().orElse("");
         return Requests.of(
-                new Requests.Head(aws.getMethod(), aws.getUri(), aws.getQueryParams(), aws.getHeaders(), host),
+                new Requests.Head(aws.getMethod(), aws.getUri(), aws.getQueryParams(), headers(operation), host),
                 aws.getBody().map(body -> Requests.bytes(body, mediaType)).orElse(new byte[0]),
                 operation);
     }

@@ -29,7 +29,7 @@ record ResponseCase(TestedService service, OperationShape shape, HttpResponseTes
     public void run() throws IOException {
         Operation<?, ?> operation = service.operation(shape);
         Shape output = operation.readOutput(new NodeReader(aws.getParams()));
-        HttpResponse response = service.protocol().writeOutput(operation, output, Responses.REQUEST_ID);
+        HttpResponse response = service.protocol().writeOutput(operation, output, Responses.requestId(aws));
         Responses.check(response, aws);
     }
 }

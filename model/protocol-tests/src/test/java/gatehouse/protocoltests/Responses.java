@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,21 @@ import software.amazon.smithy.protocoltests.traits.HttpResponseTestCase;
 
 /// Holds our responses against AWS's.
 final class Responses {
-    /// The id that stands in AWS's responses.
     static final String REQUEST_ID = "foo-id";
 
+    private static final Pattern REQUEST_ID_ELEMENT = Pattern.compile("<RequestId>(.*?)</RequestId>");
+
     private Responses() {}
+
+    /// The request's id in that response.
+    static String requestId(HttpResponseTestCase aws) {
+        String inHeader = aws.getHeaders().get("X-Amzn-Requestid");
+        if (inHeader != null) {
+            return inHeader;
+        }
+        Matcher inBody = REQUEST_ID_ELEMENT.matcher(aws.getBody().orElse(""));
+        return inBody.find() ? inBody.group(1) : REQUEST_ID;
+    }
 
     /// @throws AssertionError where status, headers or body differ
     static void check(HttpResponse response, HttpResponseTestCase aws) throws IOException {

@@ -27,11 +27,15 @@ record TestedService(ServiceShape shape, ShapeId protocolTrait, ServiceModel mod
         return new TestedService(shape, protocolTrait, TestedServices.model(index));
     }
 
+    Wire wire() {
+        return Wire.ofTrait(protocolTrait);
+    }
+
     /// Our protocol.
     ///
     /// @throws IllegalArgumentException where we do not have it
     Protocol protocol() {
-        return Protocols.of(Wire.ofTrait(protocolTrait).word());
+        return Protocols.of(wire().word());
     }
 
     Operation<?, ?> operation(Shape operation) {

@@ -2,7 +2,7 @@ package gatehouse.wire.eventstream;
 
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeReader;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// How a protocol has structures in the payloads of events: as in its bodies. Stateless.
 public interface EventFormat {
@@ -12,8 +12,8 @@ public interface EventFormat {
     /// The members that the shape offers, in the protocol's format.
     byte[] write(Shape shape);
 
-    /// Reads a payload.
+    /// Reads a payload: `root` is called once, with a reader of its outermost value.
     ///
     /// @throws gatehouse.wire.shape.SerializationException where it is broken or not of that shape
-    <T> T read(byte[] payload, Function<ShapeReader, T> shape);
+    void read(byte[] payload, Consumer<ShapeReader> root);
 }

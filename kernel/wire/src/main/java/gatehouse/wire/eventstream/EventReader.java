@@ -44,10 +44,7 @@ final class EventReader implements PartialReader {
             if (payload != null) {
                 fields.read(builder, payload, new PayloadReader(message.payload(), format));
             } else if (message.payload().length > 0) {
-                format.<B>read(message.payload(), reader -> {
-                    reader.structure(schema, builder, fields);
-                    return builder;
-                });
+                format.read(message.payload(), reader -> reader.structure(schema, builder, fields));
             }
         }
     }

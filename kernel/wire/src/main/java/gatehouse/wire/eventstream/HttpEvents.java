@@ -12,6 +12,9 @@ import java.io.InputStream;
 /// Events that are the whole body of a request or an answer, as REST protocols have them: all else is bound to HTTP's
 /// own parts.
 public final class HttpEvents {
+    /// What a body of events is called, in every protocol.
+    public static final String CONTENT_TYPE = "application/vnd.amazon.eventstream";
+
     private HttpEvents() {}
 
     /// The events of a request's body, of which nothing is read before they are asked for.

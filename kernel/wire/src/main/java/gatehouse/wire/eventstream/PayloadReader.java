@@ -30,9 +30,6 @@ record PayloadReader(byte[] payload, EventFormat format) implements PartialReade
 
     @Override
     public <B> void structure(Schema schema, B builder, Fields<B> fields) {
-        format.<B>read(payload, reader -> {
-            reader.structure(schema, builder, fields);
-            return builder;
-        });
+        format.read(payload, reader -> reader.structure(schema, builder, fields));
     }
 }

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: https://smithy.io/2.0/aws/amazon-eventstream.html
 public final class RpcEvents {
-    public static final String CONTENT_TYPE = "application/vnd.amazon.eventstream";
-
     static final String INITIAL_REQUEST = "initial-request";
     static final String INITIAL_RESPONSE = "initial-response";
 
@@ -63,10 +61,7 @@ public final class RpcEvents {
         @Override
         public <B> void structure(Schema schema, B builder, Fields<B> fields) {
             if (initial != null && initial.payload().length > 0) {
-                format.<B>read(initial.payload(), reader -> {
-                    reader.structure(schema, builder, fields);
-                    return builder;
-                });
+                format.read(initial.payload(), reader -> reader.structure(schema, builder, fields));
             }
             for (Member member : schema.members()) {
                 if (member.target().traits().has(Flag.EVENT_STREAM)) {

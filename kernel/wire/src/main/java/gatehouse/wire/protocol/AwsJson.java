@@ -2,6 +2,7 @@ package gatehouse.wire.protocol;
 
 import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.buffer.JsonBuffer;
+import gatehouse.wire.eventstream.HttpEvents;
 import gatehouse.wire.eventstream.RpcEvents;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
@@ -51,7 +52,7 @@ public final class AwsJson implements Protocol {
     public HttpResponse writeOutput(Operation<?, ?> operation, Shape output, String requestId) {
         if (operation.has(Flag.EVENTS_OUT)) {
             return events.writeOutput(
-                    output, Headers.of("x-amzn-requestid", requestId, "content-type", RpcEvents.CONTENT_TYPE));
+                    output, Headers.of("x-amzn-requestid", requestId, "content-type", HttpEvents.CONTENT_TYPE));
         }
         GrowableBytes body = new GrowableBytes(TYPICAL_BYTES);
         new JsonWriter(new JsonBuffer(body), null).object(output);

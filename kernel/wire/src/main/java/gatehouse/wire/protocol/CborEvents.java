@@ -6,7 +6,7 @@ import gatehouse.wire.cbor.CborWriter;
 import gatehouse.wire.eventstream.EventFormat;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeReader;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// Events whose payloads are CBOR.
 final class CborEvents implements EventFormat {
@@ -25,7 +25,10 @@ final class CborEvents implements EventFormat {
     }
 
     @Override
-    public <T> T read(byte[] payload, Function<ShapeReader, T> shape) {
-        return CborReader.read(payload, shape);
+    public void read(byte[] payload, Consumer<ShapeReader> root) {
+        CborReader.read(payload, reader -> {
+            root.accept(reader);
+            return reader;
+        });
     }
 }

@@ -7,7 +7,7 @@ import gatehouse.wire.json.JsonReader;
 import gatehouse.wire.json.JsonWriter;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeReader;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// Events whose payloads are JSON, of AWS JSON and of REST JSON alike.
 final class JsonEvents implements EventFormat {
@@ -26,7 +26,10 @@ final class JsonEvents implements EventFormat {
     }
 
     @Override
-    public <T> T read(byte[] payload, Function<ShapeReader, T> shape) {
-        return JsonReader.read(payload, shape);
+    public void read(byte[] payload, Consumer<ShapeReader> root) {
+        JsonReader.read(payload, reader -> {
+            root.accept(reader);
+            return reader;
+        });
     }
 }

@@ -3,6 +3,7 @@ package gatehouse.wire.protocol;
 import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.cbor.CborReader;
 import gatehouse.wire.cbor.CborWriter;
+import gatehouse.wire.eventstream.HttpEvents;
 import gatehouse.wire.eventstream.RpcEvents;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
@@ -80,7 +81,7 @@ public final class RpcV2Cbor implements Protocol {
     public HttpResponse writeOutput(Operation<?, ?> operation, Shape output, String requestId) {
         if (operation.has(Flag.EVENTS_OUT)) {
             Headers headers = headers(requestId)
-                    .add("content-type", RpcEvents.CONTENT_TYPE)
+                    .add("content-type", HttpEvents.CONTENT_TYPE)
                     .build();
             return events.writeOutput(output, headers);
         }

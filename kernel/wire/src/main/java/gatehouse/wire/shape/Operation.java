@@ -89,8 +89,6 @@ public record Operation<I extends Shape, O extends Shape>(
         /// Its output is a stream of events.
         EVENTS_OUT,
         /// Its output's only member is the root of the XML, without an element for the output.
-        UNWRAPPED_OUTPUT,
-        /// It has no output at all, which is less than one without members.
-        NO_OUTPUT
+        UNWRAPPED_OUTPUT
     }
 }

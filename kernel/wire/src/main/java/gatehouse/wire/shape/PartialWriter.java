@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A writer that looks for some of a shape's members: it lets pass all that it does not override.
 public interface PartialWriter extends ShapeWriter {
+    /// Lets everything pass.
+    PartialWriter NOTHING = new PartialWriter() {};
+
     @Override
     default void structure(Member member, @Nullable Shape value) {}
 

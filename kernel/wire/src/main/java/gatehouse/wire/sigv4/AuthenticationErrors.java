@@ -71,8 +71,17 @@ public final class AuthenticationErrors {
         return switch (reason) {
             case MISSING_TOKEN -> "The request must contain the parameter AWSAccessKeyId";
             case EXPIRED_TOKEN, EXPIRED -> "Request has expired.";
-            case INCOMPLETE, UNKNOWN_KEY, INVALID_TOKEN, NOT_YET_CURRENT, WRONG_SCOPE, MISMATCH ->
-                "AWS was not able to validate the provided access credentials";
+            case INCOMPLETE,
+                    AMBIGUOUS,
+                    UNKNOWN_KEY,
+                    INVALID_TOKEN,
+                    NOT_YET_CURRENT,
+                    WRONG_SCOPE,
+                    WRONG_HEADERS,
+                    PAYLOAD_UNDECLARED,
+                    PAYLOAD_MISDECLARED,
+                    PAYLOAD_MISMATCH,
+                    MISMATCH -> "AWS was not able to validate the provided access credentials";
         };
     }
 
@@ -80,7 +89,17 @@ public final class AuthenticationErrors {
         return switch (reason) {
             case MISSING_TOKEN -> "MissingParameter";
             case EXPIRED_TOKEN, EXPIRED -> "RequestExpired";
-            case INCOMPLETE, UNKNOWN_KEY, INVALID_TOKEN, NOT_YET_CURRENT, WRONG_SCOPE, MISMATCH -> "AuthFailure";
+            case INCOMPLETE,
+                    AMBIGUOUS,
+                    UNKNOWN_KEY,
+                    INVALID_TOKEN,
+                    NOT_YET_CURRENT,
+                    WRONG_SCOPE,
+                    WRONG_HEADERS,
+                    PAYLOAD_UNDECLARED,
+                    PAYLOAD_MISDECLARED,
+                    PAYLOAD_MISMATCH,
+                    MISMATCH -> "AuthFailure";
         };
     }
 
