@@ -3,6 +3,7 @@ package gatehouse.gateway;
 import gatehouse.policy.Region;
 import gatehouse.store.View;
 import gatehouse.wire.sigv4.AuthenticationFailure;
+import gatehouse.wire.sigv4.SignatureRules;
 import gatehouse.wire.sigv4.SignatureV4;
 import gatehouse.wire.sigv4.SigningKeys;
 import java.time.Instant;
@@ -29,8 +30,9 @@ final class Authenticator {
         SignatureV4 signature = inbound.signature();
         Region global = inbound.service().globalRegion();
         Region scoped = Regions.find(signature.scope().region());
-        Region expected = global != null ? global : scoped != null ? scoped : Region.US_EAST_1;
-        signature.requireScope(inbound.service().model().metadata().signingName(), expected.value());
+        Region named = inbound.route().endpoint().region();
+        Region expected = global != null ? global : named != null ? named : scoped != null ? scoped : Region.US_EAST_1;
+        signature.requireScope(inbound.service().metadata().signingName(), expected.value());
         return expected;
     }
 
@@ -43,11 +45,12 @@ final class Authenticator {
                 signingKeys,
                 credential.secretAccessKey(),
                 wallClock.instant(),
-                inbound.service().skewMax());
+                SignatureRules.ordinary(
+                        inbound.protocol().family(), inbound.service().skewMax()));
         Caller caller = credential.caller();
         identities.used(
                 caller,
-                inbound.service().model().metadata().signingName(),
+                inbound.service().metadata().signingName(),
                 signature.scope().region(),
                 now);
         return caller;

@@ -18,8 +18,10 @@ import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeWriter;
 import gatehouse.wire.shape.Traits;
+import gatehouse.wire.sigv4.Placement;
 import gatehouse.wire.sigv4.SignatureV4;
 import gatehouse.wire.sigv4.SignatureV4.CredentialScope;
+import gatehouse.wire.sigv4.SigningAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -193,8 +195,18 @@ final class RecorderTest {
         Service service =
                 Service.of(Unserved.MODEL, "kms", ConstraintProfile.JSON).build();
         CredentialScope scope = new CredentialScope("20260101", "us-east-1", "kms");
-        SignatureV4 signature = new SignatureV4("AKIAIOSFODNN7EXAMPLE", scope, List.of("host"), "", TIME, null);
-        return new Inbound(request, new AwsJson(), "request-1", service, signature);
+        SignatureV4 signature = new SignatureV4(
+                SigningAlgorithm.HMAC,
+                Placement.HEADER,
+                "AKIAIOSFODNN7EXAMPLE",
+                scope,
+                List.of("host"),
+                "",
+                TIME,
+                null,
+                null);
+        return new Inbound(
+                request, "request-1", new Route.ToService(service, new AwsJson(), Endpoint.UNKNOWN), signature);
     }
 
     private static HttpRequest request(@Nullable String userAgent) {

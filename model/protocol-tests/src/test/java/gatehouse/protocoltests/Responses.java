@@ -54,7 +54,8 @@ final class Responses {
                 assertThat(spaced(header(response, name))).as("header %s", name).isEqualTo(spaced(value)));
     }
 
-    private static byte[] bytes(HttpResponse response) throws IOException {
+    /// The whole body, streamed or not.
+    static byte[] bytes(HttpResponse response) throws IOException {
         if (response.streamed() == null) {
             return response.body();
         }

@@ -20,6 +20,16 @@ public record HttpRequest(
         this(method, rawPath, rawQuery, headers, body, null, connection);
     }
 
+    /// The same request with other headers and another body: decoded, for example.
+    public HttpRequest with(Headers otherHeaders, byte[] otherBody) {
+        return new HttpRequest(method, rawPath, rawQuery, otherHeaders, otherBody, null, connection);
+    }
+
+    /// The same request with other headers and a body that comes from `otherStream`.
+    public HttpRequest with(Headers otherHeaders, InputStream otherStream) {
+        return new HttpRequest(method, rawPath, rawQuery, otherHeaders, body, otherStream, connection);
+    }
+
     /// Where it came from.
     public record Connection(String remoteAddress, boolean secure) {}
 

@@ -70,6 +70,10 @@ public record Operation<I extends Shape, O extends Shape>(
 
     /// What an operation is or is not.
     public enum Flag {
+        /// The model gives it no input, not even an empty one.
+        NO_INPUT,
+        /// The model gives it no output, not even an empty one.
+        NO_OUTPUT,
         /// It takes requests without a signature.
         UNSIGNED,
         /// Its signature does not cover the body.

@@ -32,7 +32,7 @@ record AuthorizationHeader(String algorithm, String credential, String signedHea
             parameters.put(header, start, equals, end);
             start = skipSeparators(header, end);
         }
-        return parameters.toHeader(word(header, 0, space, SignatureV4.ALGORITHM), value, dated);
+        return parameters.toHeader(word(header, 0, space, SigningAlgorithm.HMAC.word()), value, dated);
     }
 
     /// Whether the request carries a date.

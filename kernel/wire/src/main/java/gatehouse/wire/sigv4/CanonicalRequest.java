@@ -4,25 +4,29 @@ import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import java.util.List;
+import java.util.Set;
 
 /// The canonical request of SigV4: what a client signed, rebuilt from what arrived.
 final class CanonicalRequest {
     private static final int TYPICAL_BYTES = 640;
+    private static final Set<String> WITHOUT_SIGNATURE = Set.of(QueryParameters.SIGNATURE);
+    private static final Set<String> WITHOUT_TOKEN = Set.of(QueryParameters.SIGNATURE, QueryParameters.SECURITY_TOKEN);
     private static final String SECURITY_TOKEN = "x-amz-security-token";
 
     private CanonicalRequest() {}
 
-    /// The canonical request. `signedHeaders` are in lower case and sorted; `payloadHash` is the body's own hash.
-    static GrowableBytes of(HttpRequest request, String service, List<String> signedHeaders, byte[] payloadHash) {
+    /// The canonical request up to the payload's hash, which the caller adds.
+    static GrowableBytes head(HttpRequest request, SignatureV4 signature) {
+        List<String> signedHeaders = signature.signedHeaders();
         GrowableBytes out = new GrowableBytes(TYPICAL_BYTES);
         out.put(request.method()).put('\n');
-        if (service.equals("s3")) {
+        if (isS3(signature.scope().service())) {
             CanonicalUri.putS3Path(out, request.rawPath());
         } else {
             CanonicalUri.putPath(out, request.rawPath());
         }
         out.put('\n');
-        CanonicalUri.putQuery(out, request.rawQuery());
+        CanonicalUri.putQuery(out, request.rawQuery(), omitted(signature));
         out.put('\n');
         for (String name : signedHeaders) {
             putHeader(out, request.headers(), name);
@@ -34,7 +38,26 @@ final class CanonicalRequest {
             }
             out.put(signedHeaders.get(i));
         }
-        return out.put('\n').putHex(payloadHash);
+        return out.put('\n');
+    }
+
+    /// Whether the service has S3's path rules.
+    private static boolean isS3(String service) {
+        return service.startsWith("s3")
+                && (service.length() == 2
+                        || service.equals("s3express")
+                        || service.equals("s3-outposts")
+                        || service.equals("s3-object-lambda"));
+    }
+
+    /// The parameters of a presigned URL that are not signed: the signature, and with AWS IoT the token, which is
+    /// added afterwards. Source:
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+    private static Set<String> omitted(SignatureV4 signature) {
+        return switch (signature.placement()) {
+            case HEADER -> Set.of();
+            case QUERY -> signature.scope().service().equals("iotdevicegateway") ? WITHOUT_TOKEN : WITHOUT_SIGNATURE;
+        };
     }
 
     private static void putHeader(GrowableBytes out, Headers headers, String name) {
@@ -103,12 +126,18 @@ final class CanonicalRequest {
     /// The canonical request as an error message may show it: a session token's value is left out, because
     /// messages reach logs.
     static String shown(GrowableBytes canonical) {
-        String text = canonical.utf8();
-        int token = text.indexOf("\n" + SECURITY_TOKEN + ":");
-        if (token < 0) {
+        String text = hidden(canonical.utf8(), "\n" + SECURITY_TOKEN + ":", '\n');
+        return hidden(text, QueryParameters.SECURITY_TOKEN + "=", '&');
+    }
+
+    private static String hidden(String text, String before, char after) {
+        int found = text.indexOf(before);
+        if (found < 0) {
             return text;
         }
-        int value = token + SECURITY_TOKEN.length() + 2;
-        return text.substring(0, value) + "(hidden)" + text.substring(text.indexOf('\n', value));
+        int value = found + before.length();
+        int line = text.indexOf('\n', value);
+        int end = text.indexOf(after, value);
+        return text.substring(0, value) + "(hidden)" + text.substring(end < 0 ? line : Math.min(end, line));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// Path and query as the canonical request has them.
 ///
@@ -52,8 +53,8 @@ final class CanonicalUri {
         }
     }
 
-    /// The query's parameters, encoded, sorted by name and then by value.
-    static void putQuery(GrowableBytes out, String rawQuery) {
+    /// The query's parameters without those of the names `omitted`, encoded, sorted by name and then by value.
+    static void putQuery(GrowableBytes out, String rawQuery, Set<String> omitted) {
         if (rawQuery.isEmpty()) {
             return;
         }
@@ -61,8 +62,10 @@ final class CanonicalUri {
         for (String pair : rawQuery.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                parameters.add(new Parameter(encoded(name), equals < 0 ? "" : encoded(pair.substring(equals + 1))));
+                String name = encoded(equals < 0 ? pair : pair.substring(0, equals));
+                if (!omitted.contains(name)) {
+                    parameters.add(new Parameter(name, equals < 0 ? "" : encoded(pair.substring(equals + 1))));
+                }
             }
         }
         parameters.sort(Parameter.ORDER);

@@ -45,6 +45,15 @@ final class Sha256 {
         return digest.digest();
     }
 
+    /// More of what [#finish] hashes.
+    void update(byte[] some, int offset, int length) {
+        digest.update(some, offset, length);
+    }
+
+    byte[] finish() {
+        return digest.digest();
+    }
+
     byte[] hmac(HmacKey key, GrowableBytes message) {
         digest.update(key.inner);
         byte[] inner = hash(message);

@@ -38,17 +38,29 @@ final class SignedHeaders {
         return joined.substring(start, end);
     }
 
-    /// Requires that `host` and every `x-amz-*` header is signed.
+    /// Requires that `host` and every `x-amz-*` header is signed, and that every signed header is there, once
+    /// named.
     static void requireSigned(Headers headers, List<String> signedHeaders) throws AuthenticationFailure {
         if (!signedHeaders.contains("host")) {
             throw new AuthenticationFailure(
-                    Reason.MISMATCH, "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+                    Reason.WRONG_HEADERS, "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+        }
+        for (int i = 0; i < signedHeaders.size(); i++) {
+            String name = signedHeaders.get(i);
+            if (headers.first(name) == null) {
+                throw new AuthenticationFailure(
+                        Reason.WRONG_HEADERS, "The signed header '" + name + "' is not in the request.");
+            }
+            if (i > 0 && name.equals(signedHeaders.get(i - 1))) {
+                throw new AuthenticationFailure(
+                        Reason.WRONG_HEADERS, "'" + name + "' is more than once among the signed headers.");
+            }
         }
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
             if (name.startsWith("x-amz-") && !signedHeaders.contains(name)) {
                 throw new AuthenticationFailure(
-                        Reason.MISMATCH, "'" + name + "' must be a 'SignedHeader' in the AWS Authorization.");
+                        Reason.WRONG_HEADERS, "'" + name + "' must be a 'SignedHeader' in the AWS Authorization.");
             }
         }
     }

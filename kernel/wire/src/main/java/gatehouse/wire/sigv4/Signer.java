@@ -1,10 +1,15 @@
 package gatehouse.wire.sigv4;
 
+import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.sigv4.SignatureV4.CredentialScope;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,38 +30,129 @@ public final class Signer {
         }
     }
 
-    /// `request` with `X-Amz-Date`, the token and `Authorization` added; all its headers are signed, `host` must be
-    /// among them.
+    /// Whom a request is signed for: with [SigningAlgorithm#ECDSA], `region` is a region set.
+    public record Addressee(SigningAlgorithm algorithm, String region, String service) {}
+
+    /// [#sign] with SigV4.
     public static HttpRequest sign(
             HttpRequest request, Credentials credentials, String region, String service, Instant now) {
-        Headers.Builder headers = new Headers.Builder();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < request.headers().size(); i++) {
-            headers.add(request.headers().name(i), request.headers().value(i));
-            names.add(request.headers().name(i));
-        }
+        return sign(request, credentials, new Addressee(SigningAlgorithm.HMAC, region, service), now);
+    }
+
+    /// `request` with `X-Amz-Date`, the token and `Authorization` added; all its headers are signed, `host` must
+    /// be among them. The payload is what `X-Amz-Content-Sha256` says, where the request has it.
+    public static HttpRequest sign(HttpRequest request, Credentials credentials, Addressee addressee, Instant now) {
+        Headers.Builder headers = copy(request.headers());
         headers.add("x-amz-date", SigningTime.basicFormat(now));
-        names.add("x-amz-date");
+        if (addressee.algorithm() == SigningAlgorithm.ECDSA) {
+            headers.add("x-amz-region-set", addressee.region());
+        }
         String token = credentials.sessionToken();
         if (token != null) {
             headers.add("x-amz-security-token", token);
-            names.add("x-amz-security-token");
         }
-        names = names.stream().distinct().sorted().toList();
-        CredentialScope scope = new CredentialScope(SigningTime.date(now), region, service);
-        SignatureV4 unsigned = new SignatureV4(credentials.accessKeyId(), scope, names, "", now, token);
-        HttpRequest complete = with(request, headers.build());
-        String signature = unsigned.signatureOf(complete, KEYS, credentials.secretAccessKey());
+        HttpRequest complete = with(request, request.rawQuery(), headers.build());
+        SignatureV4 unsigned = unsigned(Placement.HEADER, complete.headers(), credentials, addressee, now);
+        String signature = signatureOf(unsigned, complete, credentials);
         headers.add(
                 "authorization",
-                "AWS4-HMAC-SHA256 Credential=" + credentials.accessKeyId() + "/" + scope.date() + "/" + region + "/"
-                        + service + "/aws4_request, SignedHeaders=" + String.join(";", names) + ", Signature="
-                        + signature);
-        return with(request, headers.build());
+                addressee.algorithm().word() + " Credential=" + credential(unsigned) + ", SignedHeaders="
+                        + String.join(";", unsigned.signedHeaders()) + ", Signature=" + signature);
+        return with(request, request.rawQuery(), headers.build());
     }
 
-    private static HttpRequest with(HttpRequest request, Headers headers) {
+    /// `request` as a presigned URL: everything is in its query, and all its headers are signed.
+    public static HttpRequest presign(
+            HttpRequest request, Credentials credentials, Addressee addressee, Instant now, Duration expires) {
+        SignatureV4 unsigned = unsigned(Placement.QUERY, request.headers(), credentials, addressee, now);
+        StringBuilder query = new StringBuilder(request.rawQuery());
+        put(query, QueryParameters.ALGORITHM, addressee.algorithm().word());
+        put(query, QueryParameters.CREDENTIAL, credential(unsigned));
+        put(query, QueryParameters.DATE, SigningTime.basicFormat(now));
+        put(query, QueryParameters.EXPIRES, Long.toString(expires.toSeconds()));
+        put(query, QueryParameters.SIGNED_HEADERS, String.join(";", unsigned.signedHeaders()));
+        if (addressee.algorithm() == SigningAlgorithm.ECDSA) {
+            put(query, QueryParameters.REGION_SET, addressee.region());
+        }
+        String token = credentials.sessionToken();
+        if (token != null) {
+            put(query, QueryParameters.SECURITY_TOKEN, token);
+        }
+        HttpRequest complete = with(request, query.toString(), request.headers());
+        put(query, QueryParameters.SIGNATURE, signatureOf(unsigned, complete, credentials));
+        return with(request, query.toString(), request.headers());
+    }
+
+    private static void put(StringBuilder query, String name, String value) {
+        query.append(query.isEmpty() ? "" : "&")
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private static SignatureV4 unsigned(
+            Placement placement, Headers headers, Credentials credentials, Addressee addressee, Instant now) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < headers.size(); i++) {
+            names.add(headers.name(i));
+        }
+        return new SignatureV4(
+                addressee.algorithm(),
+                placement,
+                credentials.accessKeyId(),
+                new CredentialScope(SigningTime.date(now), addressee.region(), addressee.service()),
+                names.stream().distinct().sorted().toList(),
+                "",
+                now,
+                null,
+                credentials.sessionToken());
+    }
+
+    private static String credential(SignatureV4 signature) {
+        CredentialScope scope = signature.scope();
+        String region = switch (signature.algorithm()) {
+            case HMAC -> scope.region() + "/";
+            case ECDSA -> "";
+        };
+        return signature.accessKeyId() + "/" + scope.date() + "/" + region + scope.service() + "/"
+                + SignatureV4.TERMINATOR;
+    }
+
+    private static String signatureOf(SignatureV4 unsigned, HttpRequest request, Credentials credentials) {
+        Sha256 sha256 = new Sha256();
+        String declared = request.headers().first(Payload.CONTENT_SHA256);
+        boolean open = unsigned.placement() == Placement.QUERY
+                && unsigned.scope().service().equals("s3");
+        GrowableBytes bytes = CanonicalRequest.head(request, unsigned);
+        if (declared != null || open) {
+            bytes.put(declared == null ? Payload.UNSIGNED : declared.strip());
+        } else {
+            bytes.putHex(sha256.hash(request.body()));
+        }
+        StringToSign.replace(bytes, unsigned, sha256);
+        return signature(bytes, unsigned, credentials);
+    }
+
+    /// The signature of a string to sign, in hexadecimal.
+    static String signature(GrowableBytes stringToSign, SignatureV4 unsigned, Credentials credentials) {
+        String secret = credentials.secretAccessKey();
+        byte[] signed = switch (unsigned.algorithm()) {
+            case HMAC -> new Sha256().hmac(KEYS.keyFor(unsigned.accessKeyId(), unsigned.scope(), secret), stringToSign);
+            case ECDSA -> EcdsaKeyPair.derive(unsigned.accessKeyId(), secret).sign(stringToSign);
+        };
+        return HexFormat.of().formatHex(signed);
+    }
+
+    private static Headers.Builder copy(Headers headers) {
+        Headers.Builder copy = new Headers.Builder();
+        for (int i = 0; i < headers.size(); i++) {
+            copy.add(headers.name(i), headers.value(i));
+        }
+        return copy;
+    }
+
+    private static HttpRequest with(HttpRequest request, String rawQuery, Headers headers) {
         return new HttpRequest(
-                request.method(), request.rawPath(), request.rawQuery(), headers, request.body(), request.connection());
+                request.method(), request.rawPath(), rawQuery, headers, request.body(), request.connection());
     }
 }

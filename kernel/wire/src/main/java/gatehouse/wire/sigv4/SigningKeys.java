@@ -7,21 +7,39 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.sigv4.Sha256.HmacKey;
 import gatehouse.wire.sigv4.SignatureV4.CredentialScope;
+import java.security.PublicKey;
 
-/// A bounded cache of derived signing keys, by access key, secret and scope.
+/// Bounded caches of derived signing keys: by access key, secret and scope, and those of SigV4a by access key and
+/// secret.
 ///
-/// Only derived keys are kept, never a request or a signature: each signature is computed anew. The secret is part of
-/// the cache's key, so that a changed secret finds nothing. For several threads.
+/// Only derived keys are kept, never a request or a signature: each signature is computed anew. The secret is
+/// part of the cache's key, so that a changed secret finds nothing. For several threads.
 public final class SigningKeys {
     private final Cache<Key, HmacKey> derived;
+    private final Cache<Secret, PublicKey> asymmetric;
 
-    /// A cache that keeps at most `entriesMax` keys.
+    /// Caches that keep at most `entriesMax` keys each.
     public SigningKeys(long entriesMax) {
         // Maintenance on the caller's thread: there is no pool to shut down, and it is a matter of nanoseconds.
         this.derived = Caffeine.newBuilder()
                 .maximumSize(entriesMax)
                 .executor(Runnable::run)
                 .build();
+        this.asymmetric = Caffeine.newBuilder()
+                .maximumSize(entriesMax)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /// The key that verifies the access key's asymmetric signatures.
+    PublicKey publicKeyFor(String accessKeyId, String secretAccessKey) {
+        Secret secret = new Secret(accessKeyId, secretAccessKey);
+        PublicKey known = asymmetric.getIfPresent(secret);
+        if (known == null) {
+            known = EcdsaKeyPair.derive(accessKeyId, secretAccessKey).publicKey();
+            asymmetric.put(secret, known);
+        }
+        return known;
     }
 
     /// The key that signs the string to sign.
@@ -44,9 +62,16 @@ public final class SigningKeys {
         return new HmacKey(key);
     }
 
+    private record Secret(String accessKeyId, String secretAccessKey) {
+        @Override
+        public String toString() {
+            return accessKeyId;
+        }
+    }
+
     @Override
     public String toString() {
-        return "SigningKeys[" + derived.estimatedSize() + " keys]";
+        return "SigningKeys[" + (derived.estimatedSize() + asymmetric.estimatedSize()) + " keys]";
     }
 
     /// Both secrets that are ever compared here are the server's own.

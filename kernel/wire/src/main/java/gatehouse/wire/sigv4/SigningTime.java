@@ -9,7 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// The time of a signature as requests write it: `20260101T000000Z`, or in a `Date` header also as RFC 1123 has it.
+/// The time of a signature as requests write it: `20260101T000000Z`, or in a `Date` header also as RFC 1123 has
+/// it.
 final class SigningTime {
     private static final int LENGTH = "20260101T000000Z".length();
     private static final int SECONDS_PER_DAY = 86_400;
@@ -21,11 +22,24 @@ final class SigningTime {
         try {
             return isBasic(value) ? basic(value) : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
         } catch (DateTimeException _) {
-            throw new AuthenticationFailure(
-                    Reason.INCOMPLETE,
-                    "Date must be in ISO-8601 'basic format'. Got '" + text
-                            + "'. See http://en.wikipedia.org/wiki/ISO_8601");
+            throw notBasic(text);
         }
+    }
+
+    /// As [#parse], but only in the basic format.
+    static Instant parseBasic(String text) throws AuthenticationFailure {
+        if (!isBasic(text)) {
+            throw notBasic(text);
+        }
+        return parse(text);
+    }
+
+    private static AuthenticationFailure notBasic(String text) {
+        return new AuthenticationFailure(
+                        Reason.INCOMPLETE,
+                        "Date must be in ISO-8601 'basic format'. Got '" + text
+                                + "'. See http://en.wikipedia.org/wiki/ISO_8601")
+                .inS3("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
     }
 
     private static boolean isBasic(String value) {

@@ -141,11 +141,11 @@ final class AuthenticationErrorsTest {
     void hostAndAmazonHeadersMustBeSigned() {
         assertFails(
                 headers(CREDENTIAL, "x-amz-date", DATE),
-                Reason.MISMATCH,
+                Reason.WRONG_HEADERS,
                 "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
         assertFails(
                 headers(CREDENTIAL, "host", DATE),
-                Reason.MISMATCH,
+                Reason.WRONG_HEADERS,
                 "'x-amz-date' must be a 'SignedHeader' in the AWS Authorization.");
     }
 
@@ -160,7 +160,8 @@ final class AuthenticationErrorsTest {
                         "authorization",
                         "AWS4-HMAC-SHA512 " + CREDENTIAL + ", SignedHeaders=host;x-amz-date, Signature=00"),
                 Reason.INCOMPLETE,
-                "Unsupported AWS 'algorithm': 'AWS4-HMAC-SHA512' (only AWS4-HMAC-SHA256 for now). ");
+                "Unsupported AWS 'algorithm': 'AWS4-HMAC-SHA512' (only AWS4-HMAC-SHA256 and AWS4-ECDSA-P256-SHA256 for"
+                        + " now). ");
     }
 
     @Test
@@ -237,7 +238,12 @@ final class AuthenticationErrorsTest {
     }
 
     private static void verify(SignatureV4 signature, HttpRequest request, Instant now) throws AuthenticationFailure {
-        signature.verify(request, new SigningKeys(10), Vector.SECRET, now, Duration.ofMinutes(5));
+        signature.verify(
+                request,
+                new SigningKeys(10),
+                Vector.SECRET,
+                now,
+                SignatureRules.ordinary(Family.JSON, Duration.ofMinutes(5)));
     }
 
     private static Headers headers(String credential, String signedHeaders, String date) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.protocol.Protocol.Family;
 import java.time.Duration;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,7 +36,13 @@ final class SignatureV4FuzzTest {
     }
 
     private void check(HttpRequest request) throws AuthenticationFailure {
-        SignatureV4.parse(request).verify(request, keys, Vector.SECRET, Vector.BOTOCORE_TIME, Duration.ofMinutes(5));
+        SignatureV4.parse(request)
+                .verify(
+                        request,
+                        keys,
+                        Vector.SECRET,
+                        Vector.BOTOCORE_TIME,
+                        SignatureRules.ordinary(Family.JSON, Duration.ofMinutes(5)));
     }
 
     @Provide

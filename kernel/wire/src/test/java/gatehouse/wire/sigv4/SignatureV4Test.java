@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.protocol.Protocol.Family;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SignatureV4Test {
-    private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final SignatureRules RULES = SignatureRules.ordinary(Family.JSON, Duration.ofMinutes(5));
     private static final Vector TOKEN = Vector.botocore("json with a session token");
 
     static final List<Vector> SUITE = Vector.suite();
@@ -45,7 +46,7 @@ final class SignatureV4Test {
         SignatureV4 signature = SignatureV4.parse(vector.request());
         AuthenticationFailure failure = catchThrowableOfType(
                 AuthenticationFailure.class,
-                () -> signature.verify(vector.request(), keys, Vector.SECRET + "x", Vector.BOTOCORE_TIME, SKEW));
+                () -> signature.verify(vector.request(), keys, Vector.SECRET + "x", Vector.BOTOCORE_TIME, RULES));
         assertThat(failure.reason()).isEqualTo(Reason.MISMATCH);
     }
 
@@ -171,7 +172,7 @@ final class SignatureV4Test {
     }
 
     private void verify(HttpRequest request, Instant now) throws AuthenticationFailure {
-        SignatureV4.parse(request).verify(request, keys, Vector.SECRET, now, SKEW);
+        SignatureV4.parse(request).verify(request, keys, Vector.SECRET, now, RULES);
     }
 
     private static byte[] bytes(String text) {
