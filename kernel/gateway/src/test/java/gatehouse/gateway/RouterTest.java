@@ -139,7 +139,7 @@ final class RouterTest {
             String id, String version, String signingName, List<String> protocols, String targetPrefix) {
         String endpointPrefix = id.toLowerCase(java.util.Locale.ROOT);
         ServiceModel model = new OneOperation(new ServiceModel.Metadata(
-                id, id, version, endpointPrefix, signingName, protocols, "1.0", targetPrefix, "", "", false));
+                id, id, version, endpointPrefix, signingName, protocols, "1.0", targetPrefix, "", "", false, false));
         return Service.unbuilt(model.metadata(), () -> model);
     }
 

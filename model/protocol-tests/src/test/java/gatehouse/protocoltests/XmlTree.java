@@ -22,7 +22,8 @@ record XmlTree(String name, TreeMap<String, String> attributes, String text, Lis
     private static final String NAMESPACES = "http://www.w3.org/2000/xmlns/";
 
     /// What AWS's services add to every answer of the Query protocols, and the cases leave out.
-    private static final Set<String> ADDED = Set.of("ResponseMetadata", "requestId", "RequestId", "RequestID", "HostId");
+    private static final Set<String> ADDED =
+            Set.of("ResponseMetadata", "requestId", "RequestId", "RequestID", "HostId");
 
     /// @throws AssertionError where they differ. Where `expected` has no namespace, those of `actual` do not matter.
     static void check(byte[] actual, byte[] expected) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,10 @@ public enum TimestampFormat {
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?[Zz]");
     private static final Pattern HTTP_DATE =
             Pattern.compile("([A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2})(?:\\.(\\d{1,9}))? GMT");
+
+    /// With two digits for every day, which Java's own format has not.
+    private static final DateTimeFormatter HTTP_DATE_OUT =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private static final String NOT_A_TIME = "STRING_VALUE can not be converted to milliseconds since epoch";
 
@@ -45,7 +50,7 @@ public enum TimestampFormat {
 
     /// `Thu, 01 Jan 2026 00:00:00 GMT`.
     public static String rfc822(Instant time) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+        return HTTP_DATE_OUT.format(time.atOffset(ZoneOffset.UTC));
     }
 
     /// The time as text outside of JSON.

@@ -20,16 +20,16 @@ public interface BodyFormat {
     /// Whether this body is how clients send no payload: an empty one, and in JSON an empty object too.
     boolean isAbsent(byte[] body);
 
-    /// Reads a whole body, which is not empty: `root` is called once, with a reader of the body's outermost value. For
-    /// a document it calls [ShapeReader#structure]; for a payload, which that member then is, whatever the payload's
+    /// Reads a whole body, which is not empty: `root` is called once, with a reader of the body's outermost value.
+    /// For a document it calls [ShapeReader#structure]; for a payload, which that member then is, whatever its
     /// kind asks for.
     ///
     /// @throws gatehouse.wire.shape.SerializationException where it is not of this format, or not of that shape
     void read(byte[] body, @Nullable Member payload, Consumer<ShapeReader> root);
 
-    /// Writes the members that `document`, the operation's output, offers as a body of their own. [Shape#writeMembers] may be called more than
-    /// once, as for attributes before elements. An answer that has no members in its body is written as the format
-    /// has it: nothing, or an empty document.
+    /// Writes the members that `document`, the operation's output, offers as a body of their own.
+    /// [Shape#writeMembers] may be called more than once, as for attributes before elements. An answer that has no
+    /// members in its body is written as the format has it: nothing, or an empty document.
     void writeDocument(Operation<?, ?> operation, Shape document, GrowableBytes out);
 
     /// Writes a payload that is neither bytes nor plain text: `value` offers it to a writer, once, under `payload`.

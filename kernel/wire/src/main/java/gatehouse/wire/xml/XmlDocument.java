@@ -98,7 +98,8 @@ final class XmlDocument {
                 case XMLStreamConstants.END_ELEMENT -> close(open[--depth]);
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     characters(reader, depth == 0 ? -1 : open[depth - 1]);
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new SerializationException("");
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new SerializationException("");
                 default -> {
                     // Comments and instructions say nothing.
                 }
