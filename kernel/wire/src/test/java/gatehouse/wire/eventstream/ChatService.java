@@ -209,7 +209,7 @@ final class ChatService implements ServiceModel {
                 "Chat",
                 "",
                 "",
-                false);
+                false, false);
     }
 
     @Override
