@@ -19,7 +19,7 @@ import software.amazon.smithy.protocoltests.traits.HttpResponseTestCase;
 final class Responses {
     static final String REQUEST_ID = "foo-id";
 
-    private static final Pattern REQUEST_ID_ELEMENT = Pattern.compile("<RequestId>(.*?)</RequestId>");
+    private static final Pattern REQUEST_ID_ELEMENT = Pattern.compile("<[Rr]equestI[Dd]>(.*?)</[Rr]equestI[Dd]>");
 
     private Responses() {}
 
@@ -44,14 +44,17 @@ final class Responses {
             assertThat(header(response, name)).as("header %s", name).isNotNull();
         }
         if (aws.getBody().isPresent()) {
-            String mediaType = aws.getBodyMediaType().orElse("");
+            String mediaType = aws.getBodyMediaType()
+                    .orElse(aws.getBody().get().startsWith("<") ? "application/xml" : "");
             Bodies.check(bytes(response), Requests.bytes(aws.getBody().get(), mediaType), mediaType);
         }
     }
 
     static void checkHeaders(HttpResponse response, Map<String, String> expected) {
-        expected.forEach((name, value) ->
-                assertThat(spaced(header(response, name))).as("header %s", name).isEqualTo(spaced(value)));
+        expected.forEach((name, value) -> {
+            boolean noLength = name.equalsIgnoreCase("content-length") && value.equals("0");
+            assertThat(spaced(header(response, name))).as("header %s", name).isEqualTo(noLength ? null : spaced(value));
+        });
     }
 
     private static byte[] bytes(HttpResponse response) throws IOException {

@@ -26,7 +26,7 @@ public enum TimestampFormat {
 
     /// With two digits for every day, which Java's own format has not.
     private static final DateTimeFormatter HTTP_DATE_OUT =
-            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT);
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private static final String NOT_A_TIME = "STRING_VALUE can not be converted to milliseconds since epoch";
 

@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads an operation's input from all of a request: each member from the place that it is bound to.
 final class RequestReader implements PartialReader {
+    /// Headers that a map of all headers does not hold: they are for servers on the way.
+    private static final Set<String> OF_HTTP = Set.of(
+            "authorization", "connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding");
+
     private final HttpRequest request;
     private final Map<String, String> labels;
     private final BodyFormat format;
@@ -84,7 +89,10 @@ final class RequestReader implements PartialReader {
         Map<String, List<String>> entries = new LinkedHashMap<>();
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
-            if (name.startsWith(prefix) && (name.length() > prefix.length() || prefix.isEmpty())) {
+            boolean meant = prefix.isEmpty()
+                    ? !OF_HTTP.contains(name)
+                    : name.startsWith(prefix) && name.length() > prefix.length();
+            if (meant) {
                 entries.computeIfAbsent(name.substring(prefix.length()), _ -> new ArrayList<>(1))
                         .add(headers.value(i));
             }
