@@ -57,7 +57,8 @@ final class Responses {
         });
     }
 
-    private static byte[] bytes(HttpResponse response) throws IOException {
+    /// The whole body, streamed or not.
+    static byte[] bytes(HttpResponse response) throws IOException {
         if (response.streamed() == null) {
             return response.body();
         }
