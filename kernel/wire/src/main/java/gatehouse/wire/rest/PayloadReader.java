@@ -6,6 +6,7 @@ import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.DataStream;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.PartialReader;
 import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.Traits.Flag;
 import java.io.ByteArrayInputStream;

@@ -3,6 +3,8 @@ package gatehouse.wire.rest;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.PartialReader;
 import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.Traits.Flag;
@@ -21,11 +23,13 @@ final class RequestReader implements PartialReader {
     private final HttpRequest request;
     private final Map<String, String> labels;
     private final BodyFormat format;
+    private final Operation<?, ?> operation;
 
-    RequestReader(HttpRequest request, Map<String, String> labels, BodyFormat format) {
+    RequestReader(HttpRequest request, Map<String, String> labels, BodyFormat format, Operation<?, ?> operation) {
         this.request = request;
         this.labels = labels;
         this.format = format;
+        this.operation = operation;
     }
 
     @Override
@@ -102,6 +106,10 @@ final class RequestReader implements PartialReader {
             if (body.length > 0 && !bindings.body().members().isEmpty()) {
                 format.read(body, null, reader -> reader.structure(bindings.body(), builder, fields));
             }
+            return;
+        }
+        if (operation.has(Operation.Flag.EVENTS_IN)) {
+            fields.read(builder, payload, new EventsReader(request, new BodyEvents(format, operation)));
             return;
         }
         switch (payload.target().kind()) {

@@ -154,7 +154,7 @@ public record SignatureV4(
         }
         return payload.kind().isChunked()
                 ? ChunkedBody.decoded(request, payload.kind(), verifier)
-                : payload.announced(request, rules);
+                : payload.announced(payload.events(request, verifier, rules), rules);
     }
 
     /// The canonical request: with the body's own hash, or where that cannot be, and in S3, with what is
