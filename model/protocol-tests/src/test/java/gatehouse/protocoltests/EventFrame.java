@@ -33,7 +33,9 @@ record EventFrame(Map<String, Object> headers, byte[] payload) {
         int start = in.position();
         int total = in.getInt();
         int headersLength = in.getInt();
-        assertThat(in.getInt()).as("checksum of the prelude").isEqualTo(checksum(in, start, PRELUDE_BYTES - CHECKSUM_BYTES));
+        assertThat(in.getInt())
+                .as("checksum of the prelude")
+                .isEqualTo(checksum(in, start, PRELUDE_BYTES - CHECKSUM_BYTES));
         int headersEnd = in.position() + headersLength;
         Map<String, Object> headers = new LinkedHashMap<>();
         while (in.position() < headersEnd) {

@@ -97,9 +97,8 @@ record NodeReader(Node node) implements ShapeReader {
         if (node.isStringNode()) {
             return Instant.parse(string(member));
         }
-        return Instant.ofEpochMilli(number().movePointRight(3)
-                .setScale(0, RoundingMode.UNNECESSARY)
-                .longValueExact());
+        return Instant.ofEpochMilli(
+                number().movePointRight(3).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
     }
 
     @Override
