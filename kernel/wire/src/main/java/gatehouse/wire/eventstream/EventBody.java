@@ -16,7 +16,7 @@ record EventBody(Shape event) implements Shape {
 
     @Override
     public void writeMembers(ShapeWriter out) {
-        event.writeMembers(new MemberSwitch(
-                member -> member.traits().has(Flag.EVENT_HEADER) ? PartialWriter.NOTHING : out));
+        event.writeMembers(
+                new MemberSwitch(member -> member.traits().has(Flag.EVENT_HEADER) ? PartialWriter.NOTHING : out));
     }
 }

@@ -25,8 +25,7 @@ final class RequestReader implements PartialReader {
     private final BodyFormat format;
     private final Operation<?, ?> operation;
 
-    RequestReader(
-            HttpRequest request, Map<String, String> labels, BodyFormat format, Operation<?, ?> operation) {
+    RequestReader(HttpRequest request, Map<String, String> labels, BodyFormat format, Operation<?, ?> operation) {
         this.request = request;
         this.labels = labels;
         this.format = format;

@@ -209,7 +209,8 @@ final class ChatService implements ServiceModel {
                 "Chat",
                 "",
                 "",
-                false, false);
+                false,
+                false);
     }
 
     @Override
