@@ -65,15 +65,13 @@ final class EventStreamsTest {
                         .build())
                 .build();
         InvokeWithResponseStreamResponseEvent complete = InvokeWithResponseStreamResponseEvent.builder()
-                .invokeComplete(
-                        InvokeWithResponseStreamCompleteEvent.builder().build())
+                .invokeComplete(InvokeWithResponseStreamCompleteEvent.builder().build())
                 .build();
         InvokeWithResponseStreamResponse output = InvokeWithResponseStreamResponse.builder()
                 .executedVersion("7")
                 .eventStream(new Listed<>(null, List.of(chunk, complete)))
                 .build();
-        HttpResponse response =
-                Protocols.of("rest-json").writeOutput(Lambda.INVOKE_WITH_RESPONSE_STREAM, output, "id");
+        HttpResponse response = Protocols.of("rest-json").writeOutput(Lambda.INVOKE_WITH_RESPONSE_STREAM, output, "id");
         assertThat(response.headers().first("x-amz-executed-version")).isEqualTo("7");
         assertThat(shown(response))
                 .containsExactly(

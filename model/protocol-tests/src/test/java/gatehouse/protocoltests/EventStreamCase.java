@@ -161,8 +161,7 @@ record EventStreamCase(TestedService service, OperationShape shape, EventStreamT
                 .forEach((name, value) -> assertThat(frame.headers().get(name))
                         .as("header %s", name)
                         .isEqualTo(EventFrame.plain(value.getValue())));
-        event.getForbidHeaders()
-                .forEach(name -> assertThat(frame.headers()).doesNotContainKey(name));
+        event.getForbidHeaders().forEach(name -> assertThat(frame.headers()).doesNotContainKey(name));
         event.getRequireHeaders().forEach(name -> assertThat(frame.headers()).containsKey(name));
         event.getBody()
                 .ifPresent(body -> Bodies.check(

@@ -54,11 +54,11 @@ final class SignedEventsTest {
         SignatureV4 request =
                 signature("testservice", at, "be1f8c7d79ef8e1abc5254a2c70e4da3bfaf4f07328f527444e1fc6ea67273e2");
         byte[] event = MessageWriter.write(new Message(
-                Map.of("some-header", new HeaderValue.Text("value")),
-                "test payload".getBytes(StandardCharsets.UTF_8)));
+                Map.of("some-header", new HeaderValue.Text("value")), "test payload".getBytes(StandardCharsets.UTF_8)));
         String hex = Signer.signature(new GrowableBytes(0).put(stringToSign), request, CREDENTIALS);
         Verifier verifier = new Verifier(request, KEYS, CREDENTIALS.secretAccessKey(), new Sha256());
-        assertThat(new EventSignatures(verifier).accepts(signed(at, event, hex))).isTrue();
+        assertThat(new EventSignatures(verifier).accepts(signed(at, event, hex)))
+                .isTrue();
         assertThat(new EventSignatures(verifier).accepts(signed(at.plusSeconds(1), event, hex)))
                 .isFalse();
         assertThat(new EventSignatures(verifier).accepts(new Message(Map.of(), event)))
@@ -112,7 +112,8 @@ final class SignedEventsTest {
 
     /// The payloads of three events, which a client has signed and `change` has changed on their way.
     private static List<String> read(UnaryOperator<List<Message>> change) throws Exception {
-        HttpRequest signed = Signer.sign(request(InputStream.nullInputStream()), CREDENTIALS, "us-east-1", "chat", START);
+        HttpRequest signed =
+                Signer.sign(request(InputStream.nullInputStream()), CREDENTIALS, "us-east-1", "chat", START);
         SignatureV4 seed = SignatureV4.parse(signed);
         List<Message> messages = change.apply(chain(seed.signature()));
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -145,8 +146,7 @@ final class SignedEventsTest {
                 "POST",
                 "/chat",
                 "",
-                Headers.of(
-                        "host", "chat.amazonaws.com", "x-amz-content-sha256", "STREAMING-AWS4-HMAC-SHA256-EVENTS"),
+                Headers.of("host", "chat.amazonaws.com", "x-amz-content-sha256", "STREAMING-AWS4-HMAC-SHA256-EVENTS"),
                 new byte[0],
                 stream,
                 new HttpRequest.Connection("::1", true));
