@@ -77,7 +77,8 @@ record RequestCase(TestedService service, OperationShape shape, HttpRequestTestC
 
     private HttpRequest request(Operation<?, ?> operation) {
         String host = aws.getResolvedHost().or(aws::getHost).orElse("");
-        String mediaType = aws.getBodyMediaType().orElse("");
+        // Some cases of CBOR say what the body is in the header alone.
+        String mediaType = aws.getBodyMediaType().orElse(aws.getHeaders().getOrDefault("Content-Type", ""));
         return Requests.of(
                 new Requests.Head(aws.getMethod(), aws.getUri(), aws.getQueryParams(), headers(operation), host),
                 aws.getBody().map(body -> Requests.bytes(body, mediaType)).orElse(new byte[0]),
