@@ -115,7 +115,7 @@ record EventStreamCase(TestedService service, OperationShape shape, EventStreamT
                         initial.getStringMemberOrDefault("uri", http.getUri().toString()),
                         List.of(),
                         headers,
-                        "example.com"),
+                        ""),
                 body.toByteArray(),
                 operation);
     }
@@ -161,8 +161,8 @@ record EventStreamCase(TestedService service, OperationShape shape, EventStreamT
                 .forEach((name, value) -> assertThat(frame.headers().get(name))
                         .as("header %s", name)
                         .isEqualTo(EventFrame.plain(value.getValue())));
-        assertThat(frame.headers()).doesNotContainKeys(event.getForbidHeaders().toArray(String[]::new));
-        assertThat(frame.headers()).containsKeys(event.getRequireHeaders().toArray(String[]::new));
+        event.getForbidHeaders().forEach(name -> assertThat(frame.headers()).doesNotContainKey(name));
+        event.getRequireHeaders().forEach(name -> assertThat(frame.headers()).containsKey(name));
         event.getBody()
                 .ifPresent(body -> Bodies.check(
                         frame.payload(),

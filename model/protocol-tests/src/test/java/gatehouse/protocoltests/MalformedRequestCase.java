@@ -84,7 +84,7 @@ record MalformedRequestCase(TestedService service, OperationShape shape, HttpMal
                         request.expectUri(),
                         request.getQueryParams(),
                         request.getHeaders(),
-                        request.getHost().orElse("example.com")),
+                        request.getHost().orElse("")),
                 request.getBody().map(body -> Requests.bytes(body, mediaType)).orElse(new byte[0]),
                 service.operation(shape));
     }
