@@ -1,5 +1,6 @@
 package gatehouse.gateway;
 
+import gatehouse.gateway.Authenticator.Authenticated;
 import gatehouse.policy.Region;
 import gatehouse.store.ConflictException;
 import gatehouse.store.Store;
@@ -123,8 +124,8 @@ public final class Gateway implements HttpHandler {
     private HttpResponse attempt(Inbound inbound) throws ConflictException, AuthenticationFailure {
         Transaction transaction = store.begin();
         Region region = authenticator.region(inbound);
-        Caller caller = authenticator.authenticate(inbound, transaction, executor.now());
-        Attempt attempt = executor.execute(inbound, caller, region, transaction);
+        Authenticated who = authenticator.authenticate(inbound, transaction, executor.now());
+        Attempt attempt = executor.execute(inbound.with(who.request()), who.caller(), region, transaction);
         HttpResponse response = response(inbound, attempt);
         List<LogEntry> entries = recorder.entries(inbound, attempt);
         if (attempt.succeeded() && !transaction.isReadOnly()) {

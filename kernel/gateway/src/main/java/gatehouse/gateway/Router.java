@@ -156,7 +156,8 @@ final class Router {
         }
     }
 
-    private static @Nullable Operation<?, ?> operationOrNone(Service service, Protocol protocol, HttpRequest request) {
+    /// As [#operation]; null also where the request cannot be read that far.
+    static @Nullable Operation<?, ?> operationOrNone(Service service, Protocol protocol, HttpRequest request) {
         try {
             return operation(service, protocol, request);
         } catch (SerializationException | ServiceException _) {
@@ -166,8 +167,7 @@ final class Router {
 
     /// Whether the request, of which only the head is here, is for an operation that takes a stream.
     boolean takesStream(HttpRequest head) {
-        Dialect dialect = Dialect.of(head);
-        if (dialect == Dialect.FORM) {
+        if (!SignatureV4.precedesBody(head) || Dialect.of(head) == Dialect.FORM) {
             return false;
         }
         try {
@@ -179,7 +179,7 @@ final class Router {
     }
 
     private static boolean takesStream(HttpRequest head, Route.ToService route) {
-        Operation<?, ?> operation = operation(route.service(), route.protocol(), head);
+        Operation<?, ?> operation = operationOrNone(route.service(), route.protocol(), head);
         return operation != null && (operation.has(Flag.STREAMED_INPUT) || operation.has(Flag.EVENTS_IN));
     }
 

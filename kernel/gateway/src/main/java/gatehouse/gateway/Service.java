@@ -6,6 +6,7 @@ import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.ServiceModel;
 import gatehouse.wire.shape.Shape;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// it and records them there.
 public final class Service {
     private static final Duration SKEW_MAX_DEFAULT = Duration.ofMinutes(5);
+
+    /// Names in policies that differ from those in scopes, from the Service Authorization Reference.
+    private static final Map<String, String> PREFIXES =
+            Map.of("monitoring", "cloudwatch", "email", "ses", "tagging", "tag");
 
     private final ServiceModel.Metadata metadata;
     private final Supplier<ServiceModel> model;
@@ -45,7 +50,8 @@ public final class Service {
     /// loaded
     /// when somebody first does.
     public static Service unbuilt(ServiceModel.Metadata metadata, Supplier<ServiceModel> model) {
-        return new Builder(metadata, model, 0, metadata.signingName(), ConstraintProfile.JSON).build();
+        String prefix = PREFIXES.getOrDefault(metadata.signingName(), metadata.signingName());
+        return new Builder(metadata, model, 0, prefix, ConstraintProfile.JSON).build();
     }
 
     /// What the model says of the service, without loading the model.

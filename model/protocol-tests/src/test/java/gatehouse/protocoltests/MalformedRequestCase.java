@@ -61,13 +61,18 @@ record MalformedRequestCase(TestedService service, OperationShape shape, HttpMal
             if (operation == null) {
                 throw ProtocolErrors.unknownOperation(protocol.family(), service.model(), name);
             }
-            ConstraintChecker.check(protocol.readInput(request, operation), operation.name(), ConstraintProfile.JSON);
+            ConstraintChecker.check(protocol.readInput(request, operation), operation.name(), profile(protocol));
             return null;
         } catch (ServiceException e) {
             return e;
         } catch (SerializationException e) {
             return ProtocolErrors.serialization(protocol.family(), e);
         }
+    }
+
+    /// AWS's cases of constraints are those of services that tell of them field by field.
+    private static ConstraintProfile profile(Protocol protocol) {
+        return protocol.family() == Protocol.Family.REST_JSON ? ConstraintProfile.FIELDS : ConstraintProfile.JSON;
     }
 
     private HttpRequest request() {

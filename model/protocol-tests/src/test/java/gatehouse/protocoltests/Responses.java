@@ -44,8 +44,8 @@ final class Responses {
             assertThat(header(response, name)).as("header %s", name).isNotNull();
         }
         if (aws.getBody().isPresent()) {
-            String mediaType = aws.getBodyMediaType()
-                    .orElse(aws.getBody().get().startsWith("<") ? "application/xml" : "");
+            String mediaType =
+                    aws.getBodyMediaType().orElse(aws.getBody().get().startsWith("<") ? "application/xml" : "");
             Bodies.check(bytes(response), Requests.bytes(aws.getBody().get(), mediaType), mediaType);
         }
     }

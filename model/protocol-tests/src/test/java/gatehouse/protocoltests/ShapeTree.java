@@ -168,7 +168,9 @@ final class ShapeTree implements ShapeWriter {
             return;
         }
         try (InputStream in = value.open()) {
-            put(member, new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+            byte[] bytes = in.readAllBytes();
+            // A stream is there even where nothing comes in it.
+            put(member, bytes.length == 0 ? null : new String(bytes, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -71,6 +71,7 @@ final class ServiceConverter {
         protocols.forEach(trait -> words.add(Wire.ofTrait(trait).word()));
         out.put("jsonVersion", protocols.contains(AwsJson1_0Trait.ID) ? "1.0" : "1.1");
         out.put("targetPrefix", name);
+        out.put("namespace", service.getId().getNamespace());
         service.getTrait(XmlNamespaceTrait.class).ifPresent(namespace -> out.put("xmlNamespace", namespace.getUri()));
         if (service.hasTrait(AwsQueryCompatibleTrait.class)) {
             out.putObject("awsQueryCompatible");

@@ -3,6 +3,7 @@ package gatehouse.smithy;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.smithy.aws.traits.protocols.AwsQueryErrorTrait;
 import software.amazon.smithy.model.Model;
@@ -13,10 +14,12 @@ import software.amazon.smithy.model.shapes.MemberShape;
 import software.amazon.smithy.model.shapes.ServiceShape;
 import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.model.shapes.ShapeType;
+import software.amazon.smithy.model.traits.EnumDefinition;
 import software.amazon.smithy.model.traits.EnumTrait;
 import software.amazon.smithy.model.traits.ErrorTrait;
 import software.amazon.smithy.model.traits.HttpErrorTrait;
 import software.amazon.smithy.model.traits.HttpPayloadTrait;
+import software.amazon.smithy.model.traits.InternalTrait;
 import software.amazon.smithy.model.traits.RequiredTrait;
 import software.amazon.smithy.model.traits.StreamingTrait;
 import software.amazon.smithy.model.traits.XmlFlattenedTrait;
@@ -82,14 +85,30 @@ final class ShapeConverter {
                 out.set("key", reference(map.getKey()));
                 out.set("value", reference(map.getValue()));
             }
-            case EnumShape words -> enumeration(words.getEnumValues().values(), out);
+            case EnumShape words -> enumeration(publicValues(words), out);
             default -> {
-                shape.getTrait(EnumTrait.class).ifPresent(words -> enumeration(words.getEnumDefinitionValues(), out));
+                shape.getTrait(EnumTrait.class).ifPresent(words -> enumeration(publicValues(words), out));
                 if (shape.isStructureShape() || shape.isUnionShape()) {
                     structure(shape, out);
                 }
             }
         }
+    }
+
+    /// Those that clients may know of.
+    private static List<String> publicValues(EnumShape words) {
+        return words.members().stream()
+                .filter(member -> !member.hasTrait(InternalTrait.class))
+                .map(member -> words.getEnumValues().get(member.getMemberName()))
+                .toList();
+    }
+
+    @SuppressWarnings("deprecation") // As above.
+    private static List<String> publicValues(EnumTrait words) {
+        return words.getValues().stream()
+                .filter(value -> !value.hasTag("internal"))
+                .map(EnumDefinition::getValue)
+                .toList();
     }
 
     private static void enumeration(Iterable<String> values, ObjectNode out) {

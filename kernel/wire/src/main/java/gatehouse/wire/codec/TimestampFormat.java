@@ -24,9 +24,9 @@ public enum TimestampFormat {
     private static final Pattern HTTP_DATE =
             Pattern.compile("([A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2})(?:\\.(\\d{1,9}))? GMT");
 
-    /// As the JDK's RFC 1123, but the day has two digits always.
-    private static final DateTimeFormatter HTTP_DATE_FORMAT =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+    /// With two digits for every day, which Java's own format has not.
+    private static final DateTimeFormatter HTTP_DATE_OUT =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private static final String NOT_A_TIME = "STRING_VALUE can not be converted to milliseconds since epoch";
 
@@ -50,7 +50,7 @@ public enum TimestampFormat {
 
     /// `Thu, 01 Jan 2026 00:00:00 GMT`.
     public static String rfc822(Instant time) {
-        return HTTP_DATE_FORMAT.format(time.atOffset(ZoneOffset.UTC));
+        return HTTP_DATE_OUT.format(time.atOffset(ZoneOffset.UTC));
     }
 
     /// The time as text outside of JSON.

@@ -70,8 +70,7 @@ public final class JsonReader implements ShapeReader {
     }
 
     /// As [#read], without what AWS JSON tolerates: numbers with a fraction for whole ones, nulls in collections that
-    /// are
-    /// not sparse, times that are not in UTC.
+    /// are not sparse, times that are not in UTC.
     public static void readStrictly(byte[] body, Consumer<ShapeReader> shape) {
         read(
                 body,

@@ -29,7 +29,7 @@ public final class JsonWriter implements ShapeWriter {
     }
 
     /// A writer of one value, without a name: a payload.
-    static JsonWriter ofValue(JsonBuffer json) {
+    public static JsonWriter ofValue(JsonBuffer json) {
         JsonWriter writer = new JsonWriter(json, null);
         writer.named = false;
         return writer;

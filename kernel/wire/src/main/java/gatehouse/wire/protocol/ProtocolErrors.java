@@ -21,8 +21,8 @@ public final class ProtocolErrors {
         return switch (family) {
             case QUERY -> unknownAction(service, operation);
             case EC2 -> unknownEc2Action(operation);
-            case JSON, CBOR -> sender("UnknownOperationException", 400, null);
-            case REST_JSON, REST_XML -> sender("UnknownOperationException", 404, null);
+            case JSON -> sender("UnknownOperationException", 400, null);
+            case CBOR, REST_JSON, REST_XML -> sender("UnknownOperationException", 404, null);
         };
     }
 

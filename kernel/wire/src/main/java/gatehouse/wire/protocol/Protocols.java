@@ -9,7 +9,8 @@ public final class Protocols {
             "query", new AwsQuery(),
             "ec2", new Ec2Query(),
             "rest-json", new RestJson(),
-            "rest-xml", new RestXml());
+            "rest-xml", new RestXml(),
+            "smithy-rpc-v2-cbor", new RpcV2Cbor());
 
     private Protocols() {}
 

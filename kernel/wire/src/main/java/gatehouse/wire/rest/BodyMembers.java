@@ -1,6 +1,8 @@
 package gatehouse.wire.rest;
 
 import gatehouse.wire.rest.Bindings.Place;
+import gatehouse.wire.shape.MemberSwitch;
+import gatehouse.wire.shape.PartialWriter;
 import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeWriter;

@@ -2,6 +2,7 @@ package gatehouse.wire.rest;
 
 import gatehouse.wire.shape.Kind;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.PartialReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

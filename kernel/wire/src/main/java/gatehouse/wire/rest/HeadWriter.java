@@ -5,6 +5,8 @@ import gatehouse.wire.http.Headers;
 import gatehouse.wire.rest.Bindings.Place;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.MemberSwitch;
+import gatehouse.wire.shape.PartialWriter;
 import gatehouse.wire.shape.ShapeWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -7,7 +7,9 @@ import gatehouse.wire.http.HttpResponse.Streamed;
 import gatehouse.wire.rest.Bindings.Place;
 import gatehouse.wire.shape.DataStream;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.MemberSwitch;
 import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.PartialWriter;
 import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.ServiceException;
 import gatehouse.wire.shape.ServiceModel;
@@ -43,7 +45,7 @@ public final class HttpBindings {
         if (labels == null) {
             throw new SerializationException("");
         }
-        return operation.readInput(new RequestReader(request, labels, format));
+        return operation.readInput(new RequestReader(request, labels, format, operation));
     }
 
     private RestRoutes routes(ServiceModel service) {

@@ -6,8 +6,11 @@ import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.DataStream;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.PartialReader;
+import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.Traits.Flag;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 
 /// Reads a payload that is bytes or plain text: the whole body, as it came.
@@ -34,13 +37,25 @@ record PayloadReader(HttpRequest request) implements PartialReader {
             return new Whole(request.body());
         }
         long length = length();
-        if (length == DataStream.UNKNOWN_LENGTH
-                && (member.traits().has(Flag.REQUIRES_LENGTH)
-                        || member.target().traits().has(Flag.REQUIRES_LENGTH))) {
-            throw CommonException.sender(
-                    "MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
+        boolean demanded = member.traits().has(Flag.REQUIRES_LENGTH)
+                || member.target().traits().has(Flag.REQUIRES_LENGTH);
+        if (demanded && length == DataStream.UNKNOWN_LENGTH) {
+            requireEmpty(stream);
+            return new Whole(request.body());
         }
         return new Arriving(stream, length);
+    }
+
+    /// Of a body without bytes nobody need say that it has none.
+    private static void requireEmpty(InputStream stream) {
+        try {
+            if (stream.read() >= 0) {
+                throw CommonException.sender(
+                        "MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
+            }
+        } catch (IOException _) {
+            throw new SerializationException("");
+        }
     }
 
     /// Of a body in signed chunks the length without the chunks' own bytes.

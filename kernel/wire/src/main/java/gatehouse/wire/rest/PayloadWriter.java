@@ -1,12 +1,15 @@
 package gatehouse.wire.rest;
 
 import gatehouse.wire.buffer.GrowableBytes;
+import gatehouse.wire.eventstream.HttpEvents;
 import gatehouse.wire.http.HttpResponse.Streamed;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.DataStream;
 import gatehouse.wire.shape.Document;
+import gatehouse.wire.shape.EventStream;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.PartialWriter;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeWriter;
 import gatehouse.wire.shape.Traits.Word;
@@ -80,6 +83,14 @@ final class PayloadWriter implements PartialWriter {
             };
             streamedLength = value.length();
             contentType = mediaType(member, "application/octet-stream");
+        }
+    }
+
+    @Override
+    public <T extends Shape> void eventStream(Member member, @Nullable EventStream<T> value) {
+        if (value != null) {
+            streamed = HttpEvents.writing(member, value, new BodyEvents(format, operation));
+            contentType = HttpEvents.CONTENT_TYPE;
         }
     }
 

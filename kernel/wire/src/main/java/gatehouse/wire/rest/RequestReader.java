@@ -3,6 +3,8 @@ package gatehouse.wire.rest;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.PartialReader;
 import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.Traits.Flag;
@@ -10,17 +12,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads an operation's input from all of a request: each member from the place that it is bound to.
 final class RequestReader implements PartialReader {
+    /// Headers that a map of all headers does not hold: they are for servers on the way.
+    private static final Set<String> OF_HTTP = Set.of(
+            "authorization", "connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding");
+
     private final HttpRequest request;
     private final Map<String, String> labels;
     private final BodyFormat format;
+    private final Operation<?, ?> operation;
 
-    RequestReader(HttpRequest request, Map<String, String> labels, BodyFormat format) {
+    RequestReader(HttpRequest request, Map<String, String> labels, BodyFormat format, Operation<?, ?> operation) {
         this.request = request;
         this.labels = labels;
         this.format = format;
+        this.operation = operation;
     }
 
     @Override
@@ -79,7 +88,10 @@ final class RequestReader implements PartialReader {
         Map<String, List<String>> entries = new LinkedHashMap<>();
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
-            if (name.startsWith(prefix) && (name.length() > prefix.length() || prefix.isEmpty())) {
+            boolean meant = prefix.isEmpty()
+                    ? !OF_HTTP.contains(name)
+                    : name.startsWith(prefix) && name.length() > prefix.length();
+            if (meant) {
                 entries.computeIfAbsent(name.substring(prefix.length()), _ -> new ArrayList<>(1))
                         .add(headers.value(i));
             }
@@ -94,6 +106,10 @@ final class RequestReader implements PartialReader {
             if (body.length > 0 && !bindings.body().members().isEmpty()) {
                 format.read(body, null, reader -> reader.structure(bindings.body(), builder, fields));
             }
+            return;
+        }
+        if (operation.has(Operation.Flag.EVENTS_IN)) {
+            fields.read(builder, payload, new EventsReader(request, new BodyEvents(format, operation)));
             return;
         }
         switch (payload.target().kind()) {

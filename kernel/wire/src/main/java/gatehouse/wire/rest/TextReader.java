@@ -7,6 +7,7 @@ import gatehouse.wire.codec.Utf8;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.PartialReader;
 import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.Traits.Flag;
 import gatehouse.wire.shape.Traits.Word;

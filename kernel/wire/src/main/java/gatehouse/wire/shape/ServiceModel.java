@@ -1,6 +1,7 @@
 package gatehouse.wire.shape;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// An AWS service as its model describes it.
@@ -23,6 +24,11 @@ public interface ServiceModel {
     /// The operation of that name, or null.
     @Nullable
     Operation<?, ?> operation(String name);
+
+    /// Where the names of the service's shapes are unique: AWS's Smithy models derive it from the service's id.
+    default String namespace() {
+        return "com.amazonaws." + metadata().serviceId().replace(" ", "").toLowerCase(Locale.ROOT);
+    }
 
     /// The model's metadata, under the model's own names. `protocols` holds `json`, `query`, `rest-json`,
     /// `rest-xml`, `ec2`, `smithy-rpc-v2-cbor` in the model's order of preference; `signingName` is the service

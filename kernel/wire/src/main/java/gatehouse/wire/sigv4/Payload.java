@@ -5,6 +5,7 @@ import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.RejectedBodyException;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 import gatehouse.wire.sigv4.SignatureRules.Payloads;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// How a request's signature covers its body: `declared` is what `X-Amz-Content-Sha256` says, null where nothing
@@ -20,6 +21,8 @@ record Payload(Kind kind, @Nullable String declared, byte @Nullable [] hash) {
         ANNOUNCED,
         /// Nothing is known of the body.
         OPEN,
+        /// The body is events, each with its signature.
+        EVENTS,
         /// The body comes in chunks, each with its signature.
         CHUNKS,
         /// As [#CHUNKS], with signed trailers.
@@ -29,7 +32,7 @@ record Payload(Kind kind, @Nullable String declared, byte @Nullable [] hash) {
 
         boolean isChunked() {
             return switch (this) {
-                case HASHED, ANNOUNCED, OPEN -> false;
+                case HASHED, ANNOUNCED, OPEN, EVENTS -> false;
                 case CHUNKS, CHUNKS_AND_TRAILER, OPEN_CHUNKS_AND_TRAILER -> true;
             };
         }
@@ -41,7 +44,16 @@ record Payload(Kind kind, @Nullable String declared, byte @Nullable [] hash) {
         String declared = header == null ? null : header.strip();
         return rules.payloads() == Payloads.S3
                 ? ofS3(request, signature, declared, sha256)
-                : ordinary(request, declared, rules, sha256);
+                : areEvents(request, signature, declared)
+                        ? new Payload(Kind.EVENTS, declared, null)
+                        : ordinary(request, declared, rules, sha256);
+    }
+
+    /// Only an operation that takes its body as a stream takes events.
+    private static boolean areEvents(HttpRequest request, SignatureV4 signature, @Nullable String declared) {
+        return declared != null
+                && declared.equals("STREAMING-" + signature.algorithm().word() + "-EVENTS")
+                && request.stream() != null;
     }
 
     private static Payload ordinary(HttpRequest request, @Nullable String declared, SignatureRules rules, Sha256 sha256)
@@ -117,6 +129,14 @@ record Payload(Kind kind, @Nullable String declared, byte @Nullable [] hash) {
         } catch (RejectedBodyException _) {
             throw PayloadCheck.failure();
         }
+    }
+
+    /// The request with a body of the messages within those that are signed.
+    HttpRequest events(HttpRequest request, Verifier verifier, SignatureRules rules) {
+        InputStream stream = request.stream();
+        return kind != Kind.EVENTS || stream == null
+                ? request
+                : request.with(request.headers(), new SignedEventInput(stream, verifier, rules.family()));
     }
 
     private static boolean isHash(String text) {

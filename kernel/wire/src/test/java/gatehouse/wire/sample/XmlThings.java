@@ -17,9 +17,12 @@ public final class XmlThings {
     public static final Schema OWNER = Schema.structure(
             "Owner",
             Kind.STRUCTURE,
-            Traits.of(Set.of(), Map.of(Word.XML_NAMESPACE, "http://www.w3.org/2001/XMLSchema-instance", Word.XML_PREFIX, "xsi")),
+            Traits.of(
+                    Set.of(),
+                    Map.of(Word.XML_NAMESPACE, "http://www.w3.org/2001/XMLSchema-instance", Word.XML_PREFIX, "xsi")),
             Member.of(0, "Name", STRING, Traits.NONE),
-            Member.of(1, "Type", STRING, Traits.of(Set.of(Flag.XML_ATTRIBUTE), Map.of(Word.LOCATION_NAME, "xsi:type"))));
+            Member.of(
+                    1, "Type", STRING, Traits.of(Set.of(Flag.XML_ATTRIBUTE), Map.of(Word.LOCATION_NAME, "xsi:type"))));
 
     public static final Schema CHOICE = Schema.structure(
             "Choice",
@@ -50,7 +53,11 @@ public final class XmlThings {
                     simple("Seconds", Kind.TIMESTAMP),
                     Traits.of(Set.of(), Map.of(Word.TIMESTAMP_FORMAT, "unixTimestamp"))),
             Member.of(13, "Data", simple("Data", Kind.BLOB), Traits.NONE),
-            Member.of(14, "Version", STRING, Traits.of(Set.of(Flag.XML_ATTRIBUTE), Map.of(Word.LOCATION_NAME, "version"))),
+            Member.of(
+                    14,
+                    "Version",
+                    STRING,
+                    Traits.of(Set.of(Flag.XML_ATTRIBUTE), Map.of(Word.LOCATION_NAME, "version"))),
             Member.deferred(15, "Child", XmlThings::document, Traits.NONE));
 
     private XmlThings() {}
@@ -69,7 +76,10 @@ public final class XmlThings {
 
     private static Schema list(String name, String ofElement, Schema element, Flag... flags) {
         return Schema.list(
-                name, Constraints.NONE, Traits.of(Set.of(flags), Map.of()), Member.of(0, "member", element, named(ofElement)));
+                name,
+                Constraints.NONE,
+                Traits.of(Set.of(flags), Map.of()),
+                Member.of(0, "member", element, named(ofElement)));
     }
 
     private static Schema map(String name, Flag... flags) {

@@ -73,10 +73,9 @@ final class XmlFuzzTest {
     /// A document with a part of it cut out, doubled or replaced.
     @Provide
     Arbitrary<String> mutated() {
-        Arbitrary<String> whole = XmlArbitraries.documents()
-                .map(each -> new String(XmlRoundTripTest.written(each), UTF_8));
-        Arbitrary<String> inserted =
-                Arbitraries.of(TOKENS).list().ofMaxSize(3).map(tokens -> String.join("", tokens));
+        Arbitrary<String> whole =
+                XmlArbitraries.documents().map(each -> new String(XmlRoundTripTest.written(each), UTF_8));
+        Arbitrary<String> inserted = Arbitraries.of(TOKENS).list().ofMaxSize(3).map(tokens -> String.join("", tokens));
         return Combinators.combine(
                         whole,
                         inserted,
@@ -113,8 +112,7 @@ final class XmlFuzzTest {
     }
 
     private static void assertReadOrRefused(byte[] document) {
-        Throwable thrown =
-                catchThrowable(() -> Values.read(XmlThings.DOCUMENT, XmlReader.ofDocument(document)));
+        Throwable thrown = catchThrowable(() -> Values.read(XmlThings.DOCUMENT, XmlReader.ofDocument(document)));
         assertThat(thrown).isIn((Object) null, thrown instanceof SerializationException ? thrown : null);
     }
 

@@ -1,12 +1,5 @@
-package gatehouse.wire.rest;
+package gatehouse.wire.shape;
 
-import gatehouse.wire.shape.Blob;
-import gatehouse.wire.shape.DataStream;
-import gatehouse.wire.shape.Document;
-import gatehouse.wire.shape.EventStream;
-import gatehouse.wire.shape.Member;
-import gatehouse.wire.shape.Shape;
-import gatehouse.wire.shape.ShapeWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -15,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Hands each member of a structure to the writer of its place.
-record MemberSwitch(Function<Member, ShapeWriter> writers) implements ShapeWriter {
+/// Hands each member of a structure to the writer that `writers` has for it.
+public record MemberSwitch(Function<Member, ShapeWriter> writers) implements ShapeWriter {
     @Override
     public void structure(Member member, @Nullable Shape value) {
         writers.apply(member).structure(member, value);

@@ -1,10 +1,5 @@
-package gatehouse.wire.rest;
+package gatehouse.wire.shape;
 
-import gatehouse.wire.shape.Blob;
-import gatehouse.wire.shape.Document;
-import gatehouse.wire.shape.Member;
-import gatehouse.wire.shape.Shape;
-import gatehouse.wire.shape.ShapeWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -12,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A writer that leaves out all that it does not override.
-interface PartialWriter extends ShapeWriter {
-    /// Leaves everything out.
+/// A writer that looks for some of a shape's members: it lets pass all that it does not override.
+public interface PartialWriter extends ShapeWriter {
+    /// Lets everything pass.
     PartialWriter NOTHING = new PartialWriter() {};
 
     @Override

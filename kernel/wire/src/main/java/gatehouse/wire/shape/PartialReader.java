@@ -1,19 +1,13 @@
-package gatehouse.wire.rest;
+package gatehouse.wire.shape;
 
-import gatehouse.wire.shape.Blob;
-import gatehouse.wire.shape.Document;
-import gatehouse.wire.shape.Member;
-import gatehouse.wire.shape.Schema;
-import gatehouse.wire.shape.SerializationException;
-import gatehouse.wire.shape.ShapeReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// A reader of a place in an HTTP message that holds some kinds of values: it refuses all that it does not override.
-interface PartialReader extends ShapeReader {
+/// A reader of a place that holds some kinds of values: it refuses all that it does not override.
+public interface PartialReader extends ShapeReader {
     @Override
     default <B> void structure(Schema schema, B builder, Fields<B> fields) {
         throw new SerializationException("");
