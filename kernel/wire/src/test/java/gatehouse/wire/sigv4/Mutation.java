@@ -24,7 +24,7 @@ enum Mutation {
         @Override
         Stream<HttpRequest> of(Vector vector) {
             HttpRequest r = vector.request();
-            return Stream.of(r.rawPath() + "x", "/x" + r.rawPath(), r.rawPath() + "%2F", "/%00", "/other")
+            return Stream.of(r.rawPath() + "x", "/x/y", r.rawPath() + "%2F", "/%00", "/other")
                     .map(path ->
                             new HttpRequest(r.method(), path, r.rawQuery(), r.headers(), r.body(), r.connection()));
         }
@@ -84,7 +84,7 @@ enum Mutation {
         Stream<HttpRequest> of(Vector vector) {
             return signed(vector).flatMap(i -> {
                 String value = vector.request().headers().value(i);
-                return Stream.of(value + "x", "x" + value, value.isBlank() ? "y" : "", value + ",")
+                return Stream.of(value + "x", "x" + value, value.isBlank() ? "y" : "", value + ";")
                         .map(other ->
                                 vector.with(rebuilt(vector, i, List.of(other)).build()));
             });
@@ -245,7 +245,9 @@ enum Mutation {
     private static Stream<HttpRequest> covered(Vector vector, Stream<byte[]> bodies) {
         HttpRequest r = vector.request();
         boolean presigned = vector.name().startsWith("s3 ") && r.headers().first("authorization") == null;
-        boolean open = presigned || Payload.UNSIGNED.equals(r.headers().first("x-amz-content-sha256"));
+        String declared = String.valueOf(r.headers().first("x-amz-content-sha256"));
+        boolean s3 = vector.rules().payloads() == SignatureRules.Payloads.S3;
+        boolean open = presigned || (s3 && declared.strip().equals(Payload.UNSIGNED));
         return open ? Stream.empty() : bodies.map(body -> r.with(r.headers(), body));
     }
 
