@@ -89,7 +89,9 @@ final class EveryOperationTest {
     private Stream<DynamicTest> demands(Service service, Operation<?, ?> operation) {
         boolean open = OpenCalls.SOURCES.containsKey(service.actionPrefix() + ":" + operation.name());
         Stream<DynamicTest> ofAll = Stream.of(
-                DynamicTest.dynamicTest("refuses who is anonymous", () -> refusesAnonymous(operation)),
+                operation.has(Operation.Flag.UNSIGNED) && !service.isBuilt(operation)
+                        ? DynamicTest.dynamicTest("tells anybody that it is not built", () -> tellsAnybody(operation))
+                        : DynamicTest.dynamicTest("refuses who is anonymous", () -> refusesAnonymous(operation)),
                 DynamicTest.dynamicTest("refuses a wrong signature", () -> refusesWrongSignature(service, operation)),
                 open
                         ? DynamicTest.dynamicTest("answers anybody", () -> answersAnybody(service, operation))
@@ -100,6 +102,12 @@ final class EveryOperationTest {
                 : Stream.of(DynamicTest.dynamicTest(
                         "says that it is not built", () -> saysItIsNotBuilt(service, operation)));
         return Stream.concat(ofAll, ofUnbuilt);
+    }
+
+    private void tellsAnybody(Operation<?, ?> operation) {
+        Reply reply = client.send(request(operation));
+        assertThat(reply.code()).isEqualTo(json(operation) ? "NotImplementedException" : "NotImplemented");
+        assertThat(reply.status()).isEqualTo(501);
     }
 
     private void refusesAnonymous(Operation<?, ?> operation) {
@@ -173,6 +181,6 @@ final class EveryOperationTest {
     }
 
     private static String signingName(Service service) {
-        return service.model().metadata().signingName();
+        return service.metadata().signingName();
     }
 }

@@ -31,7 +31,7 @@ final class RawClient implements AutoCloseable {
 
     /// An answer, with the request id that the trail knows it by.
     record Reply(int status, String requestId, String body) {
-        private static final Pattern CODE = Pattern.compile("\"__type\":\"(\\w+)\"|<Code>(\\w+)</Code>");
+        private static final Pattern CODE = Pattern.compile("\"(?:__type|code)\":\"(\\w+)\"|<Code>(\\w+)</Code>");
 
         /// The error's code in JSON or XML; empty where the answer is no error.
         String code() {

@@ -27,13 +27,17 @@ import gatehouse.identity.sts.TokenKeys;
 import gatehouse.keys.kms.DeletionSweep;
 import gatehouse.keys.kms.KmsLimits;
 import gatehouse.keys.kms.KmsService;
+import gatehouse.model.Catalogue;
 import gatehouse.ports.Principals;
 import gatehouse.server.admin.AdminService;
 import gatehouse.server.admin.AdminService.AdminParts;
 import gatehouse.server.admin.AdminService.EphemeralControls;
 import gatehouse.store.Store;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Builds every part and hands it what it needs, with plain constructors. A new service is one more line in
 /// the constructor.
@@ -68,7 +72,7 @@ final class Wiring {
 
         KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
         this.deletionSweep = kms.deletionSweep(store);
-        this.services = List.of(
+        this.services = withUnbuilt(
                 new IamService(new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue))
                         .service(),
                 new StsService(tokens, policies, catalogue).service(),
@@ -81,6 +85,20 @@ final class Wiring {
                 new GatewayParts(
                         store, identities, entropy, clock, foundation.wallClock(), securityLog, DISK_RESERVE_BYTES),
                 services);
+    }
+
+    /// These services, and behind them those that are listed in `services.txt` and not built yet.
+    private static List<Service> withUnbuilt(Service... built) {
+        List<Service> all = new ArrayList<>(List.of(built));
+        Set<String> there =
+                all.stream().map(each -> each.metadata().serviceId()).collect(Collectors.toSet());
+        for (int i = 0; i < Catalogue.SERVICES.size(); i++) {
+            int index = i;
+            if (!there.contains(Catalogue.SERVICES.get(i).serviceId())) {
+                all.add(Service.unbuilt(Catalogue.SERVICES.get(i), () -> Catalogue.model(index)));
+            }
+        }
+        return List.copyOf(all);
     }
 
     /// What every part stands on.

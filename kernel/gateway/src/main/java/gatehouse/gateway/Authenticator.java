@@ -2,6 +2,9 @@ package gatehouse.gateway;
 
 import gatehouse.policy.Region;
 import gatehouse.store.View;
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.protocol.Protocol.Family;
+import gatehouse.wire.shape.Operation;
 import gatehouse.wire.sigv4.AuthenticationFailure;
 import gatehouse.wire.sigv4.SignatureRules;
 import gatehouse.wire.sigv4.SignatureV4;
@@ -30,28 +33,43 @@ final class Authenticator {
         SignatureV4 signature = inbound.signature();
         Region global = inbound.service().globalRegion();
         Region scoped = Regions.find(signature.scope().region());
-        Region expected = global != null ? global : scoped != null ? scoped : Region.US_EAST_1;
-        signature.requireScope(inbound.service().model().metadata().signingName(), expected.value());
+        Region named = inbound.route().endpoint().region();
+        Region expected = global != null ? global : named != null ? named : scoped != null ? scoped : Region.US_EAST_1;
+        signature.requireScope(inbound.service().metadata().signingName(), expected.value());
         return expected;
     }
 
-    Caller authenticate(Inbound inbound, View view, Instant now) throws AuthenticationFailure {
+    /// Who signed, and the request as it is to be read from here on.
+    record Authenticated(Caller caller, HttpRequest request) {}
+
+    Authenticated authenticate(Inbound inbound, View view, Instant now) throws AuthenticationFailure {
         SignatureV4 signature = inbound.signature();
         Identities.Credential credential =
                 identities.credential(view, signature.accessKeyId(), signature.sessionToken(), now);
-        signature.verify(
-                inbound.request(),
-                signingKeys,
-                credential.secretAccessKey(),
-                wallClock.instant(),
-                SignatureRules.ordinary(
-                        inbound.protocol().family(), inbound.service().skewMax()));
+        HttpRequest request = signature.verify(
+                inbound.request(), signingKeys, credential.secretAccessKey(), wallClock.instant(), rules(inbound));
         Caller caller = credential.caller();
         identities.used(
                 caller,
-                inbound.service().model().metadata().signingName(),
+                inbound.service().metadata().signingName(),
                 signature.scope().region(),
                 now);
-        return caller;
+        return new Authenticated(caller, request);
+    }
+
+    private static SignatureRules rules(Inbound inbound) {
+        Service service = inbound.service();
+        Family family = inbound.protocol().family();
+        if (service.metadata().signingName().equals("s3")) {
+            return SignatureRules.s3();
+        }
+        return SignatureV4.leavesPayloadOpen(inbound.request()) && mayLeavePayloadOpen(inbound)
+                ? SignatureRules.unsignedPayload(family, service.skewMax())
+                : SignatureRules.ordinary(family, service.skewMax());
+    }
+
+    private static boolean mayLeavePayloadOpen(Inbound inbound) {
+        Operation<?, ?> operation = Router.operationOrNone(inbound.service(), inbound.protocol(), inbound.request());
+        return operation != null && operation.has(Operation.Flag.UNSIGNED_PAYLOAD);
     }
 }

@@ -3,7 +3,8 @@ package gatehouse.gateway;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.ErrorInfo;
 import gatehouse.wire.shape.ErrorInfo.Fault;
-import gatehouse.wire.shape.ServiceModel;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// The errors that every AWS service may answer with, each in one place.
 ///
@@ -49,11 +50,30 @@ public final class CommonErrors {
 
     static CommonException notServed(String service) {
         return new CommonException(
-                NOT_BUILT, "Gatehouse does not serve '" + service + "' (the service in the credential scope) yet.");
+                NOT_BUILT,
+                service.isEmpty()
+                        ? "The request is for no service that Gatehouse serves."
+                        : "Gatehouse does not serve '" + service + "' yet.");
     }
 
-    static CommonException wrongProtocol(ServiceModel service) {
+    static CommonException wrongProtocol(List<Service> candidates) {
+        String who = candidates.size() == 1 ? candidates.getFirst().metadata().serviceId() : "No service here";
+        return new CommonException(UNKNOWN_OPERATION, who + " does not speak the protocol of this request.");
+    }
+
+    /// A request that names its operation in two ways.
+    static CommonException twoDialects() {
         return new CommonException(
-                UNKNOWN_OPERATION, service.metadata().serviceId() + " does not speak the protocol of this request.");
+                UNKNOWN_OPERATION,
+                "The request speaks two protocols at once: keep to one way of naming its operation.");
+    }
+
+    /// A request that several services would take for their own.
+    static CommonException ambiguous(List<Service> services) {
+        String names =
+                services.stream().map(service -> service.metadata().serviceId()).collect(Collectors.joining(", "));
+        return new CommonException(
+                UNKNOWN_OPERATION,
+                "The request could be for several services (" + names + "): send it to the host of one of them.");
     }
 }

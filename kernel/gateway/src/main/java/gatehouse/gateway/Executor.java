@@ -3,11 +3,13 @@ package gatehouse.gateway;
 import gatehouse.policy.Region;
 import gatehouse.store.Transaction;
 import gatehouse.wire.constraint.ConstraintChecker;
+import gatehouse.wire.http.RejectedBodyException;
 import gatehouse.wire.protocol.ProtocolErrors;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.ServiceException;
 import gatehouse.wire.shape.Shape;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -40,11 +42,18 @@ final class Executor {
             attempt.failed(e);
         } catch (SerializationException e) {
             attempt.failed(ProtocolErrors.serialization(inbound.protocol().family(), e));
+        } catch (UncheckedIOException e) {
+            attempt.failed(
+                    e.getCause() instanceof RejectedBodyException rejected ? rejected.answer() : bug(attempt, e));
         } catch (RuntimeException e) {
-            LOG.error("request {} failed in {}", inbound.requestId(), attempt.operationName(), e);
-            attempt.failed(CommonErrors.internalFailure());
+            attempt.failed(bug(attempt, e));
         }
         return attempt;
+    }
+
+    private static ServiceException bug(Attempt attempt, RuntimeException e) {
+        LOG.error("request {} failed in {}", attempt.inbound().requestId(), attempt.operationName(), e);
+        return CommonErrors.internalFailure();
     }
 
     private void run(Attempt attempt, Transaction transaction) {

@@ -1,5 +1,6 @@
 package gatehouse.gateway;
 
+import gatehouse.gateway.Authenticator.Authenticated;
 import gatehouse.policy.Region;
 import gatehouse.store.ConflictException;
 import gatehouse.store.Store;
@@ -8,7 +9,6 @@ import gatehouse.store.log.LogEntry;
 import gatehouse.wire.http.HttpHandler;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
-import gatehouse.wire.protocol.Protocol;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.ServiceException;
 import gatehouse.wire.shape.Shape;
@@ -61,33 +61,33 @@ public final class Gateway implements HttpHandler {
             return health.answer();
         }
         String requestId = ids.next();
-        Protocol protocol = Router.protocolOf(request);
         try {
-            return answer(request, protocol, requestId);
+            return answer(request, requestId);
         } catch (RuntimeException e) {
             LOG.error("request {} failed", requestId, e);
-            return protocol.writeError(Unserved.MODEL, CommonErrors.internalFailure(), requestId);
+            return Router.protocolOf(request).writeError(Unserved.MODEL, CommonErrors.internalFailure(), requestId);
         }
     }
 
-    private HttpResponse answer(HttpRequest request, Protocol protocol, String requestId) {
+    @Override
+    public boolean takesStream(HttpRequest head) {
+        return router.takesStream(head);
+    }
+
+    private HttpResponse answer(HttpRequest request, String requestId) {
         SignatureV4 signature;
         try {
             signature = SignatureV4.parse(request);
         } catch (AuthenticationFailure e) {
-            return refuse(request, protocol, e, requestId);
+            return refuse(request, router.route(request, null), e, requestId);
         }
-        Service service = router.byScope(signature.scope().service());
-        if (service == null) {
-            securityLog.refused(request, Reason.WRONG_SCOPE, requestId);
-            return protocol.writeError(
-                    Unserved.MODEL, CommonErrors.notServed(signature.scope().service()), requestId);
-        }
-        if (!Router.speaks(service, protocol)) {
-            securityLog.refused(request, Reason.INCOMPLETE, requestId);
-            return protocol.writeError(service.model(), CommonErrors.wrongProtocol(service.model()), requestId);
-        }
-        return serve(new Inbound(request, protocol, requestId, service, signature));
+        return switch (router.route(request, signature.scope())) {
+            case Route.ToService route -> serve(new Inbound(request, requestId, route, signature));
+            case Route.Nowhere route -> {
+                securityLog.refused(request, Reason.WRONG_SCOPE, requestId);
+                yield route.protocol().writeError(route.model(), route.answer(), requestId);
+            }
+        };
     }
 
     private HttpResponse serve(Inbound inbound) {
@@ -102,8 +102,11 @@ public final class Gateway implements HttpHandler {
                     return attempt(inbound);
                 } catch (ConflictException _) {
                     // What was read has changed: decide again on what is true now.
+                    if (inbound.request().stream() != null) {
+                        break; // The stream cannot be read again here, but its sender can send it again.
+                    }
                 } catch (AuthenticationFailure e) {
-                    return refuse(inbound.request(), inbound.protocol(), e, inbound.requestId());
+                    return refuse(inbound.request(), inbound.route(), e, inbound.requestId());
                 }
             }
             return inbound.protocol()
@@ -121,8 +124,8 @@ public final class Gateway implements HttpHandler {
     private HttpResponse attempt(Inbound inbound) throws ConflictException, AuthenticationFailure {
         Transaction transaction = store.begin();
         Region region = authenticator.region(inbound);
-        Caller caller = authenticator.authenticate(inbound, transaction, executor.now());
-        Attempt attempt = executor.execute(inbound, caller, region, transaction);
+        Authenticated who = authenticator.authenticate(inbound, transaction, executor.now());
+        Attempt attempt = executor.execute(inbound.with(who.request()), who.caller(), region, transaction);
         HttpResponse response = response(inbound, attempt);
         List<LogEntry> entries = recorder.entries(inbound, attempt);
         if (attempt.succeeded() && !transaction.isReadOnly()) {
@@ -150,13 +153,17 @@ public final class Gateway implements HttpHandler {
                         inbound.requestId());
     }
 
-    private HttpResponse refuse(
-            HttpRequest request, Protocol protocol, AuthenticationFailure failure, String requestId) {
+    private HttpResponse refuse(HttpRequest request, Route route, AuthenticationFailure failure, String requestId) {
         securityLog.refused(request, failure.reason(), requestId);
-        Service service = router.guess(request);
-        return protocol.writeError(
-                service == null ? Unserved.MODEL : service.model(),
-                AuthenticationErrors.of(failure, protocol.family()),
-                requestId);
+        ServiceException answer =
+                failure.reason() == Reason.MISSING_TOKEN ? Router.answerToAnyone(request, route) : null;
+        return route.protocol()
+                .writeError(
+                        route.model(),
+                        answer == null
+                                ? AuthenticationErrors.of(
+                                        failure, route.protocol().family())
+                                : answer,
+                        requestId);
     }
 }

@@ -5,4 +5,17 @@ import gatehouse.wire.protocol.Protocol;
 import gatehouse.wire.sigv4.SignatureV4;
 
 /// A signed request to a service, as far as it can be read without trusting it.
-record Inbound(HttpRequest request, Protocol protocol, String requestId, Service service, SignatureV4 signature) {}
+record Inbound(HttpRequest request, String requestId, Route.ToService route, SignatureV4 signature) {
+    /// The same, read from another request.
+    Inbound with(HttpRequest other) {
+        return other == request ? this : new Inbound(other, requestId, route, signature);
+    }
+
+    Service service() {
+        return route.service();
+    }
+
+    Protocol protocol() {
+        return route.protocol();
+    }
+}

@@ -1,85 +1,220 @@
 package gatehouse.gateway;
 
 import gatehouse.wire.http.HttpRequest;
-import gatehouse.wire.protocol.AwsJson;
-import gatehouse.wire.protocol.AwsQuery;
 import gatehouse.wire.protocol.Protocol;
+import gatehouse.wire.protocol.Protocols;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.Operation.Flag;
 import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.ServiceException;
+import gatehouse.wire.sigv4.AuthenticationFailure;
+import gatehouse.wire.sigv4.SignatureV4;
+import gatehouse.wire.sigv4.SignatureV4.CredentialScope;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the service and the protocol of a request: the service by the signature's scope (unsigned requests by
-/// their target or version), the protocol by what the client sends.
+/// Finds the service and the protocol of a request: the service by its host, by the signature's scope, and where these
+/// leave a choice by what the request asks for; the protocol by how it speaks. Who contradicts himself, or could mean
+/// two services, is refused.
 final class Router {
-    private static final Protocol JSON = new AwsJson();
-    private static final Protocol QUERY = new AwsQuery();
-    private static final Protocol ADMIN = new AdminJson(JSON);
+    private static final Protocol ADMIN = new AdminJson(Protocols.of("json"));
 
-    private final Map<String, Service> bySigningName = new HashMap<>();
+    private final Map<String, List<Service>> bySigningName = new HashMap<>();
     private final List<Service> services;
 
     Router(List<Service> services) {
         this.services = List.copyOf(services);
         for (Service service : services) {
-            bySigningName.put(service.model().metadata().signingName(), service);
+            bySigningName
+                    .computeIfAbsent(service.metadata().signingName(), name -> new ArrayList<>(1))
+                    .add(service);
         }
     }
 
-    /// The service with that name in a credential scope, or null.
-    @Nullable
-    Service byScope(String signingName) {
-        return bySigningName.get(signingName);
+    /// Where the request goes; `scope` is null where it has no signature that could be read.
+    Route route(HttpRequest request, @Nullable CredentialScope scope) {
+        Dialect dialect = Dialect.of(request);
+        if (Dialect.isContradictory(request)) {
+            return new Route.Nowhere(protocolOf(dialect, scope), null, CommonErrors.twoDialects());
+        }
+        Endpoint endpoint = Endpoint.of(request.headers().first("host"));
+        List<Service> candidates = candidates(request, endpoint, scope);
+        if (candidates.isEmpty()) {
+            String name = endpoint.service().isEmpty() && scope != null ? scope.service() : endpoint.service();
+            return new Route.Nowhere(protocolOf(dialect, scope), null, CommonErrors.notServed(name));
+        }
+        boolean named = scope != null || !endpoint.service().isEmpty();
+        List<Service> speaking = speaking(candidates, dialect);
+        if (speaking.isEmpty()) {
+            Service only = candidates.size() == 1 ? candidates.getFirst() : null;
+            return new Route.Nowhere(protocolOf(dialect, scope), only, CommonErrors.wrongProtocol(candidates));
+        }
+        return named && speaking.size() == 1
+                ? to(speaking.getFirst(), dialect, endpoint)
+                : byWhatIsAsked(request, speaking, dialect, endpoint, named);
     }
 
-    /// The service that an unsigned request seems to be for, or null. It decides only how the refusal is worded.
-    @Nullable
-    Service guess(HttpRequest request) {
-        String target = request.headers().first("x-amz-target");
+    /// The services that host and scope leave: those of the host where it names one, since the scope must then fit.
+    private List<Service> candidates(HttpRequest request, Endpoint endpoint, @Nullable CredentialScope scope) {
+        if (request.rawPath().startsWith(AdminJson.PATH_PREFIX)) {
+            return bySigningName.getOrDefault(AdminJson.SIGNING_NAME, List.of());
+        }
+        if (!endpoint.service().isEmpty()) {
+            return ofHost(endpoint);
+        }
+        if (scope == null) {
+            return services;
+        }
+        return scope.service().equals(AdminJson.SIGNING_NAME)
+                ? List.of()
+                : bySigningName.getOrDefault(scope.service(), List.of());
+    }
+
+    /// The longest endpoint prefix goes before others: `data.iot` before `iot`.
+    private List<Service> ofHost(Endpoint endpoint) {
+        List<Service> found = new ArrayList<>(1);
+        int longest = 0;
         for (Service service : services) {
-            var metadata = service.model().metadata();
-            boolean named = target != null
-                    ? !metadata.targetPrefix().isEmpty() && target.startsWith(metadata.targetPrefix() + ".")
-                    : namesOperation(request, service);
-            if (named) {
-                return service;
+            String prefix = service.metadata().endpointPrefix();
+            if (!prefix.isEmpty() && endpoint.isOf(prefix) && prefix.length() >= longest) {
+                if (prefix.length() > longest) {
+                    found.clear();
+                    longest = prefix.length();
+                }
+                found.add(service);
             }
         }
-        return null;
+        return found;
     }
 
-    private static boolean namesOperation(HttpRequest request, Service service) {
-        if (!service.model().metadata().protocols().contains("query")) {
-            return false;
+    private static List<Service> speaking(List<Service> candidates, Dialect dialect) {
+        if (candidates.size() == 1) {
+            return protocol(candidates.getFirst(), dialect) == null ? List.of() : candidates;
         }
+        List<Service> speaking = new ArrayList<>();
+        for (Service service : candidates) {
+            if (protocol(service, dialect) != null) {
+                speaking.add(service);
+            }
+        }
+        return speaking;
+    }
+
+    /// How the service speaks that dialect, or null where it does not. A request without any sign of a dialect is taken
+    /// for the service's first protocol; a service of REST protocols minds no body's type here.
+    private static @Nullable Protocol protocol(Service service, Dialect dialect) {
+        if (service.metadata().signingName().equals(AdminJson.SIGNING_NAME)) {
+            return ADMIN;
+        }
+        List<String> spoken = service.metadata().protocols();
+        for (String name : dialect.protocols()) {
+            if (spoken.contains(name)) {
+                return Protocols.of(name);
+            }
+        }
+        boolean rest = Dialect.REST.protocols().contains(spoken.getFirst());
+        boolean taken = dialect == Dialect.REST || (dialect == Dialect.FORM && rest);
+        return taken ? Protocols.of(spoken.getFirst()) : null;
+    }
+
+    private static Route to(Service service, Dialect dialect, Endpoint endpoint) {
+        Protocol protocol = protocol(service, dialect);
+        if (protocol == null) {
+            throw new IllegalStateException(service.actionPrefix() + " does not speak " + dialect);
+        }
+        return new Route.ToService(service, protocol, endpoint);
+    }
+
+    /// The one service among several whose model has what the request asks for.
+    private static Route byWhatIsAsked(
+            HttpRequest request, List<Service> speaking, Dialect dialect, Endpoint endpoint, boolean named) {
+        List<Service> asked = new ArrayList<>(1);
+        for (Service service : speaking) {
+            Protocol protocol = protocol(service, dialect);
+            if (protocol != null && isFor(service, protocol, request)) {
+                asked.add(service);
+            }
+        }
+        if (asked.size() == 1) {
+            return to(asked.getFirst(), dialect, endpoint);
+        }
+        if (asked.isEmpty() && named) {
+            return to(speaking.getFirst(), dialect, endpoint);
+        }
+        ServiceException answer = asked.isEmpty() ? CommonErrors.notServed("") : CommonErrors.ambiguous(asked);
+        return new Route.Nowhere(protocolOf(dialect, null), null, answer);
+    }
+
+    private static boolean isFor(Service service, Protocol protocol, HttpRequest request) {
         try {
-            String name = QUERY.operationName(request, service.model());
-            return name != null && service.model().operation(name) != null;
+            return protocol.isFor(request, service.model());
         } catch (SerializationException | ServiceException _) {
             return false; // It cannot be read, so it is for no service in particular.
         }
     }
 
-    /// How the request speaks, whatever the service.
-    static Protocol protocolOf(HttpRequest request) {
-        if (request.rawPath().startsWith(AdminJson.PATH_PREFIX)) {
-            return ADMIN;
+    /// As [#operation]; null also where the request cannot be read that far.
+    static @Nullable Operation<?, ?> operationOrNone(Service service, Protocol protocol, HttpRequest request) {
+        try {
+            return operation(service, protocol, request);
+        } catch (SerializationException | ServiceException _) {
+            return null; // It cannot be read, so it is for no service in particular.
         }
-        String contentType = request.headers().first("content-type");
-        boolean json = request.headers().first("x-amz-target") != null
-                || (contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("application/x-amz-json"));
-        return json ? JSON : QUERY;
     }
 
-    /// Whether the service speaks that protocol.
-    static boolean speaks(Service service, Protocol protocol) {
-        boolean own = service.model().metadata().signingName().equals(AdminJson.SIGNING_NAME);
-        if (own || protocol == ADMIN) {
-            return own && protocol == ADMIN;
+    /// Whether the request, of which only the head is here, is for an operation that takes a stream.
+    boolean takesStream(HttpRequest head) {
+        if (!SignatureV4.precedesBody(head) || Dialect.of(head) == Dialect.FORM) {
+            return false;
         }
-        return service.model().metadata().protocols().contains(protocol == JSON ? "json" : "query");
+        try {
+            return route(head, SignatureV4.parse(head).scope()) instanceof Route.ToService route
+                    && takesStream(head, route);
+        } catch (AuthenticationFailure _) {
+            return false;
+        }
+    }
+
+    private static boolean takesStream(HttpRequest head, Route.ToService route) {
+        Operation<?, ?> operation = operationOrNone(route.service(), route.protocol(), head);
+        return operation != null && (operation.has(Flag.STREAMED_INPUT) || operation.has(Flag.EVENTS_IN));
+    }
+
+    /// What a caller without a signature is told who asks for an operation that needs none; null for all others.
+    static @Nullable ServiceException answerToAnyone(HttpRequest request, Route route) {
+        if (!(route instanceof Route.ToService to)) {
+            return null;
+        }
+        Operation<?, ?> operation = operationOrNone(to.service(), to.protocol(), request);
+        return operation == null
+                        || !operation.has(Flag.UNSIGNED)
+                        || to.service().isBuilt(operation)
+                ? null
+                : CommonErrors.notBuilt(to.service().actionPrefix(), operation.name());
+    }
+
+    /// The operation that the request asks the service for, or null.
+    static @Nullable Operation<?, ?> operation(Service service, Protocol protocol, HttpRequest request) {
+        String name = protocol.operationName(request, service.model());
+        return name == null ? null : service.model().operation(name);
+    }
+
+    /// How errors are written to a request that goes nowhere.
+    static Protocol protocolOf(HttpRequest request) {
+        return request.rawPath().startsWith(AdminJson.PATH_PREFIX) ? ADMIN : protocolOf(Dialect.of(request), null);
+    }
+
+    private static Protocol protocolOf(Dialect dialect, @Nullable CredentialScope scope) {
+        return switch (dialect) {
+            case CBOR -> Protocols.of("smithy-rpc-v2-cbor");
+            case JSON -> Protocols.of("json");
+            case FORM -> Protocols.of("query");
+            // Without a signature it may be a browser as well: most of AWS's own doors answer that in XML.
+            case REST ->
+                Protocols.of(scope == null ? "query" : scope.service().equals("s3") ? "rest-xml" : "rest-json");
+        };
     }
 }

@@ -6,6 +6,8 @@ import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.ServiceModel;
 import gatehouse.wire.shape.Shape;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An AWS service as the gateway serves it: its model, the operations that are built, and how AWS runs it.
@@ -15,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class Service {
     private static final Duration SKEW_MAX_DEFAULT = Duration.ofMinutes(5);
 
-    private final ServiceModel model;
+    /// Names in policies that differ from those in scopes, from the Service Authorization Reference.
+    private static final Map<String, String> PREFIXES =
+            Map.of("monitoring", "cloudwatch", "email", "ses", "tagging", "tag");
+
+    private final ServiceModel.Metadata metadata;
+    private final Supplier<ServiceModel> model;
     private final String actionPrefix;
     private final String eventSource;
     private final ConstraintProfile constraints;
@@ -24,9 +31,10 @@ public final class Service {
     private final @Nullable Built<?, ?>[] built;
 
     private Service(Builder builder) {
+        this.metadata = builder.metadata;
         this.model = builder.model;
         this.actionPrefix = builder.actionPrefix;
-        this.eventSource = model.metadata().endpointPrefix() + ".amazonaws.com";
+        this.eventSource = metadata.endpointPrefix() + ".amazonaws.com";
         this.constraints = builder.constraints;
         this.skewMax = builder.skewMax;
         this.globalRegion = builder.globalRegion;
@@ -35,11 +43,24 @@ public final class Service {
 
     /// Starts the list of a service's operations. `actionPrefix` is the service's name in policies (`kms`).
     public static Builder of(ServiceModel model, String actionPrefix, ConstraintProfile constraints) {
-        return new Builder(model, actionPrefix, constraints);
+        return new Builder(model.metadata(), () -> model, model.operations().size(), actionPrefix, constraints);
+    }
+
+    /// A service of which nothing is built yet: each of its operations says so, to whom may call it. Its model is
+    /// loaded
+    /// when somebody first does.
+    public static Service unbuilt(ServiceModel.Metadata metadata, Supplier<ServiceModel> model) {
+        String prefix = PREFIXES.getOrDefault(metadata.signingName(), metadata.signingName());
+        return new Builder(metadata, model, 0, prefix, ConstraintProfile.JSON).build();
+    }
+
+    /// What the model says of the service, without loading the model.
+    public ServiceModel.Metadata metadata() {
+        return metadata;
     }
 
     public ServiceModel model() {
-        return model;
+        return model.get();
     }
 
     public String actionPrefix() {
@@ -53,7 +74,7 @@ public final class Service {
 
     /// The operations that are built, for those who list them.
     public boolean isBuilt(Operation<?, ?> operation) {
-        return built[operation.index()] != null;
+        return built(operation) != null;
     }
 
     ConstraintProfile constraints() {
@@ -71,7 +92,7 @@ public final class Service {
 
     @Nullable
     Built<?, ?> built(Operation<?, ?> operation) {
-        return built[operation.index()];
+        return operation.index() < built.length ? built[operation.index()] : null;
     }
 
     /// An operation's code and how it is recorded.
@@ -79,18 +100,25 @@ public final class Service {
 
     /// Lists operations.
     public static final class Builder {
-        private final ServiceModel model;
+        private final ServiceModel.Metadata metadata;
+        private final Supplier<ServiceModel> model;
         private final String actionPrefix;
         private final ConstraintProfile constraints;
         private final @Nullable Built<?, ?>[] built;
         private Duration skewMax = SKEW_MAX_DEFAULT;
         private @Nullable Region globalRegion;
 
-        private Builder(ServiceModel model, String actionPrefix, ConstraintProfile constraints) {
+        private Builder(
+                ServiceModel.Metadata metadata,
+                Supplier<ServiceModel> model,
+                int operations,
+                String actionPrefix,
+                ConstraintProfile constraints) {
+            this.metadata = metadata;
             this.model = model;
             this.actionPrefix = actionPrefix;
             this.constraints = constraints;
-            this.built = new Built<?, ?>[model.operations().size()];
+            this.built = new Built<?, ?>[operations];
         }
 
         public Builder skewMax(Duration duration) {

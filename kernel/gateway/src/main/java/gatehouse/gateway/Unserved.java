@@ -13,7 +13,7 @@ final class Unserved implements ServiceModel {
     static final ServiceModel MODEL = new Unserved();
 
     private static final Metadata METADATA =
-            new Metadata("", "", "", "", "", List.of("json", "query"), "1.1", "", "", "", false);
+            new Metadata("", "", "", "", "", List.of("json", "query"), "1.1", "", "", "", false, false);
 
     private Unserved() {}
 

@@ -205,7 +205,8 @@ final class RecorderTest {
                 TIME,
                 null,
                 null);
-        return new Inbound(request, new AwsJson(), "request-1", service, signature);
+        return new Inbound(
+                request, "request-1", new Route.ToService(service, new AwsJson(), Endpoint.UNKNOWN), signature);
     }
 
     private static HttpRequest request(@Nullable String userAgent) {

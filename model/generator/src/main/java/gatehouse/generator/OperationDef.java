@@ -30,6 +30,12 @@ record OperationDef(String name, ObjectNode facts) {
     /// What the operation is, as words of `Operation.Flag`.
     List<String> flags(Model model) {
         List<String> flags = new ArrayList<>();
+        if (input() == null) {
+            flags.add("NO_INPUT");
+        }
+        if (output() == null) {
+            flags.add("NO_OUTPUT");
+        }
         String authtype = facts.path("authtype").asString("");
         if (authtype.equals("none") || ShapeDef.strings(facts, "auth").contains("smithy.api#noAuth")) {
             flags.add("UNSIGNED");
@@ -39,6 +45,9 @@ record OperationDef(String name, ObjectNode facts) {
         }
         if (ShapeDef.strings(facts.path("requestcompression"), "encodings").contains("gzip")) {
             flags.add("GZIP");
+        }
+        if (ShapeDef.says(facts, "unwrappedOutput")) {
+            flags.add("UNWRAPPED_OUTPUT");
         }
         addStreams(model, input(), "STREAMED_INPUT", "EVENTS_IN", flags);
         addStreams(model, output(), "STREAMED_OUTPUT", "EVENTS_OUT", flags);

@@ -120,7 +120,7 @@ final class SchemaCode {
                 "Member.of(%d, %s, %s, %s)",
                 member.index(),
                 Literals.string(member.name()),
-                home.className().equals(className) ? home.constant() : home.toString(),
+                target(member, home.className().equals(className) ? home.constant() : home.toString()),
                 TraitCode.traits(member.facts(), null));
     }
 
@@ -133,16 +133,16 @@ final class SchemaCode {
                 member.index(),
                 Literals.string(member.name()),
                 deferred ? "() -> " : "",
-                target(member, home),
+                target(member, home.toString()),
                 TraitCode.traits(member.facts(), null));
     }
 
     /// The target's schema; a new one where the member itself narrows it.
-    private String target(MemberDef member, Homes.Home home) {
+    private String target(MemberDef member, String home) {
         ShapeDef shape = plan.model().shape(member.target());
         boolean narrows = List.of("min", "max", "pattern", "enum").stream().anyMatch(member.facts()::has);
         if (!narrows || !shape.members().isEmpty() || shape.type().isStructural()) {
-            return home.toString();
+            return home;
         }
         ObjectNode merged = shape.facts().deepCopy();
         merged.setAll(member.facts());
@@ -160,7 +160,22 @@ final class SchemaCode {
         }
         List<String> literals = new ArrayList<>();
         values.forEach(value -> literals.add(Literals.string(value)));
-        return fill("new Constraints(%s, %s, %s, List.of(%s))", min, max, pattern, String.join(", ", literals));
+        String exactMin = fraction(facts.get("min"));
+        String exactMax = fraction(facts.get("max"));
+        String exact = exactMin.equals("null") && exactMax.equals("null") ? "" : ", " + exactMin + ", " + exactMax;
+        return fill(
+                "new Constraints(%s, %s, %s, List.of(%s)%s)", min, max, pattern, String.join(", ", literals), exact);
+    }
+
+    /// A bound that has a fraction, as it is; null for others.
+    private static String fraction(@Nullable JsonNode node) {
+        if (node == null) {
+            return "null";
+        }
+        BigDecimal exact = new BigDecimal(node.asString()).stripTrailingZeros();
+        return exact.scale() <= 0
+                ? "null"
+                : fill("new java.math.BigDecimal(%s)", Literals.string(exact.toPlainString()));
     }
 
     /// A bound as a `long`: a fraction gives way to the next laxer whole number, as do numbers beyond the range.

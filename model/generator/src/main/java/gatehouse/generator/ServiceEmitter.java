@@ -143,9 +143,21 @@ final class ServiceEmitter {
                 public @Nullable Operation<?, ?> operation(String name) {
                     return BY_NAME.get(name);
                 }
-
+                %s
                 private static final ServiceModel.Metadata METADATA = %s;
-                """, metadata(plan.model()));
+                """, namespace(), metadata(plan.model()));
+    }
+
+    /// Where the model says it, which AWS's own models do not.
+    private String namespace() {
+        String namespace = plan.model().fact("namespace");
+        return namespace.isEmpty() ? "" : fill("""
+
+                @Override
+                public String namespace() {
+                    return %s;
+                }
+                """, Literals.string(namespace));
     }
 
     /// The expression for what the model says of its service.
@@ -165,6 +177,7 @@ final class ServiceEmitter {
             arguments.add(Literals.string(model.fact(name)));
         }
         arguments.add(Boolean.toString(model.metadata().has("awsQueryCompatible")));
+        arguments.add(Boolean.toString(ShapeDef.says(model.metadata().path("protocolSettings"), "noErrorWrapping")));
         return "new ServiceModel.Metadata(\n        " + String.join(",\n        ", arguments) + ")";
     }
 

@@ -4,13 +4,16 @@ import static gatehouse.generator.Text.fill;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /// The parts that generated records and exceptions share: writing, reading, and the builder.
 final class StructureCode {
     private final TypeCode types;
+    private final DefaultCode defaults;
 
     StructureCode(TypeCode types) {
         this.types = types;
+        this.defaults = new DefaultCode(types);
     }
 
     String declaration(ClassPlan.Component component) {
@@ -114,8 +117,15 @@ final class StructureCode {
 
     private String fields(ClassPlan plan) {
         return plan.components().stream()
-                .map(each -> "private " + declaration(each) + ";\n")
+                .map(each -> "private " + declaration(each) + initial(each.member()) + ";\n")
                 .collect(Collectors.joining());
+    }
+
+    /// What the member is where nobody says what it is.
+    private String initial(MemberDef member) {
+        JsonNode value = member.facts().get("default");
+        String expression = value == null ? "" : defaults.expression(member, value);
+        return expression.isEmpty() ? "" : " = " + expression;
     }
 
     private String setters(ClassPlan plan) {

@@ -33,6 +33,7 @@ final class TraitCode {
         flags.put("hostLabel", "HOST_LABEL");
         flags.put("jsonvalue", "JSON_VALUE");
         flags.put("sparse", "SPARSE");
+        flags.put("uniqueItems", "UNIQUE_ITEMS");
         flags.put("wrapper", "WRAPPER");
         flags.put("deprecated", "DEPRECATED");
         return flags;
@@ -46,6 +47,7 @@ final class TraitCode {
         words.put("timestampFormat", "TIMESTAMP_FORMAT");
         words.put("xmlNamespace", "XML_NAMESPACE");
         words.put("xmlPrefix", "XML_PREFIX");
+        words.put("mediaType", "MEDIA_TYPE");
         return words;
     }
 

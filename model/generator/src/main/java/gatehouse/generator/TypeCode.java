@@ -10,12 +10,12 @@ final class TypeCode {
         this.plan = plan;
     }
 
-    private ShapeDef shape(MemberDef member) {
+    ShapeDef shape(MemberDef member) {
         return plan.model().shape(member.target());
     }
 
     /// How a structure's member is carried: what its shape is, unless it is streamed.
-    private Type carried(MemberDef member) {
+    Type carried(MemberDef member) {
         ShapeDef shape = shape(member);
         if (shape.is("eventstream")) {
             return Type.EVENT_STREAM;

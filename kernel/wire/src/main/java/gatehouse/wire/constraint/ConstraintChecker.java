@@ -1,5 +1,6 @@
 package gatehouse.wire.constraint;
 
+import gatehouse.wire.constraint.ConstraintProfile.Form;
 import gatehouse.wire.constraint.Violations.Place;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Constraints;
@@ -41,7 +42,12 @@ public final class ConstraintChecker implements ShapeWriter {
     /// Checks an operation's input.
     ///
     /// @throws gatehouse.wire.shape.CommonException with the profile's code and all violations
+    /// @throws ValidationException where the profile says the violations field by field
     public static void check(Shape input, String operation, ConstraintProfile profile) {
+        if (profile.form() == Form.FIELDS) {
+            FieldChecker.check(input, operation, profile);
+            return;
+        }
         Violations violations = new Violations(operation, profile);
         input.writeMembers(new ConstraintChecker(input.schema(), violations));
         violations.throwIfAny();
@@ -255,27 +261,34 @@ public final class ConstraintChecker implements ShapeWriter {
             return;
         }
         Constraints constraints = member.target().constraints();
-        Long max = constraints.max();
+        Number max = constraints.greatest();
         if (max != null && compare(value, max) > 0) {
             report(member, ConstraintKind.RANGE, value.toString(), ConstraintWords.valueMax(max));
         }
-        Long min = constraints.min();
+        Number min = constraints.least();
         if (min != null && compare(value, min) < 0) {
             report(member, ConstraintKind.RANGE, value.toString(), ConstraintWords.valueMin(min));
         }
     }
 
-    private static int compare(Number value, long bound) {
-        return switch (value) {
-            case Integer number -> Long.compare(number, bound);
-            case Long number -> Long.compare(number, bound);
-            case BigInteger number -> number.compareTo(BigInteger.valueOf(bound));
-            case BigDecimal number -> number.compareTo(BigDecimal.valueOf(bound));
-            default -> Double.compare(value.doubleValue(), (double) bound);
-        };
+    /// Compares a number with a bound, which is a `Long` or a `BigDecimal`.
+    static int compare(Number value, Number bound) {
+        if (bound instanceof Long whole) {
+            long limit = whole;
+            return switch (value) {
+                case Integer number -> Long.compare(number, limit);
+                case Long number -> Long.compare(number, limit);
+                case BigInteger number -> number.compareTo(BigInteger.valueOf(limit));
+                case BigDecimal number -> number.compareTo(BigDecimal.valueOf(limit));
+                default -> Double.compare(value.doubleValue(), (double) limit);
+            };
+        }
+        return value instanceof Float || value instanceof Double
+                ? Double.compare(value.doubleValue(), bound.doubleValue())
+                : new BigDecimal(value.toString()).compareTo(new BigDecimal(bound.toString()));
     }
 
-    private static boolean lengthFits(Constraints constraints, int length) {
+    static boolean lengthFits(Constraints constraints, int length) {
         Long min = constraints.min();
         Long max = constraints.max();
         return (min == null || length >= min) && (max == null || length <= max);

@@ -6,7 +6,8 @@ enum ConstraintKind {
     LENGTH("#length"),
     RANGE("#range"),
     PATTERN("#pattern"),
-    ENUM("#enum");
+    ENUM("#enum"),
+    UNIQUE("#unique");
 
     private final String suffix;
 

@@ -26,11 +26,11 @@ final class ConstraintWords {
         return "Member must have length greater than or equal to " + min;
     }
 
-    static String valueMax(long max) {
+    static String valueMax(Number max) {
         return "Member must have value less than or equal to " + max;
     }
 
-    static String valueMin(long min) {
+    static String valueMin(Number min) {
         return "Member must have value greater than or equal to " + min;
     }
 
@@ -51,12 +51,14 @@ final class ConstraintWords {
             case STRUCTURE, UNION, LIST, MAP, STRING, BOOLEAN, TIMESTAMP, BLOB, DOCUMENT -> false;
         };
         Long max = constraints.max();
-        if (max != null) {
-            words.add(number ? valueMax(max) : lengthMax(max));
+        Number greatest = constraints.greatest();
+        if (max != null && greatest != null) {
+            words.add(number ? valueMax(greatest) : lengthMax(max));
         }
         Long min = constraints.min();
-        if (min != null) {
-            words.add(number ? valueMin(min) : lengthMin(min));
+        Number least = constraints.least();
+        if (min != null && least != null) {
+            words.add(number ? valueMin(least) : lengthMin(min));
         }
         String pattern = constraints.pattern();
         if (pattern != null) {

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,7 +34,8 @@ import tools.jackson.core.json.JsonFactory;
 /// Reads shapes from the bodies of AWS's JSON protocols.
 ///
 /// Stricter than JSON where a request could mean two things: members given twice, bytes after the end, and text
-/// that is not UTF-8 are refused. The words of errors are those of AWS's services; broken syntax has none.
+/// that is not UTF-8 are refused; so is a union that has not exactly one member. The words of errors are those of AWS's
+/// services; broken syntax has none.
 public final class JsonReader implements ShapeReader {
     private static final int DEPTH_MAX = 100;
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -45,20 +47,46 @@ public final class JsonReader implements ShapeReader {
     private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
     private final JsonParser parser;
+    private final Rules rules;
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, Rules rules) {
         this.parser = parser;
+        this.rules = rules;
+    }
+
+    /// What is made of a value that does not quite fit.
+    private enum Rules {
+        /// AWS JSON: fractions are cut off, nulls in collections dropped, times read in any zone.
+        EASY,
+        /// The REST protocol: none of this.
+        STRICT
     }
 
     /// Reads a whole body; an empty one is an empty structure.
     ///
     /// @throws SerializationException where it is not JSON, or not of that shape
     public static <T> T read(byte[] body, Function<ShapeReader, T> shape) {
+        return read(body, shape, Rules.EASY);
+    }
+
+    /// As [#read], without what AWS JSON tolerates: numbers with a fraction for whole ones, nulls in collections that
+    /// are not sparse, times that are not in UTC.
+    public static void readStrictly(byte[] body, Consumer<ShapeReader> shape) {
+        read(
+                body,
+                reader -> {
+                    shape.accept(reader);
+                    return Boolean.TRUE;
+                },
+                Rules.STRICT);
+    }
+
+    private static <T> T read(byte[] body, Function<ShapeReader, T> shape, Rules rules) {
         Utf8.require(body);
         try (JsonParser parser =
                 FACTORY.createParser(ObjectReadContext.empty(), body.length == 0 ? EMPTY_OBJECT : body)) {
             parser.nextToken();
-            T value = shape.apply(new JsonReader(parser));
+            T value = shape.apply(new JsonReader(parser, rules));
             if (parser.nextToken() != null) {
                 throw new SerializationException("");
             }
@@ -71,6 +99,10 @@ public final class JsonReader implements ShapeReader {
     @Override
     public <B> void structure(Schema schema, B builder, Fields<B> fields) {
         expect(JsonToken.START_OBJECT, "Expected null");
+        if (schema.kind() == Kind.UNION) {
+            union(schema, builder, fields);
+            return;
+        }
         BitSet seen = new BitSet(schema.members().size());
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken value = parser.nextToken();
@@ -84,6 +116,27 @@ public final class JsonReader implements ShapeReader {
             }
             seen.set(member.index());
             fields.read(builder, member, this);
+        }
+    }
+
+    /// Nulls are as good as absent; what `__type` says is known already.
+    private <B> void union(Schema schema, B builder, Fields<B> fields) {
+        boolean found = false;
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.VALUE_NULL || name.equals("__type")) {
+                parser.skipChildren();
+                continue;
+            }
+            Member member = schema.memberOnWire(name);
+            if (found || member == null) {
+                throw new SerializationException("");
+            }
+            fields.read(builder, member, this);
+            found = true;
+        }
+        if (!found) {
+            throw new SerializationException("");
         }
     }
 
@@ -119,7 +172,7 @@ public final class JsonReader implements ShapeReader {
         return kind == Kind.BYTE ? "a Byte" : kind == Kind.SHORT ? "a Short" : "an Integer";
     }
 
-    /// A whole number; of a number with a fraction AWS's services take the whole part.
+    /// A whole number; of a number with a fraction AWS JSON takes the whole part.
     private long integral(String target, long min, long max) {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
             long value = parser.getLongValue();
@@ -128,7 +181,8 @@ public final class JsonReader implements ShapeReader {
             }
         } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
             double value = parser.getDoubleValue();
-            if (value >= min && value <= max) {
+            boolean whole = rules == Rules.EASY || value == Math.rint(value);
+            if (whole && value >= min && value <= max) {
                 return (long) value;
             }
         }
@@ -193,7 +247,13 @@ public final class JsonReader implements ShapeReader {
         TimestampFormat format = TimestampFormat.of(member, TimestampFormat.UNIX);
         JsonToken token = parser.currentToken();
         if (format != TimestampFormat.UNIX && token == JsonToken.VALUE_STRING) {
-            return TimestampFormat.parse(parser.getString(), format);
+            String text = parser.getString();
+            return rules == Rules.STRICT
+                    ? TimestampFormat.parseStrictly(text, format)
+                    : TimestampFormat.parse(text, format);
+        }
+        if (format != TimestampFormat.UNIX && rules == Rules.STRICT) {
+            throw mismatch("milliseconds since epoch");
         }
         if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
             throw mismatch("milliseconds since epoch");
@@ -255,6 +315,8 @@ public final class JsonReader implements ShapeReader {
                 elements.add(element.read(this, elementMember));
             } else if (sparse) {
                 elements.add(null);
+            } else {
+                refuseNull();
             }
         }
         return Collections.unmodifiableList(elements);
@@ -275,9 +337,17 @@ public final class JsonReader implements ShapeReader {
                 entries.put(name, value.read(this, valueMember));
             } else if (sparse) {
                 entries.put(name, null);
+            } else {
+                refuseNull();
             }
         }
         return Collections.unmodifiableMap(entries);
+    }
+
+    private void refuseNull() {
+        if (rules == Rules.STRICT) {
+            throw new SerializationException("");
+        }
     }
 
     private void expect(JsonToken expected, String wordsForScalars) {

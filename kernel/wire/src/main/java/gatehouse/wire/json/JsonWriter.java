@@ -28,6 +28,13 @@ public final class JsonWriter implements ShapeWriter {
         this.skipped = skipped;
     }
 
+    /// A writer of one value, without a name: a payload.
+    public static JsonWriter ofValue(JsonBuffer json) {
+        JsonWriter writer = new JsonWriter(json, null);
+        writer.named = false;
+        return writer;
+    }
+
     /// The shape's members, within an object that the caller starts and ends.
     public void members(Shape shape) {
         shape.writeMembers(this);

@@ -2,6 +2,8 @@ package gatehouse.wire.protocol;
 
 import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.buffer.JsonBuffer;
+import gatehouse.wire.eventstream.HttpEvents;
+import gatehouse.wire.eventstream.RpcEvents;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
@@ -12,6 +14,7 @@ import gatehouse.wire.shape.ErrorInfo;
 import gatehouse.wire.shape.ErrorInfo.Fault;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.Operation.Flag;
 import gatehouse.wire.shape.ServiceException;
 import gatehouse.wire.shape.ServiceModel;
 import gatehouse.wire.shape.Shape;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Source: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
 public final class AwsJson implements Protocol {
     private static final int TYPICAL_BYTES = 512;
+
+    private final RpcEvents events = new RpcEvents(new JsonEvents());
 
     @Override
     public @Nullable String operationName(HttpRequest request, ServiceModel service) {
@@ -38,11 +43,17 @@ public final class AwsJson implements Protocol {
 
     @Override
     public <I extends Shape> I readInput(HttpRequest request, Operation<I, ?> operation) {
-        return JsonReader.read(request.body(), operation::readInput);
+        return operation.has(Flag.EVENTS_IN)
+                ? events.readInput(request, operation)
+                : JsonReader.read(request.body(), operation::readInput);
     }
 
     @Override
     public HttpResponse writeOutput(Operation<?, ?> operation, Shape output, String requestId) {
+        if (operation.has(Flag.EVENTS_OUT)) {
+            return events.writeOutput(
+                    output, Headers.of("x-amzn-requestid", requestId, "content-type", HttpEvents.CONTENT_TYPE));
+        }
         GrowableBytes body = new GrowableBytes(TYPICAL_BYTES);
         new JsonWriter(new JsonBuffer(body), null).object(output);
         return new HttpResponse(operation.http().status(), headers(operation.service(), requestId), body.toByteArray());

@@ -5,6 +5,7 @@ import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
 import gatehouse.wire.query.Form;
+import gatehouse.wire.query.QueryNames;
 import gatehouse.wire.query.QueryReader;
 import gatehouse.wire.shape.ErrorInfo;
 import gatehouse.wire.shape.Operation;
@@ -23,7 +24,16 @@ public final class AwsQuery implements Protocol {
 
     @Override
     public @Nullable String operationName(HttpRequest request, ServiceModel service) {
-        return Form.of(request).value("Action");
+        return Form.find(request, "Action");
+    }
+
+    @Override
+    public boolean isFor(HttpRequest request, ServiceModel service) {
+        Form form = Form.of(request);
+        String action = form.value("Action");
+        return action != null
+                && service.operation(action) != null
+                && service.metadata().apiVersion().equals(form.value("Version"));
     }
 
     /// As [Protocol#readInput].
@@ -36,7 +46,7 @@ public final class AwsQuery implements Protocol {
         if (!operation.service().metadata().apiVersion().equals(version)) {
             throw ProtocolErrors.unknownVersion(operation.name(), version);
         }
-        return operation.readInput(QueryReader.of(form));
+        return operation.readInput(QueryReader.of(form, QueryNames.AWS_QUERY));
     }
 
     @Override

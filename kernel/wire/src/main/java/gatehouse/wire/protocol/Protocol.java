@@ -17,6 +17,14 @@ public interface Protocol {
     @Nullable
     String operationName(HttpRequest request, ServiceModel service);
 
+    /// Whether the request asks for an operation of this very service and version.
+    ///
+    /// @throws gatehouse.wire.shape.SerializationException where the request cannot be read that far
+    default boolean isFor(HttpRequest request, ServiceModel service) {
+        String name = operationName(request, service);
+        return name != null && service.operation(name) != null;
+    }
+
     /// Reads the operation's input.
     ///
     /// @throws gatehouse.wire.shape.SerializationException where the body is broken or a type is wrong
@@ -33,6 +41,7 @@ public interface Protocol {
     enum Family {
         JSON,
         QUERY,
+        EC2,
         REST_JSON,
         REST_XML,
         CBOR

@@ -20,7 +20,9 @@ public final class ProtocolErrors {
             Protocol.Family family, ServiceModel service, @Nullable String operation) {
         return switch (family) {
             case QUERY -> unknownAction(service, operation);
-            case JSON, CBOR, REST_JSON, REST_XML -> sender("UnknownOperationException", 400, null);
+            case EC2 -> unknownEc2Action(operation);
+            case JSON -> sender("UnknownOperationException", 400, null);
+            case CBOR, REST_JSON, REST_XML -> sender("UnknownOperationException", 404, null);
         };
     }
 
@@ -30,6 +32,7 @@ public final class ProtocolErrors {
         String message = words == null || words.isEmpty() ? null : words;
         return switch (family) {
             case QUERY -> sender("MalformedInput", 400, message);
+            case EC2 -> sender(message == null ? "MalformedQueryString" : "InvalidParameterValue", 400, message);
             case JSON, CBOR, REST_JSON -> sender("SerializationException", 400, message);
             case REST_XML -> sender("MalformedXML", 400, message);
         };
@@ -38,6 +41,23 @@ public final class ProtocolErrors {
     /// The Query protocol's answer to a version that the service does not speak.
     static CommonException unknownVersion(String operation, @Nullable String version) {
         return invalidAction(operation, version == null ? "NO_VERSION_SPECIFIED" : version);
+    }
+
+    /// EC2's answer to a version that it does not speak.
+    static CommonException noSuchVersion(ServiceModel service, @Nullable String version) {
+        return version == null
+                ? sender("MissingParameter", 400, "The request must contain the parameter Version")
+                : sender(
+                        "NoSuchVersion",
+                        400,
+                        "The requested version (" + version + ") of service "
+                                + service.metadata().serviceId() + " does not exist");
+    }
+
+    private static CommonException unknownEc2Action(@Nullable String operation) {
+        return operation == null
+                ? sender("MissingAction", 400, "The request is missing an action or a required parameter.")
+                : sender("InvalidAction", 400, "The action " + operation + " is not valid for this web service.");
     }
 
     private static CommonException unknownAction(ServiceModel service, @Nullable String operation) {

@@ -6,7 +6,11 @@ import java.util.Map;
 public final class Protocols {
     private static final Map<String, Protocol> BY_MODEL_NAME = Map.of(
             "json", new AwsJson(),
-            "query", new AwsQuery());
+            "query", new AwsQuery(),
+            "ec2", new Ec2Query(),
+            "rest-json", new RestJson(),
+            "rest-xml", new RestXml(),
+            "smithy-rpc-v2-cbor", new RpcV2Cbor());
 
     private Protocols() {}
 

@@ -5,29 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gatehouse.wire.codec.Utf8;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.shape.SerializationException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A form's parameters, sorted by name: those of the URL's query and of the body. It takes memory in proportion to
-/// what was sent, whatever the names say.
+/// A form's parameters: those of the URL's query and of the body. It takes memory in proportion to what was sent,
+/// whatever the names say.
+///
+/// They are sorted by name with the dot before every other character, so that all names under a path stand together,
+/// the path itself first.
 public final class Form {
     private static final int PARAMETERS_MAX = 50_000;
     private static final int DEPTH_MAX = 100;
-    private static final int INDEX_DIGITS_MAX = 9;
 
-    private final String[] names;
-    private final String[] values;
+    private final Parameter[] sorted;
 
-    private Form(List<Parameter> sorted) {
-        this.names = new String[sorted.size()];
-        this.values = new String[sorted.size()];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = sorted.get(i).name();
-            values[i] = sorted.get(i).value();
-            if (i > 0 && names[i].equals(names[i - 1])) {
+    private Form(Parameter[] sorted) {
+        this.sorted = sorted;
+        Arrays.sort(sorted, (a, b) -> compare(a.name, b.name));
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i].name.equals(sorted[i - 1].name)) {
                 throw new SerializationException("A parameter was given more than once");
             }
         }
@@ -39,26 +35,57 @@ public final class Form {
     ///
     /// @throws SerializationException where an escape or a character is broken, or a parameter is there twice
     public static Form of(HttpRequest request) {
-        List<Parameter> parameters = new ArrayList<>();
-        if (!request.rawQuery().isEmpty()) {
-            read(request.rawQuery().getBytes(UTF_8), parameters);
+        byte[] query = request.rawQuery().getBytes(UTF_8);
+        int inQuery = count(query);
+        Parameter[] parameters = new Parameter[inQuery + count(request.body())];
+        if (parameters.length > PARAMETERS_MAX) {
+            throw new SerializationException("The request has more than " + PARAMETERS_MAX + " parameters");
         }
-        read(request.body(), parameters);
-        parameters.sort(Comparator.comparing(Parameter::name));
+        read(query, parameters, 0);
+        read(request.body(), parameters, inQuery);
         return new Form(parameters);
     }
 
-    private static void read(byte[] encoded, List<Parameter> parameters) {
-        int start = 0;
-        while (start < encoded.length) {
+    /// The value of the request's first parameter of exactly that name, or null; the others are not read.
+    ///
+    /// @throws SerializationException where an escape or a character of a name, or of the value, is broken
+    public static @Nullable String find(HttpRequest request, String name) {
+        String found = find(request.rawQuery().getBytes(UTF_8), name);
+        return found == null ? find(request.body(), name) : found;
+    }
+
+    private static @Nullable String find(byte[] encoded, String name) {
+        for (int start = 0; start < encoded.length; ) {
             int end = indexOf(encoded, '&', start, encoded.length);
             int equals = indexOf(encoded, '=', start, end);
-            if (end > start) {
-                String value = equals < end ? decode(encoded, equals + 1, end) : "";
-                parameters.add(new Parameter(requireShallow(decode(encoded, start, equals)), value));
+            // Escapes only make a name longer.
+            if (equals - start >= name.length()
+                    && decode(encoded, start, equals).equals(name)) {
+                return equals < end ? decode(encoded, equals + 1, end) : "";
             }
-            if (parameters.size() > PARAMETERS_MAX) {
-                throw new SerializationException("The request has more than " + PARAMETERS_MAX + " parameters");
+            start = end + 1;
+        }
+        return null;
+    }
+
+    private static int count(byte[] encoded) {
+        int count = 0;
+        for (int i = 0; i < encoded.length; i++) {
+            if (encoded[i] != '&' && (i == 0 || encoded[i - 1] == '&')) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static void read(byte[] encoded, Parameter[] parameters, int from) {
+        int i = from;
+        for (int start = 0; start < encoded.length; ) {
+            int end = indexOf(encoded, '&', start, encoded.length);
+            if (end > start) {
+                int equals = indexOf(encoded, '=', start, end);
+                String value = equals < end ? decode(encoded, equals + 1, end) : "";
+                parameters[i++] = new Parameter(requireShallow(decode(encoded, start, equals)), value);
             }
             start = end + 1;
         }
@@ -106,57 +133,95 @@ public final class Form {
 
     /// The parameter of exactly that name, or null.
     public @Nullable String value(String name) {
-        int i = Arrays.binarySearch(names, name);
-        return i < 0 ? null : values[i];
+        int i = first(name, 0, 0, sorted.length);
+        return i < sorted.length && sorted[i].name.equals(name) ? sorted[i].value : null;
     }
 
-    /// Whether there is a parameter whose name begins with `prefix`.
-    boolean hasPrefix(String prefix) {
-        int i = first(prefix);
-        return i < names.length && names[i].startsWith(prefix);
+    int size() {
+        return sorted.length;
     }
 
-    /// The numbers that follow `prefix` in names, in ascending order: gaps don't matter.
-    ///
-    /// @throws SerializationException where something else than a number from 1 follows
-    List<Integer> indices(String prefix) {
-        List<Integer> indices = new ArrayList<>();
-        int last = 0;
-        for (int i = first(prefix); i < names.length && names[i].startsWith(prefix); i++) {
-            int dot = names[i].indexOf('.', prefix.length());
-            int index = index(names[i], prefix.length(), dot < 0 ? names[i].length() : dot);
-            if (index != last) {
-                indices.add(index);
-                last = index;
+    String nameAt(int i) {
+        return sorted[i].name;
+    }
+
+    String valueAt(int i) {
+        return sorted[i].value;
+    }
+
+    /// Of the parameters from `low` to `high`, the first whose name has `segment` at `offset`, or would stand after
+    /// it. All of them must be alike before `offset`.
+    int first(String segment, int offset, int low, int high) {
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compare(sorted[middle].name, offset, segment) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        indices.sort(Comparator.naturalOrder());
-        for (int i = 1; i < indices.size(); i++) {
-            // "1", "1-x" and "1.y" sort apart, so a number may have come twice.
-            if (indices.get(i).equals(indices.get(i - 1))) {
-                indices.remove(i--);
-            }
-        }
-        return indices;
+        return low;
     }
 
-    private static int index(String name, int from, int to) {
-        int index = 0;
-        for (int i = from; i < to; i++) {
-            int digit = name.charAt(i) - '0';
-            if (digit < 0 || digit > 9 || (digit == 0 && i == from)) {
-                throw new SerializationException("Unexpected list element termination");
-            }
-            index = 10 * index + digit;
+    /// The first parameter after `from` whose name has another segment at `offset` than that one; at most `high`.
+    int endOfSegment(int offset, int from, int high) {
+        String name = sorted[from].name;
+        int dot = name.indexOf('.', offset);
+        int end = dot < 0 ? name.length() : dot;
+        int i = from + 1;
+        while (i < high && hasSegment(sorted[i].name, name, offset, end)) {
+            i++;
         }
-        if (from == to || to - from > INDEX_DIGITS_MAX) {
-            throw new SerializationException("Unexpected list element termination");
-        }
-        return index;
+        return i;
     }
 
-    private int first(String prefix) {
-        int i = Arrays.binarySearch(names, prefix);
-        return i < 0 ? -i - 1 : i;
+    /// As above, by the segment.
+    int endOfSegment(String segment, int offset, int from, int high) {
+        int low = from;
+        int end = high;
+        while (low < end) {
+            int middle = (low + end) >>> 1;
+            if (compare(sorted[middle].name, offset, segment) <= 0) {
+                low = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        return low;
+    }
+
+    private static boolean hasSegment(String name, String like, int offset, int end) {
+        return name.regionMatches(offset, like, offset, end - offset)
+                && (name.length() == end || name.charAt(end) == '.');
+    }
+
+    /// How `name` from `offset` on stands to `segment`: the same where the segment ends there, or goes on with a dot.
+    private static int compare(String name, int offset, String segment) {
+        int length = Math.min(name.length() - offset, segment.length());
+        for (int i = 0; i < length; i++) {
+            int difference = rank(name.charAt(offset + i)) - rank(segment.charAt(i));
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        if (name.length() - offset > segment.length()) {
+            return name.charAt(offset + segment.length()) == '.' ? 0 : 1;
+        }
+        return name.length() - offset - segment.length();
+    }
+
+    private static int compare(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            int difference = rank(a.charAt(i)) - rank(b.charAt(i));
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return a.length() - b.length();
+    }
+
+    private static int rank(char c) {
+        return c == '.' ? -1 : c;
     }
 }

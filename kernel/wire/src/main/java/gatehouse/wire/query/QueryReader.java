@@ -1,10 +1,10 @@
 package gatehouse.wire.query;
 
+import gatehouse.wire.codec.ScalarText;
 import gatehouse.wire.codec.StrictBase64;
 import gatehouse.wire.codec.TimestampFormat;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Document;
-import gatehouse.wire.shape.Kind;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.SerializationException;
@@ -13,38 +13,50 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Reads shapes from a Query form: the parameters whose names begin with this reader's path.
+/// Reads shapes from a form: the parameters whose names begin with this reader's path, which stand together.
 public final class QueryReader implements ShapeReader {
-    private static final int NUMBER_LENGTH_MAX = 1000;
+    private static final int INDEX_DIGITS_MAX = 9;
 
     private final Form form;
-    private final String path;
+    private final QueryNames names;
 
-    private QueryReader(Form form, String path) {
+    /// The parameters from `low` to `high` begin with the path of `pathLength` characters: they are it, or go on with
+    /// a dot. The whole form has a path that would end before the first character.
+    private int low;
+
+    private int high;
+    private int pathLength;
+
+    private QueryReader(Form form, QueryNames names) {
         this.form = form;
-        this.path = path;
+        this.names = names;
+        this.low = 0;
+        this.high = form.size();
+        this.pathLength = -1;
     }
 
-    /// A reader of the whole form.
-    public static QueryReader of(Form form) {
-        return new QueryReader(form, "");
+    /// A reader of the whole form, whose members are named in that way.
+    public static QueryReader of(Form form, QueryNames names) {
+        return new QueryReader(form, names);
     }
 
     @Override
     public <B> void structure(Schema schema, B builder, Fields<B> fields) {
-        if (!path.isEmpty()) {
-            requireNoValue("Expected null");
-        }
+        requireNoValue("Expected null");
+        int outerLow = low;
+        int outerHigh = high;
+        int outerLength = pathLength;
         for (Member member : schema.members()) {
-            QueryReader nested = nested(QueryNames.of(member));
-            if (nested.isPresent()) {
-                fields.read(builder, member, nested);
+            if (enter(names.of(member))) {
+                fields.read(builder, member, this);
+                leave(outerLow, outerHigh, outerLength);
             }
         }
     }
@@ -52,41 +64,137 @@ public final class QueryReader implements ShapeReader {
     @Override
     public <T> List<T> list(Member member, Element<T> element) {
         requireNoValue("Unexpected list element termination");
-        Schema schema = member.target();
-        QueryReader elements = QueryNames.isFlattened(member) ? this : nested(QueryNames.element(schema));
-        List<Integer> indices = indices(elements);
-        List<T> values = new ArrayList<>(indices.size());
-        for (int index : indices) {
-            values.add(element.read(elements.nested(Integer.toString(index)), schema.element()));
+        int outerLow = low;
+        int outerHigh = high;
+        int outerLength = pathLength;
+        boolean mayBeEmpty = hasValue();
+        String between = names.elements(member);
+        Member elementMember = member.target().element();
+        List<T> values = List.of();
+        if (between == null || enter(between)) {
+            int ofIndices = pathLength;
+            int to = high;
+            long[] indices = indices();
+            values = new ArrayList<>(indices.length);
+            for (long index : indices) {
+                enterIndex((int) index, to, ofIndices);
+                values.add(element.read(this, elementMember));
+            }
         }
+        leave(outerLow, outerHigh, outerLength);
+        requireSome(values.isEmpty(), mayBeEmpty);
         return Collections.unmodifiableList(values);
     }
 
     @Override
     public <T> Map<String, T> map(Member member, Element<T> value) {
         requireNoValue("Unexpected map entry termination");
-        Schema schema = member.target();
-        QueryReader entries = QueryNames.isFlattened(member) ? this : nested("entry");
+        int outerLow = low;
+        int outerHigh = high;
+        int outerLength = pathLength;
+        boolean mayBeEmpty = hasValue();
+        String between = names.entries(member);
         Map<String, T> values = new LinkedHashMap<>();
-        for (int index : indices(entries)) {
-            QueryReader entry = entries.nested(Integer.toString(index));
-            String key = entry.nested(QueryNames.key(schema)).string(schema.key());
-            QueryReader of = entry.nested(QueryNames.value(schema));
-            if (!of.isPresent() || values.containsKey(key)) {
-                throw new SerializationException("Unexpected map entry termination");
+        if (between == null || enter(between)) {
+            int ofIndices = pathLength;
+            int to = high;
+            for (long index : indices()) {
+                enterIndex((int) index, to, ofIndices);
+                entry(member.target(), value, values);
             }
-            values.put(key, value.read(of, schema.value()));
         }
+        leave(outerLow, outerHigh, outerLength);
+        requireSome(values.isEmpty(), mayBeEmpty);
         return Collections.unmodifiableMap(values);
     }
 
-    /// The indices under `elements`; none only where the parameter stands there empty, which is an empty list.
-    private List<Integer> indices(QueryReader elements) {
-        List<Integer> indices = form.indices(elements.path + ".");
-        if (indices.isEmpty() && form.value(path) == null) {
+    private <T> void entry(Schema map, Element<T> value, Map<String, T> values) {
+        int entryLow = low;
+        int entryHigh = high;
+        int entryLength = pathLength;
+        if (!enter(names.key(map))) {
+            throw new SerializationException("");
+        }
+        String key = scalar();
+        leave(entryLow, entryHigh, entryLength);
+        if (!enter(names.value(map)) || values.containsKey(key)) {
+            throw new SerializationException("Unexpected map entry termination");
+        }
+        values.put(key, value.read(this, map.value()));
+    }
+
+    /// Goes on to what is under the path and that name; false where nothing is.
+    private boolean enter(String name) {
+        int from = low;
+        int to = high;
+        if (hasValue()) {
+            from++;
+        }
+        int first = form.first(name, pathLength + 1, from, to);
+        int end = form.endOfSegment(name, pathLength + 1, first, to);
+        if (first == end) {
+            return false;
+        }
+        low = first;
+        high = end;
+        pathLength += 1 + name.length();
+        return true;
+    }
+
+    /// Goes on to what is under the path of `ofIndices` characters and the number of the parameter `first`.
+    private void enterIndex(int first, int to, int ofIndices) {
+        String name = form.nameAt(first);
+        int dot = name.indexOf('.', ofIndices + 1);
+        low = first;
+        high = form.endOfSegment(ofIndices + 1, first, to);
+        pathLength = dot < 0 ? name.length() : dot;
+    }
+
+    private void leave(int outerLow, int outerHigh, int outerLength) {
+        low = outerLow;
+        high = outerHigh;
+        pathLength = outerLength;
+    }
+
+    /// The numbers under the path in ascending order, each in the upper half, and in the lower half the first parameter
+    /// that has it. Gaps don't matter.
+    private long[] indices() {
+        int from = hasValue() ? low + 1 : low;
+        long[] indices = new long[high - from];
+        int count = 0;
+        for (int i = from; i < high; i = form.endOfSegment(pathLength + 1, i, high)) {
+            indices[count++] = (index(form.nameAt(i), pathLength + 1) << 32) | i;
+        }
+        long[] found = count == indices.length ? indices : Arrays.copyOf(indices, count);
+        Arrays.sort(found);
+        return found;
+    }
+
+    private static long index(String name, int from) {
+        int dot = name.indexOf('.', from);
+        int to = dot < 0 ? name.length() : dot;
+        long index = 0;
+        for (int i = from; i < to; i++) {
+            int digit = name.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || (digit == 0 && i == from)) {
+                throw new SerializationException("Unexpected list element termination");
+            }
+            index = 10 * index + digit;
+            if (i - from >= INDEX_DIGITS_MAX) {
+                throw new SerializationException("Unexpected list element termination");
+            }
+        }
+        if (from >= to) {
             throw new SerializationException("Unexpected list element termination");
         }
-        return indices;
+        return index;
+    }
+
+    /// A collection without elements is one only where its own parameter stands there, empty.
+    private static void requireSome(boolean empty, boolean mayBeEmpty) {
+        if (empty && !mayBeEmpty) {
+            throw new SerializationException("Unexpected list element termination");
+        }
     }
 
     @Override
@@ -96,89 +204,44 @@ public final class QueryReader implements ShapeReader {
 
     @Override
     public boolean bool(Member member) {
-        String text = scalar();
-        if (text.equalsIgnoreCase("true")) {
-            return true;
-        }
-        if (text.equalsIgnoreCase("false")) {
-            return false;
-        }
-        throw notA("a Boolean");
+        return ScalarText.bool(scalar().toLowerCase(Locale.ROOT));
     }
 
     @Override
     public int integer(Member member) {
-        try {
-            int value = Integer.parseInt(number());
-            Kind kind = member.target().kind();
-            if (value >= kind.integerMin() && value <= kind.integerMax()) {
-                return value;
-            }
-            throw notA("an Integer");
-        } catch (NumberFormatException _) {
-            throw notA("an Integer");
-        }
+        return ScalarText.integer(scalar(), member.target().kind());
     }
 
     @Override
     public long longInteger(Member member) {
-        try {
-            return Long.parseLong(number());
-        } catch (NumberFormatException _) {
-            throw notA("a Long");
-        }
+        return ScalarText.longInteger(scalar());
     }
 
     @Override
     public float floating(Member member) {
-        return (float) floating("a Float");
+        return ScalarText.floating(scalar());
     }
 
     @Override
     public double doubleFloating(Member member) {
-        return floating("a Double");
-    }
-
-    private double floating(String target) {
-        String text = number();
-        try {
-            // Java's own suffixes, as in 1f, are no part of the format.
-            if (!text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1)) && !isNamed(text)) {
-                throw notA(target);
-            }
-            return Double.parseDouble(text);
-        } catch (NumberFormatException _) {
-            throw notA(target);
-        }
-    }
-
-    private static boolean isNamed(String text) {
-        return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
+        return ScalarText.doubleFloating(scalar());
     }
 
     @Override
     public BigInteger bigInteger(Member member) {
-        try {
-            return new BigInteger(number());
-        } catch (NumberFormatException _) {
-            throw notA("a BigInteger");
-        }
+        return ScalarText.bigInteger(scalar());
     }
 
     @Override
     public BigDecimal bigDecimal(Member member) {
-        try {
-            return new BigDecimal(number());
-        } catch (NumberFormatException _) {
-            throw notA("a BigDecimal");
-        }
+        return ScalarText.bigDecimal(scalar());
     }
 
     @Override
     public Instant timestamp(Member member) {
         TimestampFormat format = TimestampFormat.of(member, TimestampFormat.ISO_8601);
         return format == TimestampFormat.UNIX
-                ? TimestampFormat.ofEpochSeconds(floating("milliseconds since epoch"))
+                ? TimestampFormat.ofEpochSeconds(ScalarText.doubleFloating(scalar()))
                 : TimestampFormat.parse(scalar(), format);
     }
 
@@ -187,47 +250,26 @@ public final class QueryReader implements ShapeReader {
         return StrictBase64.decode(scalar());
     }
 
-    /// The Query protocol has no documents.
+    /// Forms have no documents.
     @Override
     public Document document(Member member) {
-        throw notA("a Document");
-    }
-
-    private String number() {
-        String text = scalar();
-        if (text.length() > NUMBER_LENGTH_MAX) {
-            throw notA("a Number");
-        }
-        return text;
+        throw new SerializationException("STRING_VALUE can not be converted to a Document");
     }
 
     private String scalar() {
-        if (form.hasPrefix(path + ".")) {
+        if (!hasValue() || high - low > 1) {
             throw new SerializationException("Start of structure or map found where not expected.");
         }
-        @Nullable String value = form.value(path);
-        if (value == null) {
-            throw new SerializationException("");
-        }
-        return value;
+        return form.valueAt(low);
     }
 
-    private QueryReader nested(String name) {
-        return new QueryReader(form, path.isEmpty() ? name : path + "." + name);
-    }
-
-    private boolean isPresent() {
-        return form.value(path) != null || form.hasPrefix(path + ".");
+    private boolean hasValue() {
+        return low < high && form.nameAt(low).length() == pathLength;
     }
 
     private void requireNoValue(String otherwise) {
-        @Nullable String value = form.value(path);
-        if (value != null && !value.isEmpty()) {
+        if (hasValue() && !form.valueAt(low).isEmpty()) {
             throw new SerializationException(otherwise);
         }
-    }
-
-    private static SerializationException notA(String target) {
-        return new SerializationException("STRING_VALUE can not be converted to " + target);
     }
 }

@@ -70,6 +70,10 @@ public record Operation<I extends Shape, O extends Shape>(
 
     /// What an operation is or is not.
     public enum Flag {
+        /// The model gives it no input, not even an empty one.
+        NO_INPUT,
+        /// The model gives it no output, not even an empty one.
+        NO_OUTPUT,
         /// It takes requests without a signature.
         UNSIGNED,
         /// Its signature does not cover the body.
@@ -83,6 +87,8 @@ public record Operation<I extends Shape, O extends Shape>(
         /// Its input is a stream of events.
         EVENTS_IN,
         /// Its output is a stream of events.
-        EVENTS_OUT
+        EVENTS_OUT,
+        /// Its output's only member is the root of the XML, without an element for the output.
+        UNWRAPPED_OUTPUT
     }
 }

@@ -15,6 +15,7 @@ public final class Schema {
     private final List<Member> members;
     private final Map<String, Member> byName;
     private final Map<String, Member> byWireName;
+    private final boolean hasAttributes;
 
     private Schema(String name, Kind kind, Constraints constraints, Traits traits, List<Member> members) {
         this.name = name;
@@ -23,9 +24,12 @@ public final class Schema {
         this.traits = traits;
         this.members = List.copyOf(members);
         this.byName = HashMap.newHashMap(members.size());
+        boolean attributes = false;
         for (Member member : members) {
             byName.put(member.name(), member);
+            attributes |= member.traits().has(Traits.Flag.XML_ATTRIBUTE);
         }
+        this.hasAttributes = attributes;
         boolean renames = members.stream().anyMatch(member -> !member.wireName().equals(member.name()));
         this.byWireName = renames ? byWireName(members) : byName;
     }
@@ -91,6 +95,11 @@ public final class Schema {
     /// The member that JSON has under that name, or null.
     public @Nullable Member memberOnWire(String wireName) {
         return byWireName.get(wireName);
+    }
+
+    /// Whether some of the members are attributes in XML.
+    public boolean hasAttributes() {
+        return hasAttributes;
     }
 
     /// The element of a list.

@@ -1,6 +1,7 @@
 package gatehouse.wire.shape;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// An AWS service as its model describes it.
@@ -24,9 +25,14 @@ public interface ServiceModel {
     @Nullable
     Operation<?, ?> operation(String name);
 
+    /// Where the names of the service's shapes are unique: AWS's Smithy models derive it from the service's id.
+    default String namespace() {
+        return "com.amazonaws." + metadata().serviceId().replace(" ", "").toLowerCase(Locale.ROOT);
+    }
+
     /// The model's metadata, under the model's own names. `protocols` holds `json`, `query`, `rest-json`,
     /// `rest-xml`, `ec2`, `smithy-rpc-v2-cbor` in the model's order of preference; `signingName` is the service
-    /// in the credential scope.
+    /// in the credential scope; where `noErrorWrapping` holds, XML errors have no element around `Error`.
     record Metadata(
             String serviceId,
             String serviceFullName,
@@ -38,7 +44,8 @@ public interface ServiceModel {
             String targetPrefix,
             String xmlNamespace,
             String globalEndpoint,
-            boolean queryCompatible) {
+            boolean queryCompatible,
+            boolean noErrorWrapping) {
         public Metadata {
             protocols = List.copyOf(protocols);
         }

@@ -47,6 +47,8 @@ public final class Traits {
         HOST_LABEL,
         JSON_VALUE,
         SPARSE,
+        /// Of a list: no two elements are equal.
+        UNIQUE_ITEMS,
         WRAPPER,
         DEPRECATED
     }
@@ -62,6 +64,8 @@ public final class Traits {
         /// `iso8601`, `rfc822` or `unixTimestamp`.
         TIMESTAMP_FORMAT,
         XML_NAMESPACE,
-        XML_PREFIX
+        XML_PREFIX,
+        /// What a payload is, or text in a header.
+        MEDIA_TYPE
     }
 }

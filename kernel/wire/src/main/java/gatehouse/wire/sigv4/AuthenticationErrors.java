@@ -28,6 +28,7 @@ public final class AuthenticationErrors {
         String message = words(failure, family);
         return switch (family) {
             case QUERY -> sender(queryCode(failure.reason()), queryStatus(failure.reason()), message);
+            case EC2 -> sender(ec2Code(failure.reason()), ec2Status(failure.reason()), message);
             case JSON, CBOR -> sender(jsonCode(failure.reason()), 400, message);
             case REST_JSON -> sender(jsonCode(failure.reason()), 403, message);
             case REST_XML -> sender(s3Code(failure), s3Status(failure.reason()), message);
@@ -41,6 +42,7 @@ public final class AuthenticationErrors {
     private static String words(AuthenticationFailure failure, Family family) {
         return switch (family) {
             case QUERY, JSON, CBOR -> words(failure, "Request is missing Authentication Token");
+            case EC2 -> ec2Words(failure.reason());
             case REST_JSON -> words(failure, "Missing Authentication Token");
             case REST_XML -> s3Words(failure);
         };
@@ -62,6 +64,47 @@ public final class AuthenticationErrors {
                     PAYLOAD_MISMATCH,
                     MISMATCH -> detail(failure);
         };
+    }
+
+    /// EC2 tells little.
+    private static String ec2Words(Reason reason) {
+        return switch (reason) {
+            case MISSING_TOKEN -> "The request must contain the parameter AWSAccessKeyId";
+            case EXPIRED_TOKEN, EXPIRED -> "Request has expired.";
+            case INCOMPLETE,
+                    AMBIGUOUS,
+                    UNKNOWN_KEY,
+                    INVALID_TOKEN,
+                    NOT_YET_CURRENT,
+                    WRONG_SCOPE,
+                    WRONG_HEADERS,
+                    PAYLOAD_UNDECLARED,
+                    PAYLOAD_MISDECLARED,
+                    PAYLOAD_MISMATCH,
+                    MISMATCH -> "AWS was not able to validate the provided access credentials";
+        };
+    }
+
+    private static String ec2Code(Reason reason) {
+        return switch (reason) {
+            case MISSING_TOKEN -> "MissingParameter";
+            case EXPIRED_TOKEN, EXPIRED -> "RequestExpired";
+            case INCOMPLETE,
+                    AMBIGUOUS,
+                    UNKNOWN_KEY,
+                    INVALID_TOKEN,
+                    NOT_YET_CURRENT,
+                    WRONG_SCOPE,
+                    WRONG_HEADERS,
+                    PAYLOAD_UNDECLARED,
+                    PAYLOAD_MISDECLARED,
+                    PAYLOAD_MISMATCH,
+                    MISMATCH -> "AuthFailure";
+        };
+    }
+
+    private static int ec2Status(Reason reason) {
+        return ec2Code(reason).equals("AuthFailure") ? 401 : 400;
     }
 
     private static String s3Words(AuthenticationFailure failure) {

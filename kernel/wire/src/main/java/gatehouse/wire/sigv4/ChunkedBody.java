@@ -42,7 +42,7 @@ final class ChunkedBody {
         @Nullable
         ChunkSignatures signatures = switch (kind) {
             case CHUNKS, CHUNKS_AND_TRAILER -> new ChunkSignatures(verifier);
-            case OPEN_CHUNKS_AND_TRAILER, HASHED, ANNOUNCED, OPEN -> null;
+            case OPEN_CHUNKS_AND_TRAILER, HASHED, ANNOUNCED, OPEN, EVENTS -> null;
         };
         InputStream stream = request.stream();
         InputStream raw = stream == null ? new ByteArrayInputStream(request.body()) : stream;

@@ -6,6 +6,7 @@ import gatehouse.wire.http.RejectedBodyException;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 import gatehouse.wire.sigv4.SignatureRules.Payloads;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ record Payload(Kind kind, @Nullable String declared, byte @Nullable [] hash) {
         ANNOUNCED,
         /// Nothing is known of the body.
         OPEN,
+        /// The body is events, each with its signature.
+        EVENTS,
         /// The body comes in chunks, each with its signature.
         CHUNKS,
         /// As [#CHUNKS], with signed trailers.
@@ -31,7 +34,7 @@ record Payload(Kind kind, @Nullable String declared, byte @Nullable [] hash) {
 
         boolean isChunked() {
             return switch (this) {
-                case HASHED, ANNOUNCED, OPEN -> false;
+                case HASHED, ANNOUNCED, OPEN, EVENTS -> false;
                 case CHUNKS, CHUNKS_AND_TRAILER, OPEN_CHUNKS_AND_TRAILER -> true;
             };
         }
@@ -43,7 +46,16 @@ record Payload(Kind kind, @Nullable String declared, byte @Nullable [] hash) {
         String declared = header == null ? null : header.strip();
         return rules.payloads() == Payloads.S3
                 ? ofS3(request, signature, declared, sha256)
-                : ordinary(request, declared, rules, sha256);
+                : areEvents(request, signature, declared)
+                        ? new Payload(Kind.EVENTS, declared, null)
+                        : ordinary(request, declared, rules, sha256);
+    }
+
+    /// Only an operation that takes its body as a stream takes events.
+    private static boolean areEvents(HttpRequest request, SignatureV4 signature, @Nullable String declared) {
+        return declared != null
+                && declared.equals("STREAMING-" + signature.algorithm().word() + "-EVENTS")
+                && request.stream() != null;
     }
 
     private static Payload ordinary(HttpRequest request, @Nullable String declared, SignatureRules rules, Sha256 sha256)
@@ -121,6 +133,14 @@ record Payload(Kind kind, @Nullable String declared, byte @Nullable [] hash) {
         } catch (IOException e) {
             throw new UncheckedIOException("an empty body cannot be read", e);
         }
+    }
+
+    /// The request with a body of the messages within those that are signed.
+    HttpRequest events(HttpRequest request, Verifier verifier, SignatureRules rules) {
+        InputStream stream = request.stream();
+        return kind != Kind.EVENTS || stream == null
+                ? request
+                : request.with(request.headers(), new SignedEventInput(stream, verifier, rules.family()));
     }
 
     private static boolean isHash(String text) {

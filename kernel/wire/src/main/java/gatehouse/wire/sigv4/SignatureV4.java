@@ -129,6 +129,11 @@ public record SignatureV4(
                 || head.rawQuery().contains(QueryParameters.SIGNATURE + "=");
     }
 
+    /// Whether the request says that its signature does not cover the body.
+    public static boolean leavesPayloadOpen(HttpRequest head) {
+        return Payload.UNSIGNED.equals(head.headers().first(Payload.CONTENT_SHA256));
+    }
+
     /// Checks signature, time and body with the secret's derived key. The signature's comparison takes the same
     /// time wherever it differs. Returns the request as it is to be read from here on: `aws-chunked` is decoded,
     /// and a body that arrives as a stream ends with a [gatehouse.wire.http.RejectedBodyException] where it is
@@ -155,7 +160,7 @@ public record SignatureV4(
         }
         return payload.kind().isChunked()
                 ? ChunkedBody.decoded(request, payload.kind(), verifier)
-                : payload.announced(request, rules);
+                : payload.announced(payload.events(request, verifier, rules), rules);
     }
 
     /// The canonical request: with the body's own hash, or where that cannot be, and in S3, with what is

@@ -50,7 +50,7 @@ final class Trailers {
         }
         boolean expected = switch (kind) {
             case CHUNKS_AND_TRAILER, OPEN_CHUNKS_AND_TRAILER -> true;
-            case CHUNKS, HASHED, ANNOUNCED, OPEN -> false;
+            case CHUNKS, HASHED, ANNOUNCED, OPEN, EVENTS -> false;
         };
         if (expected == names.isEmpty()) {
             throw malformed();

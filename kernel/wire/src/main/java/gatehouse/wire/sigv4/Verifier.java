@@ -43,6 +43,11 @@ final class Verifier {
         return hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
+    /// The same for a signature of another time.
+    Verifier at(SignatureV4 then) {
+        return new Verifier(then, keys, secretAccessKey, sha256);
+    }
+
     SignatureV4 signature() {
         return signature;
     }

@@ -1,13 +1,15 @@
 package gatehouse.wire.xml;
 
 import gatehouse.wire.codec.TimestampFormat;
-import gatehouse.wire.query.QueryNames;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeWriter;
+import gatehouse.wire.shape.Traits;
+import gatehouse.wire.shape.Traits.Flag;
+import gatehouse.wire.shape.Traits.Word;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -16,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a shape's members as the Query protocol's XML has them. Absent members are left out; empty lists and maps
-/// are empty elements.
+/// Writes a shape's members as AWS's XML has them. Absent members are left out; empty lists and maps are empty
+/// elements.
 public final class XmlWriter implements ShapeWriter {
     private final XmlBuffer xml;
     private final @Nullable Member skipped;
@@ -25,10 +27,34 @@ public final class XmlWriter implements ShapeWriter {
     /// The element's name where it is not the member's own: in lists and maps.
     private @Nullable String elementName;
 
+    /// The default namespace of the next element that has none of its own.
+    private @Nullable String rootNamespace;
+
+    /// Whether the next structure is a document's root, where its own namespace holds.
+    private boolean atRoot;
+
+    /// Whether only attributes are written, to a tag that has begun.
+    private boolean inTag;
+
     /// `skipped` is a string member that someone else has written.
     public XmlWriter(XmlBuffer xml, @Nullable Member skipped) {
         this.xml = xml;
         this.skipped = skipped;
+    }
+
+    /// A writer whose first element has a default namespace, if it brings none of its own.
+    public static XmlWriter ofRoot(XmlBuffer xml, String namespace) {
+        XmlWriter writer = new XmlWriter(xml, null);
+        writer.rootNamespace = namespace.isEmpty() ? null : namespace;
+        return writer;
+    }
+
+    /// A writer that is offered a payload, which becomes a document.
+    static XmlWriter ofPayload(XmlBuffer xml, String namespace, Member payload) {
+        XmlWriter writer = ofRoot(xml, namespace);
+        writer.elementName = XmlNames.payload(payload);
+        writer.atRoot = true;
+        return writer;
     }
 
     /// The shape's members, within an element that the caller starts and ends.
@@ -36,13 +62,56 @@ public final class XmlWriter implements ShapeWriter {
         shape.writeMembers(this);
     }
 
+    /// The shape as an element of that name: a document's root.
+    public void root(String name, Shape shape) {
+        xml.startTag(name);
+        declare(shape.schema().traits());
+        content(name, shape);
+    }
+
     @Override
     public void structure(Member member, @Nullable Shape value) {
         String name = takeName(member);
-        if (value != null) {
-            xml.start(name);
+        if (value == null || inTag) {
+            return;
+        }
+        Traits traits = member.traits();
+        Traits ofTarget = value.schema().traits();
+        xml.startTag(name);
+        // A structure's own namespace is that of documents. Only a prefix is declared wherever it is needed.
+        boolean ofShape = traits.word(Word.XML_NAMESPACE) == null && (atRoot || ofTarget.word(Word.XML_PREFIX) != null);
+        atRoot = false;
+        declare(ofShape ? ofTarget : traits);
+        content(name, value);
+    }
+
+    private void content(String name, Shape value) {
+        if (value.schema().hasAttributes()) {
+            inTag = true;
             value.writeMembers(this);
-            xml.end(name);
+            inTag = false;
+        }
+        xml.endTag();
+        value.writeMembers(this);
+        xml.end(name);
+    }
+
+    private void start(String name, Member member) {
+        xml.startTag(name);
+        declare(member.traits());
+        xml.endTag();
+    }
+
+    private void declare(Traits traits) {
+        String namespace = traits.word(Word.XML_NAMESPACE);
+        if (namespace != null) {
+            String prefix = traits.word(Word.XML_PREFIX);
+            xml.attribute(prefix == null ? "xmlns" : "xmlns:" + prefix, namespace);
+            rootNamespace = prefix == null ? null : rootNamespace;
+        }
+        if (rootNamespace != null) {
+            xml.attribute("xmlns", rootNamespace);
+            rootNamespace = null;
         }
     }
 
@@ -94,11 +163,7 @@ public final class XmlWriter implements ShapeWriter {
                 member,
                 value == null
                         ? null
-                        : switch (TimestampFormat.of(member, TimestampFormat.ISO_8601)) {
-                            case ISO_8601 -> TimestampFormat.iso8601(value);
-                            case RFC_822 -> TimestampFormat.rfc822(value);
-                            case UNIX -> Long.toString(value.getEpochSecond());
-                        });
+                        : TimestampFormat.of(member, TimestampFormat.ISO_8601).format(value));
     }
 
     @Override
@@ -106,7 +171,7 @@ public final class XmlWriter implements ShapeWriter {
         text(member, value == null ? null : Base64.getEncoder().encodeToString(value.bytesUncopied()));
     }
 
-    /// The Query protocol has no documents.
+    /// XML has no documents.
     @Override
     public void document(Member member, @Nullable Document value) {
         if (value != null) {
@@ -116,20 +181,20 @@ public final class XmlWriter implements ShapeWriter {
 
     @Override
     public <T extends @Nullable Object> void list(Member member, @Nullable List<T> values, Element<T> element) {
+        boolean flattened = elementName == null && XmlNames.isFlattened(member);
         String name = takeName(member);
-        if (values == null) {
+        if (values == null || inTag) {
             return;
+        }
+        if (!flattened) {
+            if (values.isEmpty()) {
+                empty(name, member);
+                return;
+            }
+            start(name, member);
         }
         Schema schema = member.target();
-        boolean flattened = QueryNames.isFlattened(member);
-        if (!flattened && values.isEmpty()) {
-            xml.empty(name);
-            return;
-        }
-        String nameOfElements = flattened ? name : QueryNames.element(schema);
-        if (!flattened) {
-            xml.start(name);
-        }
+        String nameOfElements = flattened ? name : XmlNames.element(schema);
         values.forEach(each -> {
             elementName = nameOfElements;
             element.write(this, schema.element(), each);
@@ -141,41 +206,65 @@ public final class XmlWriter implements ShapeWriter {
 
     @Override
     public <T extends @Nullable Object> void map(Member member, @Nullable Map<String, T> values, Element<T> value) {
+        boolean flattened = elementName == null && XmlNames.isFlattened(member);
         String name = takeName(member);
-        if (values == null) {
+        if (values == null || inTag) {
             return;
+        }
+        if (!flattened) {
+            if (values.isEmpty()) {
+                empty(name, member);
+                return;
+            }
+            start(name, member);
         }
         Schema schema = member.target();
-        boolean flattened = QueryNames.isFlattened(member);
-        if (!flattened && values.isEmpty()) {
-            xml.empty(name);
-            return;
-        }
-        String nameOfEntries = flattened ? name : "entry";
-        if (!flattened) {
-            xml.start(name);
-        }
         for (Map.Entry<String, T> entry : values.entrySet()) {
-            xml.start(nameOfEntries).element(QueryNames.key(schema), entry.getKey());
-            elementName = QueryNames.value(schema);
+            if (entry.getValue() == null) {
+                continue; // XML has no word for nothing.
+            }
+            if (flattened) {
+                start(name, member);
+            } else {
+                xml.start("entry");
+            }
+            text(XmlNames.key(schema), schema.key(), entry.getKey());
+            elementName = XmlNames.value(schema);
             value.write(this, schema.value(), entry.getValue());
-            xml.end(nameOfEntries);
+            xml.end(flattened ? name : "entry");
         }
         if (!flattened) {
             xml.end(name);
         }
     }
 
+    private void empty(String name, Member member) {
+        xml.startTag(name);
+        declare(member.traits());
+        xml.emptyTag();
+    }
+
     private void text(Member member, @Nullable String text) {
         String name = takeName(member);
-        if (text != null) {
-            xml.element(name, text);
+        boolean attribute = member.traits().has(Flag.XML_ATTRIBUTE);
+        if (text == null || attribute != inTag) {
+            return;
         }
+        if (attribute) {
+            xml.attribute(name, text);
+        } else {
+            text(name, member, text);
+        }
+    }
+
+    private void text(String name, Member member, String text) {
+        start(name, member);
+        xml.text(text).end(name);
     }
 
     private String takeName(Member member) {
         String given = elementName;
         elementName = null;
-        return given == null ? QueryNames.of(member) : given;
+        return given == null ? XmlNames.of(member) : given;
     }
 }

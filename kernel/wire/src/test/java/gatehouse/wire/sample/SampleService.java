@@ -147,6 +147,7 @@ public final class SampleService implements ServiceModel {
                 "SampleService",
                 "https://sample.example.com/doc/2010-05-08/",
                 "",
+                false,
                 false);
     }
 

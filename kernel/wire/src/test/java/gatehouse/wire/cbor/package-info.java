@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.cbor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.eventstream;
+
+import org.jspecify.annotations.NullMarked;

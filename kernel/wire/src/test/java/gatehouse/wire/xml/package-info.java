@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.xml;
+
+import org.jspecify.annotations.NullMarked;

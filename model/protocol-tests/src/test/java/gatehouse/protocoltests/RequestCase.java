@@ -1,0 +1,62 @@
+package gatehouse.protocoltests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.smithy.Wire;
+import gatehouse.wire.http.HttpRequest;
+import gatehouse.wire.protocol.Protocol;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.Shape;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.smithy.model.shapes.OperationShape;
+import software.amazon.smithy.model.shapes.ShapeId;
+import software.amazon.smithy.protocoltests.traits.HttpRequestTestCase;
+
+/// A request, and the input that is to be read from it.
+record RequestCase(TestedService service, OperationShape shape, HttpRequestTestCase aws) implements Case {
+    @Override
+    public String id() {
+        return aws.getId();
+    }
+
+    @Override
+    public Sort sort() {
+        return Sort.REQUEST;
+    }
+
+    @Override
+    public ShapeId protocol() {
+        return service.protocolTrait();
+    }
+
+    @Override
+    public void run() throws IOException {
+        Protocol protocol = service.protocol();
+        Operation<?, ?> operation = service.operation(shape);
+        HttpRequest request = request(operation);
+        assertThat(protocol.operationName(request, service.model())).isEqualTo(operation.name());
+        Shape input = protocol.readInput(request, operation);
+        Shape expected = operation.readInput(new NodeReader(aws.getParams()));
+        assertThat(ShapeTree.of(input)).isEqualTo(ShapeTree.of(expected));
+    }
+
+    /// The case's headers, which are those that it is about, and those without which no client sends anything.
+    private Map<String, String> headers(Operation<?, ?> operation) {
+        Map<String, String> headers = new LinkedHashMap<>(aws.getHeaders());
+        if (service.wire() == Wire.JSON) {
+            headers.putIfAbsent("X-Amz-Target", service.model().metadata().targetPrefix() + "." + operation.name());
+        }
+        return headers;
+    }
+
+    private HttpRequest request(Operation<?, ?> operation) {
+        String host = aws.getResolvedHost().or(aws::getHost).orElse("example.com");
+        String mediaType = aws.getBodyMediaType().orElse("");
+        return Requests.of(
+                new Requests.Head(aws.getMethod(), aws.getUri(), aws.getQueryParams(), headers(operation), host),
+                aws.getBody().map(body -> Requests.bytes(body, mediaType)).orElse(new byte[0]),
+                operation);
+    }
+}
