@@ -62,7 +62,16 @@ final class EventPropertiesTest {
         Arbitrary<String> names = Arbitraries.of(
                 ":message-type", ":event-type", ":exception-type", ":content-type", "mood", "loudness", "seconds");
         Arbitrary<HeaderValue> values = Arbitraries.oneOf(
-                Arbitraries.of("event", "exception", "error", "Talk", "Sound", "Pause", "End", "HungUp", "initial-request")
+                Arbitraries.of(
+                                "event",
+                                "exception",
+                                "error",
+                                "Talk",
+                                "Sound",
+                                "Pause",
+                                "End",
+                                "HungUp",
+                                "initial-request")
                         .map(HeaderValue.Text::new),
                 Arbitraries.integers().map(HeaderValue.Int32::new),
                 Arbitraries.shorts().map(HeaderValue.Int16::new));

@@ -123,12 +123,7 @@ final class RpcV2CborTest {
         assertThat(response.status()).isEqualTo(404);
         assertThat(error(response))
                 .isEqualTo(Map.of(
-                        "__type",
-                        "com.amazonaws.sample#ThingNotFoundException",
-                        "Message",
-                        "gone",
-                        "Thing",
-                        "thing"));
+                        "__type", "com.amazonaws.sample#ThingNotFoundException", "Message", "gone", "Thing", "thing"));
     }
 
     @Test
