@@ -84,13 +84,15 @@ record MalformedRequestCase(TestedService service, OperationShape shape, HttpMal
                         request.expectUri(),
                         request.getQueryParams(),
                         request.getHeaders(),
-                        request.getHost().orElse("example.com")),
+                        request.getHost().orElse("")),
                 request.getBody().map(body -> Requests.bytes(body, mediaType)).orElse(new byte[0]),
                 service.operation(shape));
     }
 
     private static void checkBody(byte[] body, HttpMalformedResponseBodyDefinition expected) {
         expected.getContents()
+                // Where a case has no parameters, AWS leaves the escape of a dollar as it is.
+                .map(contents -> contents.replace("$$", "$"))
                 .ifPresent(contents ->
                         Bodies.check(body, contents.getBytes(StandardCharsets.UTF_8), expected.getMediaType()));
         expected.getMessageRegex()
