@@ -85,6 +85,8 @@ record MalformedRequestCase(TestedService service, OperationShape shape, HttpMal
 
     private static void checkBody(byte[] body, HttpMalformedResponseBodyDefinition expected) {
         expected.getContents()
+                // Where a case has no parameters, AWS leaves the escape of a dollar as it is.
+                .map(contents -> contents.replace("$$", "$"))
                 .ifPresent(contents ->
                         Bodies.check(body, contents.getBytes(StandardCharsets.UTF_8), expected.getMediaType()));
         expected.getMessageRegex()

@@ -85,8 +85,14 @@ public final class XmlReader implements ShapeReader {
         int outerEnd = endOfSiblings;
         int end = document.end(node);
         BitSet seen = new BitSet(schema.members().size());
+        String name = "";
+        Member member = null;
         for (int each = outer + 1; each < end; each = document.end(each)) {
-            Member member = member(schema, document.name(each));
+            // Elements of one name mostly come in a row.
+            if (!document.name(each).equals(name)) {
+                name = document.name(each);
+                member = member(schema, name);
+            }
             if (member == null || isContinued(member, seen)) {
                 continue;
             }

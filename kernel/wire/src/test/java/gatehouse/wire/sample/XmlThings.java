@@ -38,7 +38,7 @@ public final class XmlThings {
             Member.of(0, "Owner", OWNER, Traits.NONE),
             Member.of(1, "Choice", CHOICE, Traits.NONE),
             Member.of(2, "Flat", list("Flat", "Item", STRING, Flag.FLATTENED), Traits.NONE),
-            Member.of(3, "Owners", list("Owners", "Owner", OWNER, Flag.FLATTENED), Traits.NONE),
+            Member.of(3, "Owners", list("Owners", "OneOwner", OWNER, Flag.FLATTENED), Traits.NONE),
             Member.of(4, "Words", list("Words", "Word", STRING), Traits.NONE),
             Member.of(5, "Table", list("Table", "Row", list("Row", "Cell", simple("Cell", Kind.INTEGER))), Traits.NONE),
             Member.of(6, "FlatMap", map("FlatMap", Flag.FLATTENED), named("Pair")),

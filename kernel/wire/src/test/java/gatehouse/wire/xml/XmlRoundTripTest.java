@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -22,7 +23,7 @@ final class XmlRoundTripTest {
         return XmlArbitraries.documents();
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void whatIsWrittenIsReadAgain(@ForAll("documents") Values document) {
         assertThat(Values.read(XmlThings.DOCUMENT, XmlReader.ofDocument(written(document))))
                 .isEqualTo(document);
