@@ -30,11 +30,14 @@ final class RawClient implements AutoCloseable {
     }
 
     /// An answer, with the request id that the trail knows it by.
-    record Reply(int status, String requestId, String body) {
+    record Reply(int status, String requestId, String errorType, String body) {
         private static final Pattern CODE = Pattern.compile("\"(?:__type|code)\":\"(\\w+)\"|<Code>(\\w+)</Code>");
 
         /// The error's code in JSON or XML; empty where the answer is no error.
         String code() {
+            if (!errorType.isEmpty()) {
+                return errorType;
+            }
             Matcher matcher = CODE.matcher(body);
             if (!matcher.find()) {
                 return "";
@@ -43,16 +46,17 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /// A request that is not signed yet.
-    HttpRequest request(String method, String path, String body, String... headers) {
+    /// A request that is not signed yet. `target` is a path, which may have a query behind it.
+    HttpRequest request(String method, String target, String body, String... headers) {
+        int question = target.indexOf('?');
         Headers.Builder all = new Headers.Builder().add("host", endpoint.getAuthority());
         for (int i = 0; i < headers.length; i += 2) {
             all.add(headers[i], headers[i + 1]);
         }
         return new HttpRequest(
                 method,
-                path,
-                "",
+                question < 0 ? target : target.substring(0, question),
+                question < 0 ? "" : target.substring(question + 1),
                 all.build(),
                 body.getBytes(StandardCharsets.UTF_8),
                 new Connection("127.0.0.1", false));
@@ -63,8 +67,8 @@ final class RawClient implements AutoCloseable {
     }
 
     Reply send(HttpRequest request) {
-        java.net.http.HttpRequest.Builder out = java.net.http.HttpRequest.newBuilder(
-                        endpoint.resolve(request.rawPath()))
+        java.net.http.HttpRequest.Builder out = java.net.http.HttpRequest.newBuilder(endpoint.resolve(
+                        request.rawPath() + (request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery())))
                 .method(request.method(), BodyPublishers.ofByteArray(request.body()));
         for (int i = 0; i < request.headers().size(); i++) {
             if (!request.headers().name(i).equals("host")) { // The client sends it itself, with the same value.
@@ -76,6 +80,7 @@ final class RawClient implements AutoCloseable {
             return new Reply(
                     answer.statusCode(),
                     answer.headers().firstValue("x-amzn-requestid").orElse(""),
+                    answer.headers().firstValue("x-amzn-errortype").orElse(""),
                     answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -59,7 +59,7 @@ final class Authenticator {
 
     private static SignatureRules rules(Inbound inbound) {
         Service service = inbound.service();
-        Family family = inbound.protocol().family();
+        Family family = inbound.route().family();
         if (service.metadata().signingName().equals("s3")) {
             return SignatureRules.s3();
         }

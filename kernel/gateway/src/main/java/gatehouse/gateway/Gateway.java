@@ -160,10 +160,7 @@ public final class Gateway implements HttpHandler {
         return route.protocol()
                 .writeError(
                         route.model(),
-                        answer == null
-                                ? AuthenticationErrors.of(
-                                        failure, route.protocol().family())
-                                : answer,
+                        answer == null ? AuthenticationErrors.of(failure, route.family()) : answer,
                         requestId);
     }
 }

@@ -8,7 +8,7 @@ import gatehouse.wire.sigv4.SignatureV4;
 record Inbound(HttpRequest request, String requestId, Route.ToService route, SignatureV4 signature) {
     /// The same, read from another request.
     Inbound with(HttpRequest other) {
-        return other == request ? this : new Inbound(other, requestId, route, signature);
+        return new Inbound(other, requestId, route, signature);
     }
 
     Service service() {

@@ -1,6 +1,7 @@
 package gatehouse.gateway;
 
 import gatehouse.wire.protocol.Protocol;
+import gatehouse.wire.protocol.Protocol.Family;
 import gatehouse.wire.shape.ServiceException;
 import gatehouse.wire.shape.ServiceModel;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,12 @@ sealed interface Route {
 
     /// The model that its answer is written with.
     ServiceModel model();
+
+    /// How authentication failures are worded: of the services with XML over REST, only S3 has words of its own.
+    default Family family() {
+        Family family = protocol().family();
+        return family == Family.REST_XML && !model().metadata().noErrorWrapping() ? Family.QUERY : family;
+    }
 
     /// To a service that speaks so.
     record ToService(Service service, Protocol protocol, Endpoint endpoint) implements Route {

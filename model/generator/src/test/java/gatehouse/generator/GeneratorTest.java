@@ -59,6 +59,41 @@ final class GeneratorTest {
         assertThat(generated("GetCallerIdentityRequest.java")).exists();
     }
 
+    @Test
+    void aMembersDefaultIsWhatItsBuilderBeginsWith() throws IOException {
+        Files.writeString(services(), "sts-2011-06-15: GetCallerIdentity\nthings\n");
+        Files.writeString(overlays().resolve("things.json"), """
+                {"metadata": {"serviceId": "Things", "protocols": ["json"]},
+                 "operations": {"Op": {"input": {"shape": "In"}}},
+                 "shapes": {
+                  "In": {"type": "structure", "members": {
+                   "word": {"shape": "Word", "default": "a\\"b"},
+                   "kind": {"shape": "Kind", "default": "ONE"},
+                   "number": {"shape": "Long", "default": 7},
+                   "time": {"shape": "Time", "default": 1.5},
+                   "bytes": {"shape": "Bytes", "default": "AQI="},
+                   "words": {"shape": "Words", "default": []},
+                   "any": {"shape": "Any", "default": {"a": [true]}},
+                   "none": {"shape": "Word"}}},
+                  "Word": {"type": "string"}, "Kind": {"type": "string", "enum": ["ONE"]}, "Long": {"type": "long"},
+                  "Time": {"type": "timestamp"}, "Bytes": {"type": "blob"}, "Any": {"type": "structure", "document": true},
+                  "Words": {"type": "list", "member": {"shape": "Word"}}}}
+                """);
+        run();
+        assertThat(folder.resolve("out/gatehouse/model/things/OpRequest.java"))
+                .content()
+                .contains(
+                        "private @Nullable String word = \"a\\\"b\";",
+                        "private @Nullable KindValue kind = new KindValue(\"ONE\");",
+                        "private @Nullable Long number = 7L;",
+                        "private @Nullable Instant time = Instant.ofEpochMilli(1500L);",
+                        "private @Nullable Blob bytes = Blob.owning(new byte[] {1, 2});",
+                        "private @Nullable List<String> words = List.of();",
+                        "private @Nullable Document any = new Document.Members(Map.ofEntries("
+                                + "Map.entry(\"a\", new Document.Array(List.of(new Document.Bool(true))))));",
+                        "private @Nullable String none;");
+    }
+
     private boolean run() throws IOException {
         return Generator.run(services(), overlays(), folder.resolve("out"), "gatehouse.model.Catalogue");
     }

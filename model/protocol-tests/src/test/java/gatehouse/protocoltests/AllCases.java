@@ -18,6 +18,7 @@ import software.amazon.smithy.protocoltests.traits.HttpMalformedRequestTestsTrai
 import software.amazon.smithy.protocoltests.traits.HttpMessageTestCase;
 import software.amazon.smithy.protocoltests.traits.HttpRequestTestsTrait;
 import software.amazon.smithy.protocoltests.traits.HttpResponseTestsTrait;
+import software.amazon.smithy.protocoltests.traits.eventstream.EventStreamTestsTrait;
 
 /// The cases in AWS's models that apply to a server, in the models' order.
 final class AllCases {
@@ -59,6 +60,12 @@ final class AllCases {
                     .ifPresent(cases -> cases.getTestCases().stream()
                             .filter(each -> each.getProtocol().equals(service.protocolTrait()))
                             .forEach(each -> found.add(new MalformedRequestCase(service, operation, each))));
+            operation
+                    .getTrait(EventStreamTestsTrait.class)
+                    .ifPresent(cases -> cases.getTestCases().stream()
+                            .filter(each -> each.getProtocol().equals(service.protocolTrait())
+                                    && isOfServer(each.getAppliesTo()))
+                            .forEach(each -> found.add(new EventStreamCase(service, operation, each))));
             errors.addAll(operation.getErrors(service.shape()));
         }
         for (ShapeId error : errors) {

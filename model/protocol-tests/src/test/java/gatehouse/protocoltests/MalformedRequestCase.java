@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.smithy.model.shapes.OperationShape;
-import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.protocoltests.traits.HttpMalformedRequestDefinition;
 import software.amazon.smithy.protocoltests.traits.HttpMalformedRequestTestCase;
 import software.amazon.smithy.protocoltests.traits.HttpMalformedResponseBodyDefinition;
@@ -33,11 +32,6 @@ record MalformedRequestCase(TestedService service, OperationShape shape, HttpMal
     @Override
     public Sort sort() {
         return Sort.MALFORMED_REQUEST;
-    }
-
-    @Override
-    public ShapeId protocol() {
-        return service.protocolTrait();
     }
 
     @Override
@@ -84,13 +78,15 @@ record MalformedRequestCase(TestedService service, OperationShape shape, HttpMal
                         request.expectUri(),
                         request.getQueryParams(),
                         request.getHeaders(),
-                        request.getHost().orElse("example.com")),
+                        request.getHost().orElse("")),
                 request.getBody().map(body -> Requests.bytes(body, mediaType)).orElse(new byte[0]),
                 service.operation(shape));
     }
 
     private static void checkBody(byte[] body, HttpMalformedResponseBodyDefinition expected) {
         expected.getContents()
+                // Where a case has no parameters, AWS leaves the escape of a dollar as it is.
+                .map(contents -> contents.replace("$$", "$"))
                 .ifPresent(contents ->
                         Bodies.check(body, contents.getBytes(StandardCharsets.UTF_8), expected.getMediaType()));
         expected.getMessageRegex()

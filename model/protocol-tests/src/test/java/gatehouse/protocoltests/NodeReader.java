@@ -3,20 +3,27 @@ package gatehouse.protocoltests;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.DataStream;
 import gatehouse.wire.shape.Document;
+import gatehouse.wire.shape.EventStream;
+import gatehouse.wire.shape.Kind;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Schema;
+import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeReader;
+import gatehouse.wire.shape.Traits.Flag;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.smithy.model.node.ArrayNode;
 import software.amazon.smithy.model.node.BooleanNode;
 import software.amazon.smithy.model.node.Node;
@@ -35,7 +42,7 @@ record NodeReader(Node node) implements ShapeReader {
             if (member == null) {
                 throw new IllegalArgumentException("no member " + entry.getKey() + " in " + schema);
             }
-            if (!entry.getValue().isNullNode() || member.target().kind() == gatehouse.wire.shape.Kind.DOCUMENT) {
+            if (!entry.getValue().isNullNode() || member.target().kind() == Kind.DOCUMENT) {
                 fields.read(builder, member, new NodeReader(entry.getValue()));
             }
         }
@@ -87,9 +94,11 @@ record NodeReader(Node node) implements ShapeReader {
 
     @Override
     public Instant timestamp(Member member) {
-        return Instant.ofEpochMilli(number().movePointRight(3)
-                .setScale(0, java.math.RoundingMode.UNNECESSARY)
-                .longValueExact());
+        if (node.isStringNode()) {
+            return Instant.parse(string(member));
+        }
+        return Instant.ofEpochMilli(
+                number().movePointRight(3).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
     }
 
     @Override
@@ -146,6 +155,37 @@ record NodeReader(Node node) implements ShapeReader {
                             : value.read(new NodeReader(each), member.target().value()));
         });
         return Collections.unmodifiableMap(values);
+    }
+
+    /// The name of the member that is a stream of events.
+    static String stream(Schema schema) {
+        return schema.members().stream()
+                .filter(each -> each.target().traits().has(Flag.EVENT_STREAM))
+                .map(Member::name)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The events of an array, of which an error is thrown.
+    @Override
+    public <T extends Shape> EventStream<T> eventStream(Member member, Element<T> event) {
+        Iterator<Node> nodes = node.expectArrayNode().getElements().iterator();
+        return new EventStream<>() {
+            @Override
+            public @Nullable T next() {
+                if (!nodes.hasNext()) {
+                    return null;
+                }
+                T read = event.read(new NodeReader(nodes.next()), member);
+                ShapeTree.throwError(read);
+                return read;
+            }
+
+            @Override
+            public void close() {
+                // There is nothing to let go of.
+            }
+        };
     }
 
     @Override

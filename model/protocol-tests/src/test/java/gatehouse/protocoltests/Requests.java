@@ -16,7 +16,7 @@ final class Requests {
 
     private Requests() {}
 
-    /// What stands before a request's body.
+    /// What stands before a request's body; `host` is empty where it does not matter.
     record Head(String method, String uri, List<String> queryParams, Map<String, String> headers, String host) {}
 
     /// A request with that body; where `operation` takes its body as a stream, it gets one.
@@ -48,10 +48,10 @@ final class Requests {
             hasHost |= name.equals("host");
             hasLength |= name.equals("content-length") || name.equals("transfer-encoding");
         }
-        if (!hasHost) {
+        if (!hasHost && !head.host().isEmpty()) {
             headers.add("host", head.host());
         }
-        if (!hasLength && length > 0) {
+        if (!hasLength && (length > 0 || head.method().startsWith("P"))) {
             headers.add("content-length", Integer.toString(length));
         }
         return headers.build();

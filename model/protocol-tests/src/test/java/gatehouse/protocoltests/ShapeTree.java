@@ -3,7 +3,9 @@ package gatehouse.protocoltests;
 import gatehouse.wire.shape.Blob;
 import gatehouse.wire.shape.DataStream;
 import gatehouse.wire.shape.Document;
+import gatehouse.wire.shape.EventStream;
 import gatehouse.wire.shape.Member;
+import gatehouse.wire.shape.ServiceException;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeWriter;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class ShapeTree implements ShapeWriter {
     private final Consumer<@Nullable Object> ofElements;
     private final Map<String, Object> members;
+    private @Nullable ServiceException error;
+    private @Nullable EventStream<?> events;
 
     private ShapeTree(Map<String, Object> members) {
         this.members = members;
@@ -45,6 +50,22 @@ final class ShapeTree implements ShapeWriter {
         return members;
     }
 
+    /// The stream of events among the members.
+    static EventStream<?> events(Shape shape) {
+        ShapeTree tree = new ShapeTree(new LinkedHashMap<>());
+        shape.writeMembers(tree);
+        return Objects.requireNonNull(tree.events, "there are no events");
+    }
+
+    /// Throws the error among the members of an event, if there is one.
+    static void throwError(Shape event) {
+        ShapeTree tree = new ShapeTree(new LinkedHashMap<>());
+        event.writeMembers(tree);
+        if (tree.error != null) {
+            throw tree.error;
+        }
+    }
+
     private boolean isOfMembers() {
         return members instanceof LinkedHashMap;
     }
@@ -59,6 +80,9 @@ final class ShapeTree implements ShapeWriter {
 
     @Override
     public void structure(Member member, @Nullable Shape value) {
+        if (value instanceof ServiceException thrown) {
+            error = thrown;
+        }
         put(member, value == null ? null : of(value));
     }
 
@@ -160,6 +184,11 @@ final class ShapeTree implements ShapeWriter {
                     each.getValue());
         }
         put(member, entries);
+    }
+
+    @Override
+    public <T extends Shape> void eventStream(Member member, @Nullable EventStream<T> value) {
+        events = value;
     }
 
     @Override

@@ -14,12 +14,12 @@ public final class CheckedInput extends FilterInputStream {
     private long left;
     private boolean finished;
 
-    public CheckedInput(InputStream in, long lengthBytes, BodyCheck check) throws RejectedBodyException {
+    public CheckedInput(InputStream in, long lengthBytes, BodyCheck check) throws IOException {
         super(in);
         this.check = check;
         this.left = lengthBytes < 0 ? Long.MAX_VALUE : lengthBytes;
-        if (left == 0) {
-            finish();
+        if (left == 0 && read() >= 0) {
+            throw new IOException("a body without a length has bytes");
         }
     }
 

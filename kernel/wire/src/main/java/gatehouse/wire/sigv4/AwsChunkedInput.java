@@ -129,9 +129,9 @@ final class AwsChunkedInput extends InputStream implements TrailingHeaders {
         }
         if (size > 0) {
             in.requireLineEnd();
+            chunk = data;
+            chunkAt = 0;
         }
-        chunk = data;
-        chunkAt = 0;
     }
 
     private static long size(String digits) throws RejectedBodyException {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The credential that a request names: `key/date/region/service/aws4_request`, in SigV4a without the region.
 record Credential(String accessKeyId, String date, String region, String service, String terminator) {
-    static Credential parse(SigningAlgorithm algorithm, String credential) throws AuthenticationFailure {
+    static Credential parse(SigningAlgorithm algorithm, String credential, Placement placement)
+            throws AuthenticationFailure {
         List<String> parts = new ArrayList<>(5);
         for (int start = 0; start < credential.length(); ) {
             int slash = credential.indexOf('/', start);
@@ -23,7 +24,7 @@ record Credential(String accessKeyId, String date, String region, String service
                             "Credential must have exactly " + algorithm.credentialParts()
                                     + " slash-delimited elements, e.g. " + algorithm.credentialForm() + ", got '"
                                     + credential + "'")
-                    .inS3("Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting"
+                    .inS3(placement.s3Complaint() + "the Credential is mal-formed; expecting"
                             + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
         }
         return switch (algorithm) {

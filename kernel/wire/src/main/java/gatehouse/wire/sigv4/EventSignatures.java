@@ -14,7 +14,7 @@ import java.util.Map;
 /// The chain of signatures of a body that is events: each signs a message's date and payload and the signature before
 /// it, the first the request's own. Each day has its key, however long the stream lasts.
 ///
-/// Source: https://docs.aws.amazon.com/transcribe/latest/dg/streaming-setting-up.html
+/// Source: https://docs.aws.amazon.com/transcribe/latest/dg/streaming-http2.html
 final class EventSignatures {
     private static final String DATE = ":date";
     private static final String SIGNATURE = ":chunk-signature";

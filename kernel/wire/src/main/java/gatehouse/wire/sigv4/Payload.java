@@ -5,7 +5,9 @@ import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.RejectedBodyException;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 import gatehouse.wire.sigv4.SignatureRules.Payloads;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /// How a request's signature covers its body: `declared` is what `X-Amz-Content-Sha256` says, null where nothing
@@ -128,6 +130,8 @@ record Payload(Kind kind, @Nullable String declared, byte @Nullable [] hash) {
             return request.with(request.headers(), new CheckedInput(stream, CheckedInput.lengthOf(request), check));
         } catch (RejectedBodyException _) {
             throw PayloadCheck.failure();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an empty body cannot be read", e);
         }
     }
 

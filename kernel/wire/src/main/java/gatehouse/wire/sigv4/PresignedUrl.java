@@ -47,7 +47,7 @@ final class PresignedUrl {
         Instant signedAt = SigningTime.parseBasic(date);
         List<String> names = SignedHeaders.sorted(signedHeaders, request.headers());
         SignedHeaders.requireSigned(request.headers(), names);
-        Credential parts = Credential.parse(known, credential);
+        Credential parts = Credential.parse(known, credential, Placement.QUERY);
         parts.requireCoherent(date, signedAt);
         return new SignatureV4(
                 known,

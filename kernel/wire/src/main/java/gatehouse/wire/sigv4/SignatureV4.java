@@ -75,7 +75,7 @@ public record SignatureV4(
                     "Unsupported AWS 'algorithm': '" + header.algorithm() + "' (only AWS4-HMAC-SHA256 and"
                             + " AWS4-ECDSA-P256-SHA256 for now). ");
         }
-        Credential credential = Credential.parse(algorithm, header.credential());
+        Credential credential = Credential.parse(algorithm, header.credential(), Placement.HEADER);
         credential.requireCoherent(date, signedAt);
         String token = HeaderValues.atMostOnce(headers, "x-amz-security-token");
         String regionSet =
@@ -101,11 +101,17 @@ public record SignatureV4(
         boolean serviceFits = service.equals(scope.service());
         if (!regionFits || !serviceFits) {
             throw new AuthenticationFailure(
-                    Reason.WRONG_SCOPE,
-                    (regionFits ? "" : "Credential should be scoped to a valid region. ")
+                            Reason.WRONG_SCOPE,
+                            (regionFits ? "" : "Credential should be scoped to a valid region. ")
+                                    + (serviceFits
+                                            ? ""
+                                            : "Credential should be scoped to correct service: '" + service + "'. "))
+                    .inS3(placement.s3Complaint()
                             + (serviceFits
-                                    ? ""
-                                    : "Credential should be scoped to correct service: '" + service + "'. "));
+                                    ? "the region '" + scope.region() + "' is wrong; expecting '" + region + "'"
+                                    : "incorrect service \"" + scope.service() + "\". This endpoint belongs to \""
+                                            + service + "\"."))
+                    .in(placement);
         }
     }
 

@@ -1,12 +1,14 @@
 package gatehouse.wire.sample;
 
 import gatehouse.wire.shape.Blob;
+import gatehouse.wire.shape.DataStream;
 import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeReader;
 import gatehouse.wire.shape.ShapeWriter;
+import gatehouse.wire.shape.Traits.Flag;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -49,7 +51,7 @@ public record Values(Schema schema, Map<String, Object> members) implements Shap
             case BIG_INTEGER -> in.bigInteger(member);
             case BIG_DECIMAL -> in.bigDecimal(member);
             case TIMESTAMP -> in.timestamp(member);
-            case BLOB -> in.blob(member);
+            case BLOB -> isStream(member) ? in.dataStream(member) : in.blob(member);
             case DOCUMENT -> in.document(member);
         };
     }
@@ -74,8 +76,18 @@ public record Values(Schema schema, Map<String, Object> members) implements Shap
             case BIG_INTEGER -> out.bigInteger(member, (BigInteger) value);
             case BIG_DECIMAL -> out.bigDecimal(member, (BigDecimal) value);
             case TIMESTAMP -> out.timestamp(member, (Instant) value);
-            case BLOB -> out.blob(member, (Blob) value);
+            case BLOB -> {
+                if (isStream(member)) {
+                    out.dataStream(member, (DataStream) value);
+                } else {
+                    out.blob(member, (Blob) value);
+                }
+            }
             case DOCUMENT -> out.document(member, (Document) value);
         }
+    }
+
+    private static boolean isStream(Member member) {
+        return member.target().traits().has(Flag.STREAMING);
     }
 }

@@ -171,6 +171,36 @@ final class SignatureV4Test {
                 .isEqualTo(Reason.WRONG_SCOPE);
     }
 
+    @Test
+    void s3SaysWhichRegionItExpects() throws AuthenticationFailure {
+        SignatureV4 header = SignatureV4.parse(Vector.crt("s3 put").request());
+        AuthenticationFailure inHeader =
+                catchThrowableOfType(AuthenticationFailure.class, () -> header.requireScope("s3", "eu-west-1"));
+        assertThat(AuthenticationErrors.of(inHeader, Family.REST_XML))
+                .hasMessage("The authorization header is malformed; the region 'us-east-1' is wrong; expecting"
+                        + " 'eu-west-1'");
+        SignatureV4 url = SignatureV4.parse(Vector.crt("s3 presigned get").request());
+        AuthenticationFailure inUrl =
+                catchThrowableOfType(AuthenticationFailure.class, () -> url.requireScope("s3", "eu-west-1"));
+        assertThat(AuthenticationErrors.of(inUrl, Family.REST_XML))
+                .hasMessage("Error parsing the X-Amz-Credential parameter; the region 'us-east-1' is wrong; expecting"
+                        + " 'eu-west-1'")
+                .extracting(error -> error.error().code())
+                .isEqualTo("AuthorizationQueryParametersError");
+    }
+
+    @Test
+    void anAsymmetricSignatureIsForEachRegionOfItsSet() throws AuthenticationFailure {
+        SignatureV4 signature =
+                SignatureV4.parse(Vector.crt("asymmetric with a token").request());
+        signature.requireScope("events", "us-east-1");
+        signature.requireScope("events", "eu-central-2");
+        assertThat(catchThrowableOfType(
+                        AuthenticationFailure.class, () -> signature.requireScope("events", "us-west-2")))
+                .extracting(AuthenticationFailure::reason)
+                .isEqualTo(Reason.WRONG_SCOPE);
+    }
+
     private void verify(HttpRequest request, Instant now) throws AuthenticationFailure {
         SignatureV4.parse(request).verify(request, keys, Vector.SECRET, now, RULES);
     }

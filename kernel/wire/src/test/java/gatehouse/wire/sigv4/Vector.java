@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpRequest.Connection;
+import gatehouse.wire.protocol.Protocol.Family;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,6 +28,31 @@ record Vector(String name, HttpRequest request) {
 
     static List<Vector> suite() {
         return load("/sigv4/aws-test-suite.txt");
+    }
+
+    /// Signed by AWS's Common Runtime 0.38.9 for Java: presigned, asymmetric, in chunks.
+    static List<Vector> crt() {
+        return load("/sigv4/aws-crt.txt");
+    }
+
+    /// Of the suite of https://github.com/awslabs/aws-c-auth (tests/aws-signing-test-suite/v4a), without the
+    /// headers that its tests add to signed requests.
+    static List<Vector> asymmetricSuite() {
+        return load("/sigv4/aws-c-auth-v4a.txt");
+    }
+
+    static Vector crt(String name) {
+        return crt().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// What the service that it is for asks of signatures.
+    SignatureRules rules() {
+        return name.startsWith("s3 ")
+                ? SignatureRules.s3()
+                : SignatureRules.ordinary(Family.JSON, Duration.ofMinutes(15));
     }
 
     static Vector botocore(String name) {

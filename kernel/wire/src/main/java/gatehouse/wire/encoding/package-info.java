@@ -1,0 +1,5 @@
+/// Encodings of bodies.
+@NullMarked
+package gatehouse.wire.encoding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.checksum;
+
+import org.jspecify.annotations.NullMarked;

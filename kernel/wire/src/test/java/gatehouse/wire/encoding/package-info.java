@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.encoding;
+
+import org.jspecify.annotations.NullMarked;

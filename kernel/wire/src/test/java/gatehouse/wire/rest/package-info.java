@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.rest;
+
+import org.jspecify.annotations.NullMarked;
