@@ -39,7 +39,7 @@ final class EchoServer {
                 "00000000-0000-4000-8000-000000000000");
         HttpResponse answer = new HttpResponse(200, headers, body);
         HttpHandler handler = options.size() == 1 ? _ -> answer : durable(Path.of(options.get(1)), answer);
-        HttpServer server = new HttpServer("127.0.0.1", 0, HttpLimits.DEFAULT, handler);
+        HttpServer server = new HttpServer("127.0.0.1", 0, HttpLimits.DEFAULT, handler, null);
         server.start();
         System.out.println("  endpoint          http://127.0.0.1:" + server.port());
         new CountDownLatch(1).await();

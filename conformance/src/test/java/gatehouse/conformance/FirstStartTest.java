@@ -197,9 +197,44 @@ final class FirstStartTest {
         assertThat(help.exitCode).isZero();
         assertThat(help.out)
                 .contains("--data", "--host", "--port", "--account", "--root-credentials", "--root-key", "--quotas")
-                .contains("--ephemeral", "--help", "--version", "env", "account", "GATEHOUSE_");
+                .contains("--ephemeral", "--help", "--version", "env", "account", "ca", "GATEHOUSE_")
+                .contains("--tls", "--tls-names", "--tls-certificate", "--tls-key");
         assertThat(gatehouse("env", "--help").out).contains("--data", "--account");
         assertThat(gatehouse("account", "create", "--help").out).contains("--data", "ID");
+    }
+
+    @Test
+    void aServerWithTlsIsReachedWithItsOwnAuthority() throws IOException, InterruptedException {
+        Path data = data();
+        assertThat(gatehouse("ca", "--data", data.toString()).refusal()).contains("--tls");
+        Map<String, String> exports;
+        String authority;
+        try (Running running = Running.start("--data", data.toString(), "--port", "0", "--tls")) {
+            exports = running.environment(data);
+            authority = gatehouse("ca", "--data", data.toString()).out;
+            assertThat(gatehouse("account", "create", "222222222222", "--data", data.toString()).exitCode)
+                    .isZero();
+        }
+        assertThat(exports.get("AWS_ENDPOINT_URL")).startsWith("https://127.0.0.1:");
+        assertThat(exports.get("AWS_CA_BUNDLE"))
+                .isEqualTo(data.resolve("ca.pem").toString());
+        assertThat(authority)
+                .startsWith("-----BEGIN CERTIFICATE-----\n")
+                .isEqualTo(Files.readString(data.resolve("ca.pem")));
+        assertThat(gatehouse("ca", "--data", data.toString()).out).isEqualTo(authority);
+        try (Running again = Running.start("--data", data.toString(), "--port", "0", "--tls")) {
+            assertThat(again.environment(data).get("AWS_ENDPOINT_URL")).startsWith("https://");
+            assertThat(gatehouse("ca", "--data", data.toString()).out).isEqualTo(authority);
+        }
+    }
+
+    @Test
+    void optionsOfTlsThatDoNotFitTogetherAreRefused() throws IOException, InterruptedException {
+        assertThat(gatehouse("--tls-certificate", "a.pem").refusal()).contains("--tls-key");
+        assertThat(gatehouse("--tls-names", "a.example.com").refusal()).contains("--tls");
+        assertThat(gatehouse("--data", data().toString(), "--tls-certificate", "a.pem", "--tls-key", "a.key")
+                        .refusal())
+                .contains("a.pem");
     }
 
     private Path data() {

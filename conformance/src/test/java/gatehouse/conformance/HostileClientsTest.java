@@ -164,7 +164,6 @@ final class HostileClientsTest {
                 "400; nonsense||",
                 "414; GET /LONG HTTP/1.1|Host: x||",
                 "505; GET / HTTP/1.0|Host: x||",
-                "400; PRI * HTTP/2.0||SM||",
             })
     void whatIsNotARequestIsRefusedAndItsConnectionClosed(int status, String request)
             throws IOException, InterruptedException {

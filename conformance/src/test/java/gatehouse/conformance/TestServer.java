@@ -7,6 +7,7 @@ import gatehouse.server.OwnClient;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
+import gatehouse.server.tls.TlsSetting;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.ServiceModel;
 import java.io.IOException;
@@ -45,6 +46,10 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start() {
+        return start(new TlsSetting.Off());
+    }
+
+    static TestServer start(TlsSetting tls) {
         try {
             Path data = Files.createTempDirectory("gatehouse-test-");
             return new TestServer(GatehouseServer.start(new ServerSettings(
@@ -56,6 +61,7 @@ final class TestServer implements AutoCloseable {
                     new ChosenCredentials(ROOT_KEY_ID, ROOT_SECRET),
                     Lifetime.EPHEMERAL,
                     HttpLimits.DEFAULT,
+                    tls,
                     Map.of())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import gatehouse.gateway.http.HttpLimits;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.Lifetime;
+import gatehouse.server.tls.TlsSetting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ final class TrickleTest {
                 TestServer.ACCOUNT,
                 ServerProcess.ROOT,
                 Lifetime.EPHEMERAL,
-                new HttpLimits(1 << 20, 32 << 10, 100, IDLE, IDLE),
+                new HttpLimits(1 << 20, 32 << 10, 100, 100, 128, IDLE, IDLE, IDLE),
+                new TlsSetting.Off(),
                 Map.of()))) {
             URI endpoint = URI.create(server.endpoint());
             try (RawConnection silent = new RawConnection(endpoint);

@@ -3,6 +3,7 @@ package gatehouse.server;
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
+import gatehouse.server.tls.TlsSetting;
 import gatehouse.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class UnsafeMain {
                 new ChosenCredentials(args[1], args[2]),
                 Lifetime.KEPT,
                 HttpLimits.DEFAULT,
+                new TlsSetting.Off(),
                 Map.of());
         try (GatehouseServer server =
                 GatehouseServer.start(settings, StoreSettings.lasting().unsafeWithoutSync())) {

@@ -8,6 +8,7 @@ import gatehouse.gateway.http.HttpServer;
 import gatehouse.server.ServerSettings.Lifetime;
 import gatehouse.server.Wiring.Foundation;
 import gatehouse.server.admin.AdminService.EphemeralControls;
+import gatehouse.server.tls.Tls;
 import gatehouse.store.StoreSettings;
 import gatehouse.store.rocks.RocksStore;
 import gatehouse.wire.http.HttpHandler;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// A running server: opened, wired and listening when [#start] returns, and closed once.
 public final class GatehouseServer implements AutoCloseable {
@@ -30,6 +32,7 @@ public final class GatehouseServer implements AutoCloseable {
     private final RootKey rootKey;
     private final AdjustableClock clock;
     private final Background background = new Background();
+    private final @Nullable Tls tls;
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -39,13 +42,20 @@ public final class GatehouseServer implements AutoCloseable {
         SystemEntropy entropy = new SystemEntropy();
         this.store = RocksStore.open(settings.data().resolve("store"), storeSettings, clock, entropy);
         this.rootKey = RootKeys.open(store, settings.rootKey(), entropy);
+        Sealer sealer = new Sealer(rootKey, entropy);
         this.wiring = new Wiring(
-                settings,
-                new Foundation(store, new Sealer(rootKey, entropy), entropy, clock, InstantSource.system()),
-                new Controls());
+                settings, new Foundation(store, sealer, entropy, clock, InstantSource.system()), new Controls());
         this.rootAccount = new RootAccount(settings, store, wiring.accounts(), clock);
         rootAccount.ensure();
-        this.http = new HttpServer(settings.host(), settings.port(), settings.limits(), handler(settings, wiring));
+        this.tls = Tls.of(
+                settings.tls(),
+                new Tls.Origin(settings.data(), settings.host(), sealer, entropy, InstantSource.system()));
+        this.http = new HttpServer(
+                settings.host(),
+                settings.port(),
+                settings.limits(),
+                handler(settings, wiring),
+                tls == null ? null : tls.context());
     }
 
     private static HttpHandler handler(ServerSettings settings, Wiring wiring) {
@@ -85,7 +95,8 @@ public final class GatehouseServer implements AutoCloseable {
     }
 
     public String endpoint() {
-        return "http://" + settings.host() + ":" + http.port();
+        String host = settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";
+        return (tls == null ? "http://" : "https://") + host + ":" + http.port();
     }
 
     public CredentialsFile credentialsFile() {
@@ -102,6 +113,9 @@ public final class GatehouseServer implements AutoCloseable {
         EndpointFile.write(settings.data(), endpoint());
         background.every(Duration.ofSeconds(30), "last-used dates", wiring::flush);
         background.every(Duration.ofSeconds(30), "what has become due", wiring::doWhatIsDue);
+        if (tls != null) {
+            background.every(Duration.ofHours(1), "certificates", tls::refresh);
+        }
         background.every(Duration.ofHours(1), "retention", wiring::retain);
     }
 

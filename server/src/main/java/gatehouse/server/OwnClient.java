@@ -1,6 +1,7 @@
 package gatehouse.server;
 
 import gatehouse.server.ServerSettings.ChosenCredentials;
+import gatehouse.server.tls.TrustFile;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.sigv4.Signer;
@@ -8,8 +9,12 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Calls a running server with a root user's key: what the command line and the training run need.
 public final class OwnClient {
@@ -18,11 +23,19 @@ public final class OwnClient {
     private final URI endpoint;
     private final ChosenCredentials credentials;
     private final InstantSource clock;
+    private @Nullable SSLSocketFactory trust;
 
     public OwnClient(String endpoint, ChosenCredentials credentials, InstantSource clock) {
         this.endpoint = URI.create(endpoint);
         this.credentials = credentials;
         this.clock = clock;
+    }
+
+    /// Trusts the certificates that a server left in its data folder, whatever names they have: who reads the folder's
+    /// credentials talks to the folder's server.
+    public OwnClient trusting(Path dataFolder) throws IOException {
+        trust = endpoint.getScheme().equals("https") ? TrustFile.sockets(dataFolder) : null;
+        return this;
     }
 
     /// An answer: its HTTP status and body.
@@ -60,6 +73,10 @@ public final class OwnClient {
     private Answer send(HttpRequest request) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) endpoint.resolve(request.rawPath()).toURL().openConnection();
+        if (trust != null && connection instanceof HttpsURLConnection secure) {
+            secure.setSSLSocketFactory(trust);
+            secure.setHostnameVerifier((_, _) -> true);
+        }
         connection.setRequestMethod(request.method());
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);

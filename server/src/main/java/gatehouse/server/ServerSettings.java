@@ -2,6 +2,7 @@ package gatehouse.server;
 
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.identity.iam.Quota;
+import gatehouse.server.tls.TlsSetting;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public record ServerSettings(
         @Nullable ChosenCredentials rootCredentials,
         Lifetime lifetime,
         HttpLimits limits,
+        TlsSetting tls,
         Map<Quota, Integer> quotas) {
     public ServerSettings {
         quotas = Map.copyOf(quotas);

@@ -54,6 +54,7 @@ final class AccountCommand implements Callable<Integer> {
                     .orElseThrow(() -> new CommandException("There are no root credentials in " + file.path() + "."));
             JsonMapper json = new JsonMapper();
             OwnClient.Answer answer = new OwnClient(endpoint, root, InstantSource.system())
+                    .trusting(data.folder())
                     .post(
                             "gatehouse",
                             "/_gatehouse/accounts",

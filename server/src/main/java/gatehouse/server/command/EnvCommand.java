@@ -3,6 +3,7 @@ package gatehouse.server.command;
 import gatehouse.server.CredentialsFile;
 import gatehouse.server.EndpointFile;
 import gatehouse.server.ServerSettings.ChosenCredentials;
+import gatehouse.server.tls.TrustFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -47,6 +48,10 @@ final class EnvCommand implements Callable<Integer> {
         out.println("export AWS_ENDPOINT_URL='" + endpoint + "'");
         out.println("export AWS_ACCESS_KEY_ID='" + root.accessKeyId() + "'");
         out.println("export AWS_SECRET_ACCESS_KEY='" + root.secretAccessKey().replace("'", "'\\''") + "'");
+        if (TrustFile.leadsToOwnAuthority(data.folder(), endpoint)) {
+            out.println("export AWS_CA_BUNDLE='"
+                    + TrustFile.of(data.folder()).toString().replace("'", "'\\''") + "'");
+        }
         out.println("export AWS_REGION=us-east-1");
         out.println("export AWS_DEFAULT_REGION=us-east-1");
         out.println("unset AWS_SESSION_TOKEN AWS_PROFILE");

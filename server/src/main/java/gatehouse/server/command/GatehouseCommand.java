@@ -20,6 +20,7 @@ final class GatehouseCommand implements Callable<Integer> {
         return new CommandLine(new GatehouseCommand().describe())
                 .addSubcommand(new EnvCommand())
                 .addSubcommand(new AccountCommand())
+                .addSubcommand(new CaCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults())
                 .setExecutionExceptionHandler(operatorErrors())
                 .execute(arguments);
@@ -29,7 +30,7 @@ final class GatehouseCommand implements Callable<Integer> {
         for (ServeOption option : ServeOption.values()) {
             spec.addOption(OptionSpec.builder(option.flag())
                     .arity(option.takesValue() ? "1" : "0")
-                    .type(option.takesValue() ? String.class : boolean.class)
+                    .type(type(option))
                     .paramLabel(option.label)
                     .description(option.description())
                     .build());
@@ -58,12 +59,21 @@ final class GatehouseCommand implements Callable<Integer> {
         return spec;
     }
 
+    private static Class<?> type(ServeOption option) {
+        if (option.isRepeatable()) {
+            return String[].class;
+        }
+        return option.takesValue() ? String.class : boolean.class;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Map<ServeOption, String> given = new EnumMap<>(ServeOption.class);
         for (ServeOption option : ServeOption.values()) {
             Object value = spec.findOption(option.flag()).getValue();
-            if (value != null) {
+            if (value instanceof String[] values) {
+                given.put(option, String.join(",", values));
+            } else if (value != null) {
                 given.put(option, value.toString());
             }
         }

@@ -19,6 +19,17 @@ enum ServeOption {
     ROOT_KEY("FILE", "The key that seals all secrets (default: root.key in the data folder)."),
     QUOTAS("NAME=N,...", "Quotas other than AWS's defaults, such as UsersPerAccount=20000."),
     /// On or off: it takes no value, and its variable is `true` or `false`.
+    TLS(
+            "",
+            "Speak HTTPS with certificates of the server's own authority, made at the first start",
+            "(./gatehouse ca prints it), or with those of --tls-certificate."),
+    TLS_NAMES("NAME,...", "More host names for the own certificates, such as kms.example.com or *.example.com."),
+    TLS_CERTIFICATE(
+            "FILE",
+            "A certificate with its chain in PEM instead of the own; can be repeated,",
+            "and clients choose by server name (SNI). Implies --tls."),
+    TLS_KEY("FILE", "The private key of a --tls-certificate in PEM, in the same order."),
+    /// The same.
     EPHEMERAL(
             "",
             "Keep the data in a temporary folder that is removed at exit,",
@@ -40,6 +51,14 @@ enum ServeOption {
 
     String[] description() {
         return second.isEmpty() ? new String[] {first} : new String[] {first, second};
+    }
+
+    /// Whether it may be given several times; its values are joined by commas then.
+    boolean isRepeatable() {
+        return switch (this) {
+            case TLS_CERTIFICATE, TLS_KEY, TLS_NAMES -> true;
+            case DATA, HOST, PORT, ACCOUNT, ROOT_CREDENTIALS, ROOT_KEY, QUOTAS, TLS, EPHEMERAL -> false;
+        };
     }
 
     boolean takesValue() {
@@ -73,8 +92,12 @@ enum ServeOption {
                     return null;
                 }
             }
-            if (values.put(option, value) != null) {
-                return null;
+            String before = values.putIfAbsent(option, value);
+            if (before != null) {
+                if (!option.isRepeatable()) {
+                    return null;
+                }
+                values.put(option, before + "," + value);
             }
         }
         for (ServeOption option : values()) {

@@ -6,11 +6,15 @@ import gatehouse.policy.AccountId;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
+import gatehouse.server.tls.TlsSetting;
+import gatehouse.server.tls.TlsSetting.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +48,7 @@ record ServeOptions(Map<ServeOption, String> given) {
                 chosen,
                 ephemeral ? Lifetime.EPHEMERAL : Lifetime.KEPT,
                 HttpLimits.DEFAULT,
+                tls(),
                 quotas());
     }
 
@@ -67,6 +72,39 @@ record ServeOptions(Map<ServeOption, String> given) {
             throw new CommandException("--port: a port is between 0 and 65535.");
         }
         return port;
+    }
+
+    private TlsSetting tls() {
+        List<String> certificates = list(ServeOption.TLS_CERTIFICATE);
+        List<String> keys = list(ServeOption.TLS_KEY);
+        List<String> names = list(ServeOption.TLS_NAMES);
+        if (certificates.size() != keys.size()) {
+            throw new CommandException("--tls-certificate and --tls-key: give as many keys as certificates.");
+        }
+        if (!certificates.isEmpty()) {
+            if (!names.isEmpty()) {
+                throw new CommandException("--tls-names: given certificates have names of their own.");
+            }
+            List<PemFiles> files = new ArrayList<>();
+            for (int i = 0; i < certificates.size(); i++) {
+                files.add(new PemFiles(
+                        Path.of(certificates.get(i)).toAbsolutePath(),
+                        Path.of(keys.get(i)).toAbsolutePath()));
+            }
+            return new TlsSetting.Given(files);
+        }
+        boolean wanted = Boolean.parseBoolean(given.get(ServeOption.TLS));
+        if (!wanted && !names.isEmpty()) {
+            throw new CommandException("--tls-names goes with --tls.");
+        }
+        return wanted ? new TlsSetting.Own(names) : new TlsSetting.Off();
+    }
+
+    private List<String> list(ServeOption option) {
+        return Arrays.stream(text(option, "").split(",", -1))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
     }
 
     private Map<Quota, Integer> quotas() {

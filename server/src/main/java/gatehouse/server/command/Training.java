@@ -8,6 +8,7 @@ import gatehouse.server.OwnClient;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
+import gatehouse.server.tls.TlsSetting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
@@ -43,6 +44,7 @@ final class Training {
                 null,
                 Lifetime.KEPT,
                 HttpLimits.DEFAULT,
+                new TlsSetting.Off(),
                 Map.of());
         try (GatehouseServer server = GatehouseServer.start(settings)) {
             callAll(server);

@@ -1,32 +1,61 @@
 package gatehouse.gateway.http;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.ServerRequestHeaders;
-import java.util.List;
-import java.util.regex.Pattern;
+import gatehouse.wire.http.Headers;
+import org.jspecify.annotations.Nullable;
 
-/// Whether a request says clearly where its body ends (RFC 9112, section 6.3). Where a proxy and a server may read it
-/// differently, the bytes behind it could pass as another client's request.
+/// Where a request's body ends (RFC 9112, section 6.3). Where a proxy and a server may read it differently, the bytes
+/// behind it could pass as another client's request.
 final class Framing {
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    static final long NO_BODY = 0;
+    static final long CHUNKED = -1;
+
+    private static final int DIGITS_MAX = 18;
+    private static final int BAD_REQUEST = 400;
 
     private Framing() {}
 
-    static boolean isClear(ServerRequestHeaders headers) {
-        boolean length = headers.contains(HeaderNames.CONTENT_LENGTH);
-        boolean encoded = headers.contains(HeaderNames.TRANSFER_ENCODING);
-        if (length && encoded) {
-            return false;
+    /// How many bytes the body has, or [#CHUNKED].
+    ///
+    /// @throws Refusal where the headers do not say it clearly
+    static long bodyBytes(Headers headers) throws Refusal {
+        String length = null;
+        String encoding = null;
+        for (int i = 0; i < headers.size(); i++) {
+            switch (headers.name(i)) {
+                case "content-length" -> length = once(length, headers.value(i));
+                case "transfer-encoding" -> encoding = once(encoding, headers.value(i));
+                default -> {}
+            }
         }
-        if (encoded) {
-            return headers.contains(HeaderValues.TRANSFER_ENCODING_CHUNKED)
-                    && headers.values(HeaderNames.TRANSFER_ENCODING).size() == 1;
+        if (encoding != null) {
+            if (length != null || !encoding.equalsIgnoreCase("chunked")) {
+                throw new Refusal(BAD_REQUEST, "it is not clear where the body ends");
+            }
+            return CHUNKED;
         }
-        return !length || isOneNumber(headers.get(HeaderNames.CONTENT_LENGTH).allValues());
+        return length == null ? NO_BODY : length(length);
     }
 
-    private static boolean isOneNumber(List<String> values) {
-        return values.size() == 1 && LENGTH.matcher(values.getFirst()).matches();
+    /// A declared length: digits alone.
+    static long length(String text) throws Refusal {
+        if (text.isEmpty() || text.length() > DIGITS_MAX) {
+            throw new Refusal(BAD_REQUEST, "no length");
+        }
+        long length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                throw new Refusal(BAD_REQUEST, "no length");
+            }
+            length = 10 * length + (c - '0');
+        }
+        return length;
+    }
+
+    private static String once(@Nullable String known, String value) throws Refusal {
+        if (known != null) {
+            throw new Refusal(BAD_REQUEST, "the length of the body is said twice");
+        }
+        return value;
     }
 }

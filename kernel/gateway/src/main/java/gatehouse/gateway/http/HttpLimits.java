@@ -2,15 +2,30 @@ package gatehouse.gateway.http;
 
 import java.time.Duration;
 
-/// What one client may take of the server. Each limit has AWS's order of magnitude and protects the other clients.
+/// What one client may take of the server. Each limit has AWS's order of magnitude and protects the other clients;
+/// `docs/limits.md` lists them with their values.
 ///
-/// - `bodyBytesMax`: a larger body is refused before it is read.
-/// - `headersBytesMax`: of all of a request's headers together.
+/// - `bodyBytesMax`: a larger body is refused before it is read, unless an operation takes it as a stream.
+/// - `headersBytesMax`: of all of a request's headers together, and of its request line.
 /// - `connectionsMax`: open at once; more wait in the system's backlog.
-/// - `idle`: a connection is closed where from one request to the answer of the next it takes longer (up to a quarter
-///   more): silence, and headers and bodies that trickle in, count alike.
+/// - `streamsMax`: requests under way at once on one HTTP/2 connection; more are refused and may be sent again.
+/// - `largeBodiesMax`: bodies above 16 KiB that arrive at once on all connections; others are told to come again.
+/// - `idle`: a connection is closed, an HTTP/2 stream ended, where the client keeps the server waiting for longer (up
+/// to
+///   a quarter more): silence, and headers and bodies that trickle in, count alike. Of a streamed body, each 64 KiB
+/// have
+///   that time.
+/// - `handshake`: how long a client may take to establish TLS.
 /// - `drain`: how long requests under way may take when the server stops.
-public record HttpLimits(int bodyBytesMax, int headersBytesMax, int connectionsMax, Duration idle, Duration drain) {
-    public static final HttpLimits DEFAULT =
-            new HttpLimits(1 << 20, 32 << 10, 20_000, Duration.ofMinutes(2), Duration.ofSeconds(10));
+public record HttpLimits(
+        int bodyBytesMax,
+        int headersBytesMax,
+        int connectionsMax,
+        int streamsMax,
+        int largeBodiesMax,
+        Duration idle,
+        Duration handshake,
+        Duration drain) {
+    public static final HttpLimits DEFAULT = new HttpLimits(
+            1 << 20, 32 << 10, 20_000, 100, 128, Duration.ofMinutes(2), Duration.ofSeconds(10), Duration.ofSeconds(10));
 }

@@ -1,0 +1,65 @@
+package gatehouse.gateway.http;
+
+import java.nio.ByteBuffer;
+
+/// Frames of HTTP/2 (RFC 9113, sections 4 and 6).
+final class Http2Frame {
+    static final int HEAD_BYTES = 9;
+
+    /// The largest payload that either side may send without having agreed on more.
+    static final int PAYLOAD_BYTES_MAX = 16_384;
+
+    static final int DATA = 0;
+    static final int HEADERS = 1;
+    static final int PRIORITY = 2;
+    static final int RST_STREAM = 3;
+    static final int SETTINGS = 4;
+    static final int PUSH_PROMISE = 5;
+    static final int PING = 6;
+    static final int GOAWAY = 7;
+    static final int WINDOW_UPDATE = 8;
+    static final int CONTINUATION = 9;
+
+    static final int END_STREAM = 0x1;
+    static final int ACK = 0x1;
+    static final int END_HEADERS = 0x4;
+    static final int PADDED = 0x8;
+    static final int PRIORITIZED = 0x20;
+
+    static final int SETTING_STREAMS_MAX = 3;
+    static final int SETTING_WINDOW_BYTES = 4;
+    static final int SETTING_FRAME_BYTES_MAX = 5;
+    static final int SETTING_HEADERS_BYTES_MAX = 6;
+
+    private Http2Frame() {}
+
+    static byte[] of(int type, int flags, int stream, byte[] payload) {
+        return begin(type, flags, stream, payload.length).put(payload).array();
+    }
+
+    static byte[] ofInt(int type, int stream, int value) {
+        return begin(type, 0, stream, Integer.BYTES).putInt(value).array();
+    }
+
+    static byte[] goAway(int lastStream, int code) {
+        return begin(GOAWAY, 0, 0, 2 * Integer.BYTES)
+                .putInt(lastStream)
+                .putInt(code)
+                .array();
+    }
+
+    /// A buffer for a frame, with its head written.
+    static ByteBuffer begin(int type, int flags, int stream, int payloadBytes) {
+        ByteBuffer frame = ByteBuffer.allocate(HEAD_BYTES + payloadBytes);
+        head(frame, type, flags, stream, payloadBytes);
+        return frame;
+    }
+
+    static void head(ByteBuffer into, int type, int flags, int stream, int payloadBytes) {
+        into.put((byte) (payloadBytes >> 16))
+                .putShort((short) payloadBytes)
+                .put((byte) type)
+                .put((byte) flags)
+                .putInt(stream);
+    }
+}
