@@ -3,16 +3,29 @@ package gatehouse.server;
 import gatehouse.crypto.SystemEntropy;
 import gatehouse.gateway.http.HttpServer;
 import gatehouse.store.rocks.RocksStore;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.SubstituteLoggerFactory;
 
 /// Loads what takes longest while the command line is being read: a start is as long as its longest chain, not the sum
 /// of all. Nothing waits for these threads; what they have not loaded yet is loaded where it is used.
 final class HeadStart {
+    private static final long LOOK_AGAIN_NANOS = 1_000_000;
+
     private HeadStart() {}
 
     static void begin() {
         start("store", RocksStore::prepare);
         start("crypto", SystemEntropy::new);
-        start("http", HttpServer::prepare);
+        start("http", HeadStart::http);
+    }
+
+    /// While one thread sets up logging, the others' loggers record all that libraries say at every level.
+    private static void http() {
+        while (LoggerFactory.getILoggerFactory() instanceof SubstituteLoggerFactory) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        HttpServer.prepare();
     }
 
     private static void start(String name, Runnable work) {

@@ -5,6 +5,7 @@ import gatehouse.wire.http.HttpRequest;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.ssl.SslConnection.SslEndPoint;
@@ -16,6 +17,10 @@ final class Heads {
     private static final byte[] NOTHING = {};
     private static final int BAD_REQUEST = 400;
     private static final int VERSION_NOT_SUPPORTED = 505;
+
+    /// Fields about one connection, which HTTP/2 knows nothing of (RFC 9113, section 8.2.2).
+    private static final Set<String> OF_HTTP1 =
+            Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
 
     private Heads() {}
 
@@ -70,6 +75,9 @@ final class Heads {
         for (HttpField field : request.getHeaders()) {
             String value = value(field);
             headers.add(field.getLowerCaseName(), value);
+            if (OF_HTTP1.contains(field.getLowerCaseName())) {
+                throw new Refusal(BAD_REQUEST, "a field of another version");
+            }
             if (field.getLowerCaseName().equals("host")) {
                 if (host != null || (authority != null && !authority.equals(value))) {
                     throw new Refusal(BAD_REQUEST, "two hosts");

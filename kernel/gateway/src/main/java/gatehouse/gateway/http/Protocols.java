@@ -3,13 +3,19 @@ package gatehouse.gateway.http;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -43,7 +49,7 @@ final class Protocols {
         HttpConfiguration settings = settings(limits);
         HttpConnectionFactory http1 = new HttpConnectionFactory(settings);
         if (tls == null) {
-            return new ConnectionFactory[] {http1, limited(new HTTP2CServerConnectionFactory(settings), limits)};
+            return new ConnectionFactory[] {http1, limited(new KnownHttp2(settings), limits)};
         }
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
@@ -85,5 +91,21 @@ final class Protocols {
         secured.setUseCipherSuitesOrder(true);
         secured.setRenegotiationAllowed(false);
         return secured;
+    }
+
+    /// HTTP/2 without TLS for clients that know that it is spoken here. The upgrade from HTTP/1.1 is not part of it any
+    /// more (RFC 9113, section 3.1): who offers it is answered in HTTP/1.1.
+    private static final class KnownHttp2 extends HTTP2CServerConnectionFactory {
+        private KnownHttp2(HttpConfiguration settings) {
+            super(settings);
+        }
+
+        @Override
+        public @Nullable Connection upgradeConnection(
+                Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable answer) {
+            return HttpMethod.PRI.is(request.getMethod())
+                    ? super.upgradeConnection(connector, endPoint, request, answer)
+                    : null;
+        }
     }
 }

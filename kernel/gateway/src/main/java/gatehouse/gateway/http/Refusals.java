@@ -9,8 +9,14 @@ import org.eclipse.jetty.util.Callback;
 /// Answers what never became a request: with its status alone, and without a word in the log, so that nobody can fill
 /// it. The connection is closed, since nobody knows where the next request would begin.
 final class Refusals implements Request.Handler {
+    private static final int BAD_REQUEST = 400;
+    private static final int HEADERS_TOO_LARGE = 431;
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (response.getStatus() == HEADERS_TOO_LARGE) {
+            response.setStatus(BAD_REQUEST); // As AWS has it (S3: RequestHeaderSectionTooLarge).
+        }
         refuse(request, response, callback);
         return true;
     }

@@ -143,7 +143,9 @@ final class Http1SessionTest {
         try (RawClient client = new RawClient(server)) {
             client.send("GET /break/10 HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(client.head()).contains("Transfer-Encoding: chunked\r\n");
-            assertThat(client.rest()).isEqualTo("a\r\nxxxxxxxxxx\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(client.rest(), StandardCharsets.US_ASCII))
+                    .startsWith("A\r\nxxxxxxxxxx")
+                    .doesNotContain("0\r\n\r\n");
         }
     }
 
@@ -175,7 +177,7 @@ final class Http1SessionTest {
                 "400; POST / HTTP/1.1|Host: x|Transfer-Encoding: chunked|Transfer-Encoding: chunked||0||",
                 "400; POST / HTTP/1.1|Host: x|Transfer-Encoding: chunked||5|helloX|0||",
                 "400; POST / HTTP/1.1|Host: x|Transfer-Encoding: chunked||0x5|hello|0||",
-                "400; GET / HTTP/2.0|Host: x||",
+                "426; GET / HTTP/2.0|Host: x||",
             })
     void whatCouldBeReadInTwoWaysIsRefused(int status, String request) throws IOException {
         try (RawClient client = new RawClient(server)) {

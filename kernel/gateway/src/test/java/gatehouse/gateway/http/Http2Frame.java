@@ -6,9 +6,6 @@ import java.nio.ByteBuffer;
 final class Http2Frame {
     static final int HEAD_BYTES = 9;
 
-    /// The largest payload that either side may send without having agreed on more.
-    static final int PAYLOAD_BYTES_MAX = 16_384;
-
     static final int DATA = 0;
     static final int HEADERS = 1;
     static final int PRIORITY = 2;
@@ -21,15 +18,10 @@ final class Http2Frame {
     static final int CONTINUATION = 9;
 
     static final int END_STREAM = 0x1;
-    static final int ACK = 0x1;
     static final int END_HEADERS = 0x4;
     static final int PADDED = 0x8;
-    static final int PRIORITIZED = 0x20;
 
-    static final int SETTING_STREAMS_MAX = 3;
     static final int SETTING_WINDOW_BYTES = 4;
-    static final int SETTING_FRAME_BYTES_MAX = 5;
-    static final int SETTING_HEADERS_BYTES_MAX = 6;
 
     private Http2Frame() {}
 
@@ -41,22 +33,9 @@ final class Http2Frame {
         return begin(type, 0, stream, Integer.BYTES).putInt(value).array();
     }
 
-    static byte[] goAway(int lastStream, int code) {
-        return begin(GOAWAY, 0, 0, 2 * Integer.BYTES)
-                .putInt(lastStream)
-                .putInt(code)
-                .array();
-    }
-
-    /// A buffer for a frame, with its head written.
-    static ByteBuffer begin(int type, int flags, int stream, int payloadBytes) {
-        ByteBuffer frame = ByteBuffer.allocate(HEAD_BYTES + payloadBytes);
-        head(frame, type, flags, stream, payloadBytes);
-        return frame;
-    }
-
-    static void head(ByteBuffer into, int type, int flags, int stream, int payloadBytes) {
-        into.put((byte) (payloadBytes >> 16))
+    private static ByteBuffer begin(int type, int flags, int stream, int payloadBytes) {
+        return ByteBuffer.allocate(HEAD_BYTES + payloadBytes)
+                .put((byte) (payloadBytes >> 16))
                 .putShort((short) payloadBytes)
                 .put((byte) type)
                 .put((byte) flags)

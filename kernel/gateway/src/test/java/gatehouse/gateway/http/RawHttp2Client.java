@@ -28,6 +28,16 @@ final class RawHttp2Client implements AutoCloseable {
             return type == Http2Frame.RST_STREAM && stream == ofStream;
         }
 
+        /// Whether it ends a stream, or the connection, instead of serving the request: `:status 400` is 0x8c (RFC 7541,
+        /// appendix A), and a change of the table's size may stand before it.
+        boolean isRefusal() {
+            if (type == Http2Frame.RST_STREAM || type == Http2Frame.GOAWAY) {
+                return true;
+            }
+            int first = (payload[0] & 0xe0) == 0x20 ? 3 : 0;
+            return type == Http2Frame.HEADERS && payload[first] == (byte) 0x8c;
+        }
+
         boolean endsStream(int ended) {
             return stream == ended
                     && (type == Http2Frame.DATA || type == Http2Frame.HEADERS)
