@@ -13,6 +13,7 @@ public final class Bench {
             case "encrypt" -> EncryptBench.run(rest);
             case "scale" -> ScaleBench.run(rest);
             case "start" -> StartBench.run(rest);
+            case "services" -> ServicesBench.run(rest);
             case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
             case "echo-server" -> EchoServer.run(rest);
             default -> help();
@@ -31,6 +32,8 @@ public final class Bench {
                 bench/run scale [--events N]      the same with 100,000 keys, 10,000 users and N million events (10),
                                                   and the first page of LookupEvents
                 bench/run start [--runs N]        from process start to the first answered call, and idle memory
+                bench/run services [--runs N]     generates and compiles all services that the mission names, and starts
+                                                  with them and without
                 bench/run jmh [OPTION...]         micro-benchmarks: decision, signature""");
     }
 }

@@ -11,6 +11,7 @@ import gatehouse.model.kms.KMSInternalException;
 import gatehouse.model.kms.KeySpec;
 import gatehouse.model.kms.Kms;
 import gatehouse.model.kms.NotFoundException;
+import gatehouse.model.sqs.Sqs;
 import gatehouse.model.sts.Credentials;
 import gatehouse.model.sts.Sts;
 import gatehouse.wire.shape.Blob;
@@ -82,6 +83,9 @@ final class GeneratedTypesTest {
     void operationsCarryTheModelsBindings() {
         assertThat(Iam.CREATE_USER.resultWrapper()).isEqualTo("CreateUserResult");
         assertThat(Iam.DELETE_USER.resultWrapper()).isNull();
+        // SQS speaks JSON first, and its model does not name what the Query protocol needs.
+        assertThat(Sqs.CREATE_QUEUE.resultWrapper()).isEqualTo("CreateQueueResult");
+        assertThat(Sqs.DELETE_QUEUE.resultWrapper()).isNull();
         assertThat(Kms.ENCRYPT.http()).isEqualTo(new Operation.Http("POST", "/", 200));
         assertThat(Kms.ENCRYPT.errors()).contains("NotFoundException", "DisabledException");
         assertThat(Sts.MODEL.operations().stream()

@@ -1,10 +1,13 @@
 package gatehouse.model;
 
 import gatehouse.wire.shape.Blob;
+import gatehouse.wire.shape.DataStream;
 import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Schema;
 import gatehouse.wire.shape.ShapeReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -74,6 +77,22 @@ record TreeReader(Object tree) implements ShapeReader {
     @Override
     public Blob blob(Member member) {
         return (Blob) tree;
+    }
+
+    @Override
+    public DataStream dataStream(Member member) {
+        byte[] bytes = blob(member).toByteArray();
+        return new DataStream() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(bytes);
+            }
+        };
     }
 
     @Override

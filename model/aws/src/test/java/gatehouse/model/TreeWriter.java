@@ -1,10 +1,14 @@
 package gatehouse.model;
 
 import gatehouse.wire.shape.Blob;
+import gatehouse.wire.shape.DataStream;
 import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Shape;
 import gatehouse.wire.shape.ShapeWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -82,6 +86,20 @@ record TreeWriter(BiConsumer<String, Object> target) implements ShapeWriter {
     @Override
     public void blob(Member member, @Nullable Blob value) {
         put(member, value);
+    }
+
+    @Override
+    public void dataStream(Member member, @Nullable DataStream value) {
+        put(member, value == null ? null : bytes(value));
+    }
+
+    /// All that a stream brings.
+    static Blob bytes(DataStream stream) {
+        try (InputStream in = stream.open()) {
+            return Blob.owning(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

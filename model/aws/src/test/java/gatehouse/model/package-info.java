@@ -1,4 +1,4 @@
-/// The generated shapes of the four services, through a wire format that exists in these tests alone.
+/// The generated shapes, through a wire format that exists in these tests alone, and through every protocol.
 @NullMarked
 package gatehouse.model;
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Writes the service's own class: its metadata and a constant for each operation.
@@ -79,7 +78,7 @@ final class ServiceEmitter {
                 http.path("responseCode").asInt(200),
                 Literals.string(
                         operation.facts().path("endpoint").path("hostPrefix").asString("")),
-                wrapper(operation.facts().path("output").path("resultWrapper").asString(null)),
+                wrapper(operation),
                 operation.flags(plan.model()).stream()
                         .map(flag -> "Operation.Flag." + flag)
                         .collect(Collectors.joining(", ")),
@@ -109,8 +108,16 @@ final class ServiceEmitter {
                         .collect(Collectors.joining(", ")));
     }
 
-    private static String wrapper(@Nullable String name) {
-        return name == null ? "null" : Literals.string(name);
+    /// The element around a Query protocol's answer. Models that speak another protocol first do not name it: it is
+    /// called after the operation.
+    private String wrapper(OperationDef operation) {
+        String named = operation.facts().path("output").path("resultWrapper").asString("");
+        if (!named.isEmpty()) {
+            return Literals.string(named);
+        }
+        boolean asked = operation.output() != null
+                && ShapeDef.strings(plan.model().metadata(), "protocols").contains("query");
+        return asked ? Literals.string(operation.name() + "Result") : "null";
     }
 
     private String lists() {

@@ -6,6 +6,7 @@ import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Kind;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Schema;
+import gatehouse.wire.shape.SeenMembers;
 import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.ShapeReader;
 import gatehouse.wire.shape.Traits.Flag;
@@ -13,7 +14,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class CborReader implements ShapeReader {
     @Override
     public <B> void structure(Schema schema, B builder, Fields<B> fields) {
         expect(CborInput.MAP, "a structure");
-        BitSet seen = new BitSet(schema.members().size());
+        SeenMembers seen = new SeenMembers();
         long count = input.enter();
         for (long i = 0; input.more(count, i); i++) {
             Member member = schema.member(input.key());
@@ -71,10 +71,9 @@ public final class CborReader implements ShapeReader {
                 input.skip();
                 continue;
             }
-            if (seen.get(member.index())) {
+            if (!seen.add(member)) {
                 throw CborInput.broken();
             }
-            seen.set(member.index());
             fields.read(builder, member, this);
         }
     }

@@ -8,6 +8,7 @@ import gatehouse.wire.shape.Document;
 import gatehouse.wire.shape.Kind;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Schema;
+import gatehouse.wire.shape.SeenMembers;
 import gatehouse.wire.shape.SerializationException;
 import gatehouse.wire.shape.ShapeReader;
 import gatehouse.wire.shape.Traits.Flag;
@@ -15,7 +16,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +103,7 @@ public final class JsonReader implements ShapeReader {
             union(schema, builder, fields);
             return;
         }
-        BitSet seen = new BitSet(schema.members().size());
+        SeenMembers seen = new SeenMembers();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken value = parser.nextToken();
             Member member = schema.memberOnWire(name);
@@ -111,10 +111,9 @@ public final class JsonReader implements ShapeReader {
                 parser.skipChildren();
                 continue;
             }
-            if (seen.get(member.index())) {
+            if (!seen.add(member)) {
                 throw new SerializationException("");
             }
-            seen.set(member.index());
             fields.read(builder, member, this);
         }
     }

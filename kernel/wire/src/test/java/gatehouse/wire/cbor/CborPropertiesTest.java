@@ -3,12 +3,12 @@ package gatehouse.wire.cbor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import gatehouse.wire.bounds.Bound;
 import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.sample.SampleService;
 import gatehouse.wire.sample.Things;
 import gatehouse.wire.sample.Values;
 import gatehouse.wire.shape.SerializationException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +26,7 @@ import tools.jackson.dataformat.cbor.CBORParser;
 final class CborPropertiesTest {
     private static final CBORFactory JACKSON = new CBORFactory();
 
-    /// What one byte of input may cost at most, and what any input may cost: maps of small items are dearest.
-    private static final long BYTES_PER_BYTE = 400;
-
-    private static final long BYTES_ALWAYS = 64 * 1024;
+    private static final Bound BOUND = Bound.of("CBOR");
 
     @Property
     void whatIsWrittenComesBack(@ForAll("things") Values thing) {
@@ -71,17 +68,11 @@ final class CborPropertiesTest {
     }
 
     private static void readOrRefuse(byte[] bytes) {
-        long before = allocated();
         Throwable thrown = catchThrowable(() -> read(bytes));
-        long cost = allocated() - before;
-        assertThat(cost).isLessThan(BYTES_ALWAYS + BYTES_PER_BYTE * bytes.length);
         if (thrown != null) {
             assertThat(thrown).isInstanceOf(SerializationException.class);
         }
-    }
-
-    private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+        BOUND.holdsFor(bytes.length, () -> CborMemoryTest.readOrRefuse(bytes));
     }
 
     private static byte[] write(Values thing) {
@@ -90,7 +81,7 @@ final class CborPropertiesTest {
         return bytes.toByteArray();
     }
 
-    private static Values read(byte[] bytes) {
+    static Values read(byte[] bytes) {
         return CborReader.read(bytes, in -> Values.read(SampleService.THING, in));
     }
 

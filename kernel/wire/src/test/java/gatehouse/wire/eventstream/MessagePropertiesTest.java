@@ -3,10 +3,10 @@ package gatehouse.wire.eventstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import gatehouse.wire.bounds.Bound;
 import gatehouse.wire.shape.Blob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,8 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 final class MessagePropertiesTest {
-    private static final long BYTES_PER_BYTE = 100;
-    private static final long BYTES_ALWAYS = 64 * 1024;
+    private static final Bound BOUND = Bound.of("event frame");
 
     @Property
     void whatIsWrittenComesBack(@ForAll("messages") Message message) throws IOException {
@@ -39,9 +38,8 @@ final class MessagePropertiesTest {
 
     @Property
     void randomBytesAreRefused(@ForAll byte[] bytes) {
-        long before = allocated();
         Throwable thrown = catchThrowable(() -> readAll(bytes));
-        assertThat(allocated() - before).isLessThan(BYTES_ALWAYS + BYTES_PER_BYTE * bytes.length);
+        BOUND.holdsFor(bytes.length, () -> MessageMemoryTest.readOrRefuse(bytes));
         assertThat(thrown == null).isEqualTo(bytes.length == 0);
         if (thrown != null) {
             assertThat(thrown).isInstanceOf(MalformedMessageException.class);
@@ -50,23 +48,18 @@ final class MessagePropertiesTest {
 
     @Property
     void randomHeadersAreReadOrRefused(@ForAll byte[] bytes) {
-        long before = allocated();
         Throwable thrown = catchThrowable(() -> HeaderCodec.read(bytes, bytes.length));
-        assertThat(allocated() - before).isLessThan(BYTES_ALWAYS + BYTES_PER_BYTE * bytes.length);
+        BOUND.holdsFor(bytes.length, () -> MessageMemoryTest.readHeadersOrRefuse(bytes));
         if (thrown != null) {
             assertThat(thrown).isInstanceOf(MalformedMessageException.class);
         }
     }
 
-    private static void readAll(byte[] bytes) throws IOException {
+    static void readAll(byte[] bytes) throws IOException {
         MessageReader reader = new MessageReader(new ByteArrayInputStream(bytes));
         while (reader.next() != null) {
             // All messages, one after the other.
         }
-    }
-
-    private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @Provide

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.wire.json;
+
+import org.jspecify.annotations.NullMarked;
