@@ -2,7 +2,10 @@ package gatehouse.gateway;
 
 import gatehouse.policy.Region;
 import gatehouse.store.Transaction;
+import gatehouse.wire.checksum.Checksums;
 import gatehouse.wire.constraint.ConstraintChecker;
+import gatehouse.wire.encoding.GzipBody;
+import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.RejectedBodyException;
 import gatehouse.wire.protocol.ProtocolErrors;
 import gatehouse.wire.shape.Operation;
@@ -59,7 +62,9 @@ final class Executor {
     private void run(Attempt attempt, Transaction transaction) {
         Inbound inbound = attempt.inbound();
         Service service = inbound.service();
-        String name = inbound.protocol().operationName(inbound.request(), service.model());
+        HttpRequest request =
+                isForm(inbound) ? GzipBody.decodedForm(inbound.request(), service.model()) : inbound.request();
+        String name = inbound.protocol().operationName(request, service.model());
         Operation<?, ?> operation = name == null ? null : service.model().operation(name);
         if (operation == null) {
             throw ProtocolErrors.unknownOperation(inbound.protocol().family(), service.model(), name);
@@ -73,16 +78,25 @@ final class Executor {
             throw CommonErrors.notBuilt(service.actionPrefix(), operation.name());
         }
         diskReserve.admit(attempt.trail(), operation);
-        attempt.succeeded(run(built, attempt, call, transaction));
+        attempt.succeeded(run(built, attempt, call, transaction, request));
+    }
+
+    private static boolean isForm(Inbound inbound) {
+        return switch (inbound.protocol().family()) {
+            case QUERY, EC2 -> true;
+            case JSON, CBOR, REST_JSON, REST_XML -> false;
+        };
     }
 
     private <I extends Shape, O extends Shape> O run(
-            Service.Built<I, O> built, Attempt attempt, Call call, Transaction transaction) {
+            Service.Built<I, O> built, Attempt attempt, Call call, Transaction transaction, HttpRequest request) {
         Inbound inbound = attempt.inbound();
-        I input = inbound.protocol().readInput(inbound.request(), built.operation());
+        Operation<I, O> operation = built.operation();
+        // Checksums are of what was sent, so they come before anything is decompressed.
+        HttpRequest plain = GzipBody.decoded(Checksums.verify(request, operation), operation);
+        I input = inbound.protocol().readInput(plain, operation);
         attempt.read(input);
-        ConstraintChecker.check(
-                input, built.operation().name(), inbound.service().constraints());
+        ConstraintChecker.check(input, operation.name(), inbound.service().constraints());
         Plan<O> plan = plan(built, inbound.service(), call, input);
         authorizer.demand(inbound.service(), call, plan);
         O answer = plan.run(transaction);

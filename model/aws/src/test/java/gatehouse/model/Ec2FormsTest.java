@@ -27,9 +27,10 @@ final class Ec2FormsTest {
     @Test
     void filtersAndIdsAreReadFromFlatLists() {
         DescribeInstancesRequest read = EC2.readInput(
-                form("Action=DescribeInstances&Version=2016-11-15&Filter.1.Name=instance-state-name&Filter.1.Value.1=running"
-                        + "&Filter.1.Value.2=stopped&Filter.2.Name=tag%3AName&Filter.2.Value.1=web&InstanceId.1=i-1"
-                        + "&InstanceId.2=i-2&DryRun=true&MaxResults=5&NextToken=t"),
+                form(
+                        "Action=DescribeInstances&Version=2016-11-15&Filter.1.Name=instance-state-name&Filter.1.Value.1=running"
+                                + "&Filter.1.Value.2=stopped&Filter.2.Name=tag%3AName&Filter.2.Value.1=web&InstanceId.1=i-1"
+                                + "&InstanceId.2=i-2&DryRun=true&MaxResults=5&NextToken=t"),
                 Ec2.DESCRIBE_INSTANCES);
         assertThat(read)
                 .isEqualTo(DescribeInstancesRequest.builder()
@@ -52,8 +53,8 @@ final class Ec2FormsTest {
     @Test
     void anotherVersionIsRefused() {
         assertThatExceptionOfType(CommonException.class)
-                .isThrownBy(() -> EC2.readInput(
-                        form("Action=DescribeInstances&Version=1999-01-01"), Ec2.DESCRIBE_INSTANCES));
+                .isThrownBy(() ->
+                        EC2.readInput(form("Action=DescribeInstances&Version=1999-01-01"), Ec2.DESCRIBE_INSTANCES));
     }
 
     @Test

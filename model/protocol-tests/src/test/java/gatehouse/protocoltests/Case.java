@@ -18,7 +18,12 @@ interface Case {
     Sort sort();
 
     /// The trait of its protocol, such as `aws.protocols#restJson1`.
-    ShapeId protocol();
+    default ShapeId protocol() {
+        return service().protocolTrait();
+    }
+
+    /// The service that it is a case of, under that protocol.
+    TestedService service();
 
     /// Tries it.
     ///

@@ -2,6 +2,7 @@ package gatehouse.protocoltests;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ final class CborTree {
         };
     }
 
-    private String string(long length, boolean indefinite, java.nio.charset.Charset charset) {
+    private String string(long length, boolean indefinite, Charset charset) {
         if (!indefinite) {
             byte[] bytes = new byte[Math.toIntExact(length)];
             in.get(bytes);

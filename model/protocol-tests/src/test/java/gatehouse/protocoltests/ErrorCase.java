@@ -4,7 +4,6 @@ import gatehouse.wire.http.HttpResponse;
 import gatehouse.wire.shape.ServiceException;
 import java.io.IOException;
 import software.amazon.smithy.model.shapes.Shape;
-import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.protocoltests.traits.HttpResponseTestCase;
 
 /// An error, and the response that is to be made of it.
@@ -17,11 +16,6 @@ record ErrorCase(TestedService service, Shape shape, HttpResponseTestCase aws) i
     @Override
     public Sort sort() {
         return Sort.RESPONSE;
-    }
-
-    @Override
-    public ShapeId protocol() {
-        return service.protocolTrait();
     }
 
     @Override

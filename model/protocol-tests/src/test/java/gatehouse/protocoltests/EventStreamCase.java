@@ -25,7 +25,6 @@ import software.amazon.smithy.model.node.ArrayNode;
 import software.amazon.smithy.model.node.Node;
 import software.amazon.smithy.model.node.ObjectNode;
 import software.amazon.smithy.model.shapes.OperationShape;
-import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.model.traits.HttpTrait;
 import software.amazon.smithy.protocoltests.traits.TestFailureExpectation;
 import software.amazon.smithy.protocoltests.traits.eventstream.Event;
@@ -42,11 +41,6 @@ record EventStreamCase(TestedService service, OperationShape shape, EventStreamT
     @Override
     public Sort sort() {
         return Sort.EVENT_STREAM;
-    }
-
-    @Override
-    public ShapeId protocol() {
-        return service.protocolTrait();
     }
 
     @Override

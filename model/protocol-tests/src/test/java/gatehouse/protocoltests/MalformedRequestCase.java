@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.smithy.model.shapes.OperationShape;
-import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.protocoltests.traits.HttpMalformedRequestDefinition;
 import software.amazon.smithy.protocoltests.traits.HttpMalformedRequestTestCase;
 import software.amazon.smithy.protocoltests.traits.HttpMalformedResponseBodyDefinition;
@@ -33,11 +32,6 @@ record MalformedRequestCase(TestedService service, OperationShape shape, HttpMal
     @Override
     public Sort sort() {
         return Sort.MALFORMED_REQUEST;
-    }
-
-    @Override
-    public ShapeId protocol() {
-        return service.protocolTrait();
     }
 
     @Override

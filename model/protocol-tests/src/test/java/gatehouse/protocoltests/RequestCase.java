@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.smithy.model.shapes.OperationShape;
-import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.protocoltests.traits.HttpRequestTestCase;
 
 /// A request, and the input that is to be read from it.
@@ -28,11 +27,6 @@ record RequestCase(TestedService service, OperationShape shape, HttpRequestTestC
     @Override
     public Sort sort() {
         return Sort.REQUEST;
-    }
-
-    @Override
-    public ShapeId protocol() {
-        return service.protocolTrait();
     }
 
     @Override

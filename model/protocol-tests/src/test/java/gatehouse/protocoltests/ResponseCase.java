@@ -5,7 +5,6 @@ import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.Shape;
 import java.io.IOException;
 import software.amazon.smithy.model.shapes.OperationShape;
-import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.protocoltests.traits.HttpResponseTestCase;
 
 /// An output, and the response that is to be made of it.
@@ -18,11 +17,6 @@ record ResponseCase(TestedService service, OperationShape shape, HttpResponseTes
     @Override
     public Sort sort() {
         return Sort.RESPONSE;
-    }
-
-    @Override
-    public ShapeId protocol() {
-        return service.protocolTrait();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,7 @@ record XmlTree(String name, TreeMap<String, String> attributes, String text, Lis
                     .parse(new ByteArrayInputStream(xml))
                     .getDocumentElement();
         } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new AssertionError("not XML: " + new String(xml, java.nio.charset.StandardCharsets.UTF_8), e);
+            throw new AssertionError("not XML: " + new String(xml, StandardCharsets.UTF_8), e);
         }
     }
 

@@ -21,7 +21,7 @@ final class ServiceConverterTest {
         assertThat(metadata).isEqualTo(json("""
                 {"serviceId": "Svc", "serviceFullName": "A Service", "apiVersion": "2020-01-01",
                  "endpointPrefix": "Svc", "signingName": "Svc", "protocols": ["rest-xml"], "jsonVersion": "1.1",
-                 "targetPrefix": "Svc", "xmlNamespace": "https://example.com/",
+                 "targetPrefix": "Svc", "namespace": "test", "xmlNamespace": "https://example.com/",
                  "protocolSettings": {"noErrorWrapping": true}}"""));
     }
 

@@ -26,7 +26,10 @@ final class GunzipInput extends InputStream {
     private final InputStream in;
     private final long decodedBytesMax;
     private final Inflater inflater = new Inflater(true);
+
+    /// Of a member's header, then of its data.
     private final CRC32 crc = new CRC32();
+
     private final byte[] buffer = new byte[4096];
     private int at;
     private int end;
@@ -101,6 +104,7 @@ final class GunzipInput extends InputStream {
     }
 
     private void readHeader() throws IOException {
+        crc.reset();
         if (next() != 0x1F || next() != 0x8B || next() != 8) {
             throw broken();
         }
@@ -119,7 +123,10 @@ final class GunzipInput extends InputStream {
             skipText();
         }
         if ((flags & FLAG_HEADER_CRC) != 0) {
-            skip(2);
+            long expected = crc.getValue() & 0xFFFF;
+            if ((next() | (next() << 8)) != expected) {
+                throw broken();
+            }
         }
         inflater.reset();
         crc.reset();
@@ -131,7 +138,8 @@ final class GunzipInput extends InputStream {
     private void readTrailer() throws IOException {
         at = end - inflater.getRemaining();
         long size = inflater.getBytesWritten() & 0xFFFFFFFFL;
-        if (number() != crc.getValue() || number() != size) {
+        long checksum = crc.getValue();
+        if (number() != checksum || number() != size) {
             throw broken();
         }
         inMember = false;
@@ -159,6 +167,7 @@ final class GunzipInput extends InputStream {
         if (at == end && !fill()) {
             throw broken();
         }
+        crc.update(buffer[at]);
         return buffer[at++] & 0xFF;
     }
 

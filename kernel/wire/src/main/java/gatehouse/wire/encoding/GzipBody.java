@@ -5,6 +5,7 @@ import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.RejectedBodyException;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.Operation.Flag;
+import gatehouse.wire.shape.ServiceModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,13 @@ public final class GzipBody {
     /// @throws gatehouse.wire.shape.ServiceException where a body that is here is broken or too large
     public static HttpRequest decoded(HttpRequest request, Operation<?, ?> operation) {
         return operation.has(Flag.GZIP) && isGzip(request.headers()) ? decoded(request) : request;
+    }
+
+    /// As [#decoded], for a form, in which the operation's name is compressed too: where any of the service's takes it.
+    public static HttpRequest decodedForm(HttpRequest request, ServiceModel service) {
+        return isGzip(request.headers()) && service.operations().stream().anyMatch(each -> each.has(Flag.GZIP))
+                ? decoded(request)
+                : request;
     }
 
     static HttpRequest decoded(HttpRequest request) {

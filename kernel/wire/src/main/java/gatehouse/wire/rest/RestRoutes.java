@@ -143,19 +143,20 @@ final class RestRoutes {
             return found == null ? choose(greedy, path, asked) : found;
         }
 
-        /// The first that has all it requires; otherwise the first of those that require least among the most specific.
+        /// Of the most specific the first that has all it requires, or else the one that requires least.
         private static @Nullable Route choose(List<Route> routes, RequestPath path, Asked asked) {
             Route incomplete = null;
             for (Route route : routes) {
                 if (!route.pattern.admits(asked.query) || route.pattern.labels(path) == null) {
                     continue;
                 }
+                if (incomplete != null && !isAsSpecific(route, incomplete)) {
+                    return incomplete;
+                }
                 if (route.isComplete(asked)) {
                     return route;
                 }
-                if (incomplete == null || isAsSpecific(route, incomplete)) {
-                    incomplete = route;
-                }
+                incomplete = route;
             }
             return incomplete;
         }

@@ -75,12 +75,17 @@ final class GzipBodyTest {
     @ValueSource(
             strings = {
                 "H4sICAAAAAAC/2EudHh0AMtIzcnJBwCGphA2BQAAAA==",
-                "H4sIHgAAAAAC/wIAeHluYW1lAGNvbW1lbnQAAADLSM3JyQcAhqYQNgUAAAA=",
+                "H4sIHgAAAAAC/wIAeHluYW1lAGNvbW1lbnQAM3LLSM3JyQcAhqYQNgUAAAA=",
             })
     void optionalPartsOfTheHeaderAreSkipped(String base64) {
         HttpRequest request = request("gzip", Base64.getDecoder().decode(base64));
         assertThat(new String(GzipBody.decoded(request, COMPRESSED).body(), US_ASCII))
                 .isEqualTo("hello");
+    }
+
+    @Test
+    void theHeadersChecksumIsChecked() {
+        assertBroken(Base64.getDecoder().decode("H4sIHgAAAAAC/wIAeHluYW1lAGNvbW1lbnQAAADLSM3JyQcAhqYQNgUAAAA="));
     }
 
     @Test

@@ -61,7 +61,20 @@ final class FormFuzzTest {
         Arbitrary<String> whole = Combinators.combine(XmlArbitraries.documents(), Arbitraries.of(QueryNames.class))
                 .as((value, names) -> String.join("&", FormWriter.parameters(value, names)));
         Arbitrary<String> inserted = Arbitraries.of(
-                        "&", "=", ".", ".1", ".999999999", ".01", ".-1", "%", "%2E", "%C3", "Child.", "Item", "Table", "Row")
+                        "&",
+                        "=",
+                        ".",
+                        ".1",
+                        ".999999999",
+                        ".01",
+                        ".-1",
+                        "%",
+                        "%2E",
+                        "%C3",
+                        "Child.",
+                        "Item",
+                        "Table",
+                        "Row")
                 .list()
                 .ofMaxSize(3)
                 .map(tokens -> String.join("", tokens));

@@ -48,7 +48,10 @@ final class FormWriter {
                 }
                 int i = 0;
                 for (Object each : list) {
-                    value(path + (between == null ? "" : "." + between) + "." + ++i, member.target().element(), each);
+                    value(
+                            path + (between == null ? "" : "." + between) + "." + ++i,
+                            member.target().element(),
+                            each);
                 }
             }
             case Map<?, ?> map -> {
