@@ -137,7 +137,8 @@ final class Body extends InputStream {
         }
     }
 
-    /// Lets a part of what still comes pass by. A client of HTTP/2 whose stream is reset while it sends does not look at
+    /// Lets a part of what still comes pass by. A client of HTTP/2 whose stream is reset while it sends does not look
+    /// at
     /// the answer that it got.
     void passBy(Callback then) {
         close();
