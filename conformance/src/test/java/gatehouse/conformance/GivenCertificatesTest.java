@@ -29,10 +29,13 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Certificates that the operator gives: which client gets which.
 final class GivenCertificatesTest {
@@ -53,6 +56,21 @@ final class GivenCertificatesTest {
         }
     }
 
+    /// The form before PKCS#8.
+    @ParameterizedTest
+    @ValueSource(strings = {"ecparam -name prime256v1 -genkey -noout -out", "genrsa -traditional -out"})
+    void keysInOpensslsOlderFormAreRead(String made) throws Exception {
+        Path key = folder.resolve("older.key");
+        Path certificate = folder.resolve("older.pem");
+        openssl(made + " " + key);
+        openssl("req -x509 -new -key " + key + " -days 2 -subj /CN=older.example.com"
+                + " -addext subjectAltName=DNS:older.example.com -out " + certificate);
+        PemFiles files = new PemFiles(certificate, key);
+        try (TestServer server = TestServer.start(new TlsSetting.Given(List.of(files)))) {
+            assertThat(isServed(server, files, "older.example.com")).isTrue();
+        }
+    }
+
     @Test
     void filesThatDoNotFitAreRefusedBeforeTheServerListens() throws Exception {
         PemFiles first = certificate("first", "EC", "one.example.com");
@@ -68,6 +86,14 @@ final class GivenCertificatesTest {
         assertThatThrownBy(
                         () -> TestServer.start(new TlsSetting.Given(List.of(new PemFiles(first.key(), first.key())))))
                 .isInstanceOf(StartException.class);
+    }
+
+    private static void openssl(String arguments) throws IOException, InterruptedException {
+        Process openssl = new ProcessBuilder(("openssl " + arguments).split(" "))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(openssl.waitFor()).as(said).isZero();
     }
 
     private static boolean isServed(TestServer server, PemFiles trusted, String name)
@@ -111,7 +137,7 @@ final class GivenCertificatesTest {
         String signature = algorithm.equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
         return new PemFiles(
                 write(file + ".pem", builder.build(new JcaContentSignerBuilder(signature).build(pair.getPrivate()))),
-                write(file + ".key", pair.getPrivate()));
+                write(file + ".key", new JcaPKCS8Generator(pair.getPrivate(), null)));
     }
 
     private Path write(String name, Object content) throws IOException {

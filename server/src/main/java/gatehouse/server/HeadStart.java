@@ -29,6 +29,21 @@ final class HeadStart {
     }
 
     private static void start(String name, Runnable work) {
-        Thread.ofPlatform().daemon().name("head-start-" + name).start(work);
+        Thread.ofPlatform()
+                .daemon()
+                .name("head-start-" + name)
+                .uncaughtExceptionHandler(HeadStart::failed)
+                .start(work);
+    }
+
+    /// A command line that is wrong ends the process while a thread still loads: that is no news. Any other failure is.
+    private static void failed(Thread thread, Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if ("Shutdown in progress".equals(each.getMessage())) {
+                return;
+            }
+        }
+        // Only now: a start must not wait for the log to be loaded.
+        LoggerFactory.getLogger(HeadStart.class).error("{} failed", thread.getName(), failure);
     }
 }

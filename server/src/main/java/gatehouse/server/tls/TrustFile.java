@@ -3,7 +3,6 @@ package gatehouse.server.tls;
 import gatehouse.server.StartException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -24,6 +24,8 @@ import javax.net.ssl.TrustManagerFactory;
 /// The certificates that a client must trust to trust the server, in PEM, in its data folder: `ca.pem`. It stays when
 /// the server stops.
 public final class TrustFile {
+    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+    private static final String END = "-----END CERTIFICATE-----";
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private TrustFile() {}
@@ -101,14 +103,21 @@ public final class TrustFile {
         return "-----BEGIN " + label + "-----\n" + PEM.encodeToString(content) + "\n-----END " + label + "-----\n";
     }
 
-    /// The certificates of a text in PEM, in their order; other parts of the text are passed over.
-    static List<X509Certificate> certificates(InputStream pem) throws CertificateException {
-        return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
-                .map(X509Certificate.class::cast)
-                .toList();
-    }
-
+    /// The certificates of a text in PEM, in their order; what stands beside them, such as keys, is passed over.
     static List<X509Certificate> certificates(String pem) throws CertificateException {
-        return certificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> certificates = new ArrayList<>();
+        int from = pem.indexOf(BEGIN);
+        while (from >= 0) {
+            int end = pem.indexOf(END, from);
+            if (end < 0) {
+                throw new CertificateException("a certificate has no end");
+            }
+            String block = pem.substring(from, end + END.length());
+            certificates.add((X509Certificate)
+                    factory.generateCertificate(new ByteArrayInputStream(block.getBytes(StandardCharsets.US_ASCII))));
+            from = pem.indexOf(BEGIN, end);
+        }
+        return certificates;
     }
 }

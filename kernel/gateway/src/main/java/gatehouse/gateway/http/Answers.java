@@ -31,11 +31,19 @@ final class Answers {
         this.response = response;
     }
 
-    /// Sends it and ends the exchange; where a streamed answer fails midway, its connection or HTTP/2 stream is cut off.
-    ///
-    /// @throws IOException where nothing was sent, as the answer cannot be one
-    void send(Ending ending) throws IOException {
-        long length = length();
+    /// Sends it and ends the exchange. Where a streamed answer fails midway, its connection or HTTP/2 stream is cut
+    /// off;
+    /// what cannot be an answer becomes an internal error.
+    void send(Ending ending) {
+        try {
+            send(ending, length());
+        } catch (IOException e) {
+            LOG.error("an answer cannot be sent", e);
+            ending.failed(e);
+        }
+    }
+
+    private void send(Ending ending, long length) throws IOException {
         response.setStatus(answer.status());
         HttpFields.Mutable fields = response.getHeaders();
         for (int i = 0; i < answer.headers().size(); i++) {

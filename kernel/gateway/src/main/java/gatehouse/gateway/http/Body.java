@@ -2,9 +2,11 @@ package gatehouse.gateway.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// A request's body as it arrives. The first read tells a client that waits for `100 Continue` to go on.
@@ -13,6 +15,8 @@ final class Body extends InputStream {
 
     /// A streamed body has the whole time again for each so many bytes: nobody holds a connection with single bytes.
     private static final int STEP_BYTES = 64 << 10;
+
+    private static final long PASSED_BYTES_MAX = 1 << 20;
 
     private final Content.Source source;
     private final Blocker.Shared blocking = new Blocker.Shared();
@@ -24,6 +28,8 @@ final class Body extends InputStream {
     private long stepBytes;
     private long waitedNanos;
     private boolean ended;
+    private boolean sawEnd;
+    private long passedBytes;
 
     Body(Content.Source source, long idleNanos) {
         this.source = source;
@@ -83,7 +89,8 @@ final class Body extends InputStream {
         int count = here.get(into, offset, length);
         readBytes += count;
         if (!here.hasRemaining()) {
-            ended = here.isLast() || readBytes == declaredBytes;
+            sawEnd = here.isLast();
+            ended = sawEnd || readBytes == declaredBytes;
             here.release();
             chunk = null;
         }
@@ -96,12 +103,16 @@ final class Body extends InputStream {
             return;
         }
         if (Content.Chunk.isFailure(next)) {
-            throw new IOException("the body broke off", next.getFailure());
+            Throwable failure = next.getFailure();
+            throw failure instanceof TimeoutException
+                    ? new Refusal(TIMEOUT, "the body does not come")
+                    : new IOException("the body broke off", failure);
         }
         if (next.hasRemaining()) {
             chunk = next;
         } else {
-            ended = next.isLast();
+            sawEnd = next.isLast();
+            ended = sawEnd;
             next.release();
         }
     }
@@ -126,9 +137,28 @@ final class Body extends InputStream {
         }
     }
 
+    /// Lets a part of what still comes pass by. A client of HTTP/2 whose stream is reset while it sends does not look
+    /// at
+    /// the answer that it got.
+    void passBy(Callback then) {
+        close();
+        Content.Chunk next = sawEnd ? Content.Chunk.EOF : source.read();
+        while (next != null && !next.isLast() && !Content.Chunk.isFailure(next) && passedBytes < PASSED_BYTES_MAX) {
+            passedBytes += next.remaining();
+            next.release();
+            next = source.read();
+        }
+        if (next == null) {
+            source.demand(() -> passBy(then));
+        } else {
+            next.release();
+            then.succeeded();
+        }
+    }
+
     /// Lets go of what it holds. Does not read the rest: whoever answers decides what becomes of it.
     @Override
-    public void close() {
+    public synchronized void close() {
         if (chunk != null) {
             chunk.release();
             chunk = null;

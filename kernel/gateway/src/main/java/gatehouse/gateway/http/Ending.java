@@ -9,11 +9,17 @@ final class Ending implements Callback {
     private final Waiting connection;
     private final Callback callback;
     private @Nullable Waiting answer;
+    private @Nullable Body body;
 
     Ending(Watch watch, Waiting connection, Callback callback) {
         this.watch = watch;
         this.connection = connection;
         this.callback = callback;
+    }
+
+    /// What still comes of a body is not to break off the answer.
+    void passBy(Body unread) {
+        body = unread;
     }
 
     /// The client is to take the answer, or the next piece of it, from now on.
@@ -35,7 +41,11 @@ final class Ending implements Callback {
     @Override
     public void succeeded() {
         end();
-        callback.succeeded();
+        if (body == null) {
+            callback.succeeded();
+        } else {
+            body.passBy(callback);
+        }
     }
 
     @Override

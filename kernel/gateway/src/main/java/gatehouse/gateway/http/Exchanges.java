@@ -37,6 +37,9 @@ final class Exchanges extends Handler.Abstract {
         request.addIdleTimeoutListener(_ -> false);
         Ending ending = new Ending(watch, watch.begin(request), callback);
         try (Body body = new Body(request, idleNanos)) {
+            if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
+                ending.passBy(body);
+            }
             exchange(request, response, body, ending);
         } catch (Refusal e) {
             refuse(e.status(), request, response, ending);

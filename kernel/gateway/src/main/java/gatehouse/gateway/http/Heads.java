@@ -34,12 +34,11 @@ final class Heads {
         if (path == null || target.getFragment() != null || !isPlain(path) || (query != null && !isPlain(query))) {
             throw new Refusal(BAD_REQUEST, "no request target");
         }
-        Headers headers =
-                switch (request.getConnectionMetaData().getHttpVersion()) {
-                    case HTTP_1_1 -> http1(request);
-                    case HTTP_2 -> http2(request, target.getAuthority());
-                    case HTTP_0_9, HTTP_1_0, HTTP_3 -> throw new Refusal(VERSION_NOT_SUPPORTED, "not HTTP/1.1");
-                };
+        Headers headers = switch (request.getConnectionMetaData().getHttpVersion()) {
+            case HTTP_1_1 -> http1(request);
+            case HTTP_2 -> http2(request, target.getAuthority());
+            case HTTP_0_9, HTTP_1_0, HTTP_3 -> throw new Refusal(VERSION_NOT_SUPPORTED, "not HTTP/1.1");
+        };
         return new HttpRequest(
                 request.getMethod(),
                 path,

@@ -6,15 +6,12 @@ import java.time.Duration;
 /// `docs/limits.md` lists them with their values.
 ///
 /// - `bodyBytesMax`: a larger body is refused before it is read, unless an operation takes it as a stream.
-/// - `headersBytesMax`: of all of a request's headers together, and of its request line.
+/// - `headersBytesMax`: of a request's line and all of its headers together.
 /// - `connectionsMax`: open at once; more wait in the system's backlog.
 /// - `streamsMax`: requests under way at once on one HTTP/2 connection; more are refused and may be sent again.
 /// - `largeBodiesMax`: bodies above 16 KiB that arrive at once on all connections; others are told to come again.
-/// - `idle`: a connection is closed, an HTTP/2 stream ended, where the client keeps the server waiting for longer (up
-/// to
-///   a quarter more): silence, and headers and bodies that trickle in, count alike. Of a streamed body, each 64 KiB
-/// have
-///   that time.
+/// - `idle`: a connection is closed, an HTTP/2 stream ended, where the client keeps the server waiting for longer:
+///   silence, and headers and bodies that trickle in, count alike. Of a streamed body, each 64 KiB have that time.
 /// - `handshake`: how long a client may take to establish TLS.
 /// - `drain`: how long requests under way may take when the server stops.
 public record HttpLimits(

@@ -24,8 +24,7 @@ final class Watch implements Connection.Listener, AutoCloseable {
     Watch(HttpLimits limits) {
         this.idleNanos = limits.idle().toNanos();
         this.handshakeNanos = limits.handshake().toNanos();
-        this.periodMillis = Math.max(
-                1, TimeUnit.NANOSECONDS.toMillis(Math.min(idleNanos, handshakeNanos)) / 4);
+        this.periodMillis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(Math.min(idleNanos, handshakeNanos)) / 4);
     }
 
     void start() {

@@ -91,7 +91,8 @@ public final class JsonReader implements ShapeReader {
                 throw new SerializationException("");
             }
             return value;
-        } catch (JacksonException _) {
+        } catch (JacksonException | NumberFormatException _) {
+            // The latter is how an exponent beyond all measure is told of.
             throw new SerializationException("");
         }
     }

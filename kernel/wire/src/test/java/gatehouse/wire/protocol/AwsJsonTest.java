@@ -146,6 +146,11 @@ final class AwsJsonTest {
     }
 
     @Test
+    void aNumberBeyondAllMeasureIsRefused() {
+        assertThatExceptionOfType(SerializationException.class).isThrownBy(() -> read("{\"Anything\":1E+2147483648}"));
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreRefused() {
         for (byte[] bad :
                 new byte[][] {{(byte) 0xFF}, {(byte) 0xC0, (byte) 0x80}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}}) {
