@@ -166,8 +166,8 @@ final class AnyValues {
     }
 
     private @Nullable Map<String, Object> map(Member member, Place place, int depth) {
-        if (place == Place.HEADER
-                && !(member.traits().word(Word.LOCATION_NAME) instanceof String prefix && !prefix.isEmpty())) {
+        String prefix = member.traits().word(Word.LOCATION_NAME);
+        if (place == Place.HEADER && (prefix == null || prefix.isEmpty())) {
             return null; // A map of all headers has what others are for.
         }
         Map<String, Object> entries = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -166,8 +167,8 @@ final class ClientForm implements ShapeWriter {
         }
         String between = isFlat(member) ? "." : "." + XmlNames.element(member.target()) + ".";
         int i = 0;
-        for (T each : values) {
-            element.write(at(path(member) + between + ++i), member.target().element(), each);
+        for (Iterator<T> each = values.iterator(); each.hasNext(); ) {
+            element.write(at(path(member) + between + ++i), member.target().element(), each.next());
         }
     }
 
