@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Trees of values for schemas, for [TreeReader], that a protocol has words for. A form and a payload have none for a
 /// structure without members, XML none for a flattened list without elements, a header none for what is empty.
 final class AnyValues {
-    private static final Set<String> IN_EVERY_MESSAGE = Set.of("content-type", "x-amzn-requestid");
+    private static final Set<String> IN_EVERY_MESSAGE = Set.of("content-length", "content-type", "x-amzn-requestid");
     private static final int NESTING_MAX = 5;
     private static final int ELEMENTS_MAX = 3;
     private static final int LENGTH_MAX = 12;
