@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class HttpBindings {
     private static final int TYPICAL_BYTES = 512;
 
+    /// These have no body, whatever the output has (RFC 9110, 15.3.5 and 15.4.5).
+    private static final int NO_CONTENT = 204;
+
+    private static final int NOT_MODIFIED = 304;
+
     private final BodyFormat format;
     private final ConcurrentHashMap<ServiceModel, RestRoutes> routes = new ConcurrentHashMap<>();
 
@@ -59,6 +64,9 @@ public final class HttpBindings {
         HeadWriter head = new HeadWriter(bindings, operation.http().status());
         output.writeMembers(head.members());
         head.addIfAbsent("x-amzn-requestid", requestId);
+        if (head.status() == NO_CONTENT || head.status() == NOT_MODIFIED) {
+            return new HttpResponse(head.status(), head.build(), new byte[0]);
+        }
         if (bindings.payload() != null) {
             return payload(operation, output, head);
         }

@@ -157,6 +157,14 @@ final class RestJsonTest {
     }
 
     @Test
+    void anAnswerWithoutContentHasNone() {
+        HttpResponse answer = PROTOCOL.writeOutput(ALL, output("status", 204), "id");
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().first("content-type")).isNull();
+    }
+
+    @Test
     void headAndBodyOfAnAnswerAreWritten() {
         HttpResponse answer = PROTOCOL.writeOutput(
                 ALL,
