@@ -32,8 +32,7 @@ final class Answers {
     }
 
     /// Sends it and ends the exchange. Where a streamed answer fails midway, its connection or HTTP/2 stream is cut
-    /// off;
-    /// what cannot be an answer becomes an internal error.
+    /// off; what cannot be an answer becomes an internal error.
     void send(Ending ending) {
         try {
             send(ending, length());
@@ -121,6 +120,7 @@ final class Answers {
         private final Blocker.Shared blocking = new Blocker.Shared();
         private final Ending ending;
         private final long announced;
+        private boolean chunked;
         private long written;
 
         private Counted(Ending ending, long announced) {
@@ -140,7 +140,8 @@ final class Answers {
                 throw new IOException("the answer is longer than announced");
             }
             if (length > 0) {
-                leave(ByteBuffer.wrap(bytes, offset, length));
+                begin();
+                leave(chunked ? Chunks.chunk(bytes, offset, length) : ByteBuffer.wrap(bytes, offset, length));
             }
         }
 
@@ -148,7 +149,15 @@ final class Answers {
         @Override
         public void flush() throws IOException {
             if (!response.isCommitted()) {
+                begin();
                 leave(ByteBuffer.allocate(0));
+            }
+        }
+
+        /// Comes before the head leaves. An answer that ends without a byte is not framed: its length is known then.
+        private void begin() {
+            if (announced == UNKNOWN && !response.isCommitted()) {
+                chunked = Chunks.frame(response);
             }
         }
 
@@ -166,7 +175,7 @@ final class Answers {
                 throw new IOException("the answer is shorter than announced");
             }
             ending.answering();
-            response.write(true, null, ending);
+            response.write(true, chunked ? Chunks.last() : null, ending);
         }
     }
 }

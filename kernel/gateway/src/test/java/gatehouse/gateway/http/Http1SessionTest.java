@@ -150,6 +150,23 @@ final class Http1SessionTest {
     }
 
     @Test
+    void aStreamWithoutBytesIsAnEmptyBody() throws IOException {
+        try (RawClient client = new RawClient(server)) {
+            client.send("GET /make/0 HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.head()).contains("Content-Length: 0\r\n").doesNotContain("chunked");
+        }
+    }
+
+    @Test
+    void aChunkIsWholeBeforeTheNextIsMade() throws IOException {
+        try (RawClient client = new RawClient(server)) {
+            client.send("GET /break/10 HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.head()).contains("Connection: close\r\n");
+            assertThat(client.rest()).asString(StandardCharsets.US_ASCII).isEqualTo("A\r\nxxxxxxxxxx\r\n");
+        }
+    }
+
+    @Test
     void anAnswerLeavesWithEachWrite() throws IOException {
         try (RawClient client = new RawClient(server)) {
             client.send("GET /make/10000 HTTP/1.1\r\nHost: x\r\n\r\n");
