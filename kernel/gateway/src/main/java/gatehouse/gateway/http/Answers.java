@@ -31,9 +31,8 @@ final class Answers {
         this.response = response;
     }
 
-    /// Sends it and ends the exchange. Where a streamed answer fails midway, its connection or HTTP/2 stream is cut
-    /// off;
-    /// what cannot be an answer becomes an internal error.
+    /// Sends it and ends the exchange. Where a streamed answer fails midway, its connection or HTTP/2 stream is
+    /// cut off; what cannot be an answer becomes an internal error.
     void send(Ending ending) {
         try {
             send(ending, length());
