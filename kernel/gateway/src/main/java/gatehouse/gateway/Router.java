@@ -46,7 +46,7 @@ final class Router {
             String name = endpoint.service().isEmpty() && scope != null ? scope.service() : endpoint.service();
             return new Route.Nowhere(protocolOf(dialect, scope), null, CommonErrors.notServed(name));
         }
-        boolean named = scope != null || !endpoint.service().isEmpty();
+        boolean named = scope != null || !endpoint.service().isEmpty() || isOwn(request);
         List<Service> speaking = speaking(candidates, dialect);
         if (speaking.isEmpty()) {
             Service only = candidates.size() == 1 ? candidates.getFirst() : null;
@@ -59,7 +59,7 @@ final class Router {
 
     /// The services that host and scope leave: those of the host where it names one, since the scope must then fit.
     private List<Service> candidates(HttpRequest request, Endpoint endpoint, @Nullable CredentialScope scope) {
-        if (request.rawPath().startsWith(AdminJson.PATH_PREFIX)) {
+        if (isOwn(request)) {
             return bySigningName.getOrDefault(AdminJson.SIGNING_NAME, List.of());
         }
         if (!endpoint.service().isEmpty()) {
@@ -71,6 +71,10 @@ final class Router {
         return scope.service().equals(AdminJson.SIGNING_NAME)
                 ? List.of()
                 : bySigningName.getOrDefault(scope.service(), List.of());
+    }
+
+    private static boolean isOwn(HttpRequest request) {
+        return request.rawPath().startsWith(AdminJson.PATH_PREFIX);
     }
 
     /// The longest endpoint prefix goes before others: `data.iot` before `iot`.
@@ -204,7 +208,7 @@ final class Router {
 
     /// How errors are written to a request that goes nowhere.
     static Protocol protocolOf(HttpRequest request) {
-        return request.rawPath().startsWith(AdminJson.PATH_PREFIX) ? ADMIN : protocolOf(Dialect.of(request), null);
+        return isOwn(request) ? ADMIN : protocolOf(Dialect.of(request), null);
     }
 
     private static Protocol protocolOf(Dialect dialect, @Nullable CredentialScope scope) {

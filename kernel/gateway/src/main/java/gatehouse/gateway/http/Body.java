@@ -6,7 +6,6 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Blocker;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// A request's body as it arrives. The first read tells a client that waits for `100 Continue` to go on.
@@ -15,8 +14,6 @@ final class Body extends InputStream {
 
     /// A streamed body has the whole time again for each so many bytes: nobody holds a connection with single bytes.
     private static final int STEP_BYTES = 64 << 10;
-
-    private static final long PASSED_BYTES_MAX = 1 << 20;
 
     private final Content.Source source;
     private final Blocker.Shared blocking = new Blocker.Shared();
@@ -28,8 +25,7 @@ final class Body extends InputStream {
     private long stepBytes;
     private long waitedNanos;
     private boolean ended;
-    private boolean sawEnd;
-    private long passedBytes;
+    private volatile boolean sawEnd;
 
     Body(Content.Source source, long idleNanos) {
         this.source = source;
@@ -57,6 +53,18 @@ final class Body extends InputStream {
     /// Whether all of it has been read.
     boolean isEnded() {
         return ended;
+    }
+
+    /// Whether nothing of it can still come; without waiting.
+    boolean isOver() {
+        if (!sawEnd && ended) {
+            Content.Chunk next = source.read();
+            if (next != null) {
+                sawEnd = next.isLast();
+                next.release();
+            }
+        }
+        return sawEnd;
     }
 
     /// From now on each step of the body has the whole time: until then all of it has it together.
@@ -137,28 +145,9 @@ final class Body extends InputStream {
         }
     }
 
-    /// Lets a part of what still comes pass by. A client of HTTP/2 whose stream is reset while it sends does not look
-    /// at
-    /// the answer that it got.
-    void passBy(Callback then) {
-        close();
-        Content.Chunk next = sawEnd ? Content.Chunk.EOF : source.read();
-        while (next != null && !next.isLast() && !Content.Chunk.isFailure(next) && passedBytes < PASSED_BYTES_MAX) {
-            passedBytes += next.remaining();
-            next.release();
-            next = source.read();
-        }
-        if (next == null) {
-            source.demand(() -> passBy(then));
-        } else {
-            next.release();
-            then.succeeded();
-        }
-    }
-
     /// Lets go of what it holds. Does not read the rest: whoever answers decides what becomes of it.
     @Override
-    public synchronized void close() {
+    public void close() {
         if (chunk != null) {
             chunk.release();
             chunk = null;

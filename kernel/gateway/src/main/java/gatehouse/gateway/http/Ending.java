@@ -9,7 +9,7 @@ final class Ending implements Callback {
     private final Waiting connection;
     private final Callback callback;
     private @Nullable Waiting answer;
-    private @Nullable Body body;
+    private @Nullable Http2Request http2;
 
     Ending(Watch watch, Waiting connection, Callback callback) {
         this.watch = watch;
@@ -17,9 +17,8 @@ final class Ending implements Callback {
         this.callback = callback;
     }
 
-    /// What still comes of a body is not to break off the answer.
-    void passBy(Body unread) {
-        body = unread;
+    void ofHttp2(Http2Request request) {
+        http2 = request;
     }
 
     /// The client is to take the answer, or the next piece of it, from now on.
@@ -41,10 +40,10 @@ final class Ending implements Callback {
     @Override
     public void succeeded() {
         end();
-        if (body == null) {
+        if (http2 == null) {
             callback.succeeded();
         } else {
-            body.passBy(callback);
+            http2.end(callback);
         }
     }
 

@@ -38,7 +38,7 @@ final class Exchanges extends Handler.Abstract {
         Ending ending = new Ending(watch, watch.begin(request), callback);
         try (Body body = new Body(request, idleNanos)) {
             if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
-                ending.passBy(body);
+                ending.ofHttp2(new Http2Request(request, body));
             }
             exchange(request, response, body, ending);
         } catch (Refusal e) {

@@ -66,6 +66,7 @@ final class Protocols {
         settings.setSendServerVersion(false);
         settings.setRequestHeaderSize(limits.headersBytesMax());
         settings.setHttpCompliance(HttpCompliance.STRICT);
+        settings.setHeaderCacheCaseSensitive(true);
         // Signatures cover the target as it was sent, and nothing here is a file's path.
         settings.setUriCompliance(UriCompliance.UNSAFE);
         return settings;

@@ -20,7 +20,8 @@ final class EchoHandler implements HttpHandler {
     @Override
     public HttpResponse handle(HttpRequest request) {
         String path = request.rawPath();
-        int number = path.lastIndexOf('/') > 0 ? Integer.parseInt(path.substring(path.lastIndexOf('/') + 1)) : 0;
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        int number = last.matches("[0-9]+") ? Integer.parseInt(last) : 0;
         return switch (path.substring(1).replaceFirst("/.*", "")) {
             case "echo" -> answer(request.body());
             case "head" -> answer(head(request).getBytes(StandardCharsets.UTF_8));

@@ -94,6 +94,22 @@ final class Http1SessionTest {
     }
 
     @Test
+    void requestsArriveAsTheyWereSent() throws IOException {
+        String target = "/head//a/../b/./;c=d%2f%2E%zz%?x=%zz&y=a+b&=?&;";
+        try (RawClient client = new RawClient(server)) {
+            client.send(
+                    "GET " + target + " HTTP/1.1\r\nHost: x:80\r\nX-Two: b  B\r\nx-one:\tc \r\nX-two: a\r\n"
+                            + "Accept-Encoding: GZIP\r\nContent-Type: Text/Plain;Charset=UTF-8\r\nX-Utf: \u00c3\u00a4\r\nX-Empty:\r\n\r\n");
+            String head = client.head();
+            int length = Integer.parseInt(head.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
+            assertThat(new String(client.bytes(length), StandardCharsets.UTF_8))
+                    .isEqualTo(
+                            "GET " + target.replace("?x", " x") + "\nhost: x:80\nx-two: b  B\nx-one: c\nx-two: a\n"
+                                    + "accept-encoding: GZIP\ncontent-type: Text/Plain;Charset=UTF-8\nx-utf: \u00e4\nx-empty: \nsecure: false");
+        }
+    }
+
+    @Test
     void trailersAreBounded() throws IOException {
         try (RawClient client = new RawClient(server)) {
             client.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n");

@@ -85,6 +85,26 @@ final class HttpClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--http1.1", "--http2-prior-knowledge"})
+    void whoSendsTooMuchStillHearsWhy(String version) throws IOException, InterruptedException {
+        Path body = folder.resolve("body");
+        Files.write(body, bytes(3 << 20));
+        String[] options = {version, "-H", "Expect:", "-w", "%{http_code}", "-o", "/dev/null"};
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("--data-binary", "@" + body, uri("/echo").toString()));
+        assertThat(text(arguments.toArray(String[]::new))).isEqualTo("413");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void anAnswerArrivesAlthoughTheRequestIsNotRead(Version version) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
+            get(client, "/make/1");
+            assertThat(post(client, "/unread", bytes(3 << 20)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--http1.1", "--http2-prior-knowledge"})
     void aStreamedAnswerThatFailsIsNotTakenForTheWhole(String version) throws IOException, InterruptedException {
         Process curl = start(version, uri("/break/100000").toString());
         curl.getInputStream().readAllBytes();

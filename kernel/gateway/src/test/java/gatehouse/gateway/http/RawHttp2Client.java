@@ -28,9 +28,8 @@ final class RawHttp2Client implements AutoCloseable {
             return type == Http2Frame.RST_STREAM && stream == ofStream;
         }
 
-        /// Whether it ends a stream, or the connection, instead of serving the request: `:status 400` is 0x8c (RFC
-        /// 7541,
-        /// appendix A), and a change of the table's size may stand before it.
+        /// Whether it ends a stream, or the connection, instead of serving the request. `:status 400` is 0x8c
+        /// (RFC 7541, appendix A); a change of the table's size may stand before it.
         boolean isRefusal() {
             if (type == Http2Frame.RST_STREAM || type == Http2Frame.GOAWAY) {
                 return true;
