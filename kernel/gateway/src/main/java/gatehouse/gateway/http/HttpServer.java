@@ -10,7 +10,6 @@ import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
         this.watch = new Watch(limits);
         this.exchanges = new Exchanges(handler, limits, watch);
         this.server = new Server(threads(), null, buffers());
-        server.setHandler(new GracefulHandler(exchanges));
+        server.setHandler(new Draining(exchanges));
         server.setErrorHandler(new Refusals());
         server.setStopTimeout(limits.drain().toMillis());
         this.connector = new ServerConnector(server, 0, 1, Protocols.of(limits, tls));

@@ -1,0 +1,47 @@
+package gatehouse.gateway.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.Graceful;
+
+/// Lets a server that stops wait for the requests under way, and still serves those that come on open connections,
+/// whose last answer that is. Jetty's own handler refuses them by a 503 that no protocol of AWS's has written.
+final class Draining extends Handler.Wrapper implements Graceful {
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Shutdown shutdown = new Shutdown(this) {
+        @Override
+        public boolean isShutdownDone() {
+            return underWay.get() == 0;
+        }
+    };
+
+    Draining(Handler handler) {
+        super(handler);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        underWay.incrementAndGet();
+        return super.handle(request, response, Callback.from(callback, this::ended));
+    }
+
+    private void ended() {
+        if (underWay.decrementAndGet() == 0 && isShutdown()) {
+            shutdown.check();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown() {
+        return shutdown.shutdown();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return shutdown.isShutdown();
+    }
+}
