@@ -47,14 +47,12 @@ final class Router {
             return new Route.Nowhere(protocolOf(dialect, scope), null, CommonErrors.notServed(name));
         }
         boolean named = scope != null || !endpoint.service().isEmpty() || isOwn(request);
-        List<Service> speaking = speaking(candidates, dialect);
+        List<Route.ToService> speaking = speaking(candidates, dialect, endpoint);
         if (speaking.isEmpty()) {
             Service only = candidates.size() == 1 ? candidates.getFirst() : null;
             return new Route.Nowhere(protocolOf(dialect, scope), only, CommonErrors.wrongProtocol(candidates));
         }
-        return named && speaking.size() == 1
-                ? to(speaking.getFirst(), dialect, endpoint)
-                : byWhatIsAsked(request, speaking, dialect, endpoint, named);
+        return named && speaking.size() == 1 ? speaking.getFirst() : byWhatIsAsked(request, speaking, dialect, named);
     }
 
     /// The services that host and scope leave: those of the host where it names one, since the scope must then fit.
@@ -94,14 +92,12 @@ final class Router {
         return found;
     }
 
-    private static List<Service> speaking(List<Service> candidates, Dialect dialect) {
-        if (candidates.size() == 1) {
-            return protocol(candidates.getFirst(), dialect) == null ? List.of() : candidates;
-        }
-        List<Service> speaking = new ArrayList<>();
+    private static List<Route.ToService> speaking(List<Service> candidates, Dialect dialect, Endpoint endpoint) {
+        List<Route.ToService> speaking = new ArrayList<>(candidates.size());
         for (Service service : candidates) {
-            if (protocol(service, dialect) != null) {
-                speaking.add(service);
+            Protocol protocol = protocol(service, dialect);
+            if (protocol != null) {
+                speaking.add(new Route.ToService(service, protocol, endpoint));
             }
         }
         return speaking;
@@ -124,37 +120,27 @@ final class Router {
         return taken ? Protocols.of(spoken.getFirst()) : null;
     }
 
-    private static Route to(Service service, Dialect dialect, Endpoint endpoint) {
-        Protocol protocol = protocol(service, dialect);
-        if (protocol == null) {
-            throw new IllegalStateException(service.actionPrefix() + " does not speak " + dialect);
-        }
-        return new Route.ToService(service, protocol, endpoint);
-    }
-
     /// The one service among several whose model has what the request asks for.
     private static Route byWhatIsAsked(
-            HttpRequest request, List<Service> speaking, Dialect dialect, Endpoint endpoint, boolean named) {
-        List<Service> asked = new ArrayList<>(1);
-        for (Service service : speaking) {
-            Protocol protocol = protocol(service, dialect);
-            if (protocol != null && isFor(service, protocol, request)) {
-                asked.add(service);
-            }
-        }
+            HttpRequest request, List<Route.ToService> speaking, Dialect dialect, boolean named) {
+        List<Route.ToService> asked =
+                speaking.stream().filter(route -> isFor(route, request)).toList();
         if (asked.size() == 1) {
-            return to(asked.getFirst(), dialect, endpoint);
+            return asked.getFirst();
         }
         if (asked.isEmpty() && named) {
-            return to(speaking.getFirst(), dialect, endpoint);
+            return speaking.getFirst();
         }
-        ServiceException answer = asked.isEmpty() ? CommonErrors.notServed("") : CommonErrors.ambiguous(asked);
+        ServiceException answer = asked.isEmpty()
+                ? CommonErrors.notServed("")
+                : CommonErrors.ambiguous(
+                        asked.stream().map(Route.ToService::service).toList());
         return new Route.Nowhere(protocolOf(dialect, null), null, answer);
     }
 
-    private static boolean isFor(Service service, Protocol protocol, HttpRequest request) {
+    private static boolean isFor(Route.ToService route, HttpRequest request) {
         try {
-            return protocol.isFor(request, service.model());
+            return route.protocol().isFor(request, route.model());
         } catch (SerializationException | ServiceException _) {
             return false; // It cannot be read, so it is for no service in particular.
         }

@@ -47,8 +47,7 @@ public final class Service {
     }
 
     /// A service of which nothing is built yet: each of its operations says so, to whom may call it. Its model is
-    /// loaded
-    /// when somebody first does.
+    /// loaded when somebody first does.
     public static Service unbuilt(ServiceModel.Metadata metadata, Supplier<ServiceModel> model) {
         String prefix = PREFIXES.getOrDefault(metadata.signingName(), metadata.signingName());
         return new Builder(metadata, model, 0, prefix, ConstraintProfile.JSON).build();

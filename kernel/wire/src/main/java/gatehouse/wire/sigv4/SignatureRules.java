@@ -6,8 +6,7 @@ import java.time.Duration;
 /// What a service asks of signatures.
 ///
 /// `family` decides how failures are worded, `skewMax` is how far the time of signing may be from ours, `expiry`
-/// how long
-/// a presigned URL is good, `payloads` how the body may be signed.
+/// how long a presigned URL is good, `payloads` how the body may be signed.
 public record SignatureRules(Family family, Duration skewMax, Expiry expiry, Payloads payloads) {
     /// S3 lets a presigned URL live for a week.
     /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
