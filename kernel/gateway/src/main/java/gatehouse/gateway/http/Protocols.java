@@ -66,7 +66,8 @@ final class Protocols {
         settings.setSendServerVersion(false);
         settings.setRequestHeaderSize(limits.headersBytesMax());
         settings.setHttpCompliance(HttpCompliance.STRICT);
-        settings.setHeaderCacheCaseSensitive(true);
+        // Remembering values costs more than reading them: signatures and times are new with each request.
+        settings.setHeaderCacheSize(0);
         // Signatures cover the target as it was sent, and nothing here is a file's path.
         settings.setUriCompliance(UriCompliance.UNSAFE);
         return settings;
