@@ -36,7 +36,7 @@ final class TrickleTest {
                 TestServer.ACCOUNT,
                 ServerProcess.ROOT,
                 Lifetime.EPHEMERAL,
-                new HttpLimits(1 << 20, 32 << 10, 100, 100, 128, IDLE, IDLE, IDLE),
+                new HttpLimits(1 << 20, 32 << 10, 100, 100, 8 << 20, IDLE, IDLE, IDLE),
                 new TlsSetting.Off(),
                 Map.of()))) {
             URI endpoint = URI.create(server.endpoint());

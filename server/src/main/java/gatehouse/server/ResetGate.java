@@ -34,4 +34,9 @@ final class ResetGate implements HttpHandler {
     public boolean takesStream(HttpRequest head) {
         return inside.takesStream(head);
     }
+
+    @Override
+    public int bodyBytesMax(HttpRequest head) {
+        return inside.bodyBytesMax(head);
+    }
 }

@@ -146,5 +146,10 @@ final class EchoServer implements AutoCloseable {
         public boolean takesStream(HttpRequest head) {
             return gateway.takesStream(head);
         }
+
+        @Override
+        public int bodyBytesMax(HttpRequest head) {
+            return gateway.bodyBytesMax(head);
+        }
     }
 }

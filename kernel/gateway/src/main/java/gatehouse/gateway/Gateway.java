@@ -74,6 +74,11 @@ public final class Gateway implements HttpHandler {
         return router.takesStream(head);
     }
 
+    @Override
+    public int bodyBytesMax(HttpRequest head) {
+        return router.bodyBytesMax(head);
+    }
+
     private HttpResponse answer(HttpRequest request, String requestId) {
         SignatureV4 signature;
         try {

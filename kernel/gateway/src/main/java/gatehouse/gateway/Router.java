@@ -160,17 +160,24 @@ final class Router {
         if (!SignatureV4.precedesBody(head) || Dialect.of(head) == Dialect.FORM) {
             return false;
         }
-        try {
-            return route(head, SignatureV4.parse(head).scope()) instanceof Route.ToService route
-                    && takesStream(head, route);
-        } catch (AuthenticationFailure _) {
-            return false;
-        }
+        Route.@Nullable ToService route = signedFor(head);
+        Operation<?, ?> operation = route == null ? null : operationOrNone(route.service(), route.protocol(), head);
+        return operation != null && (operation.has(Flag.STREAMED_INPUT) || operation.has(Flag.EVENTS_IN));
     }
 
-    private static boolean takesStream(HttpRequest head, Route.ToService route) {
-        Operation<?, ?> operation = operationOrNone(route.service(), route.protocol(), head);
-        return operation != null && (operation.has(Flag.STREAMED_INPUT) || operation.has(Flag.EVENTS_IN));
+    /// How large the body of the request, of which only the head is here, may be; 0 where nothing more than usual is
+    /// known.
+    int bodyBytesMax(HttpRequest head) {
+        Route.@Nullable ToService route = signedFor(head);
+        return route == null ? 0 : route.service().bodyBytesMax();
+    }
+
+    private Route.@Nullable ToService signedFor(HttpRequest head) {
+        try {
+            return route(head, SignatureV4.parse(head).scope()) instanceof Route.ToService route ? route : null;
+        } catch (AuthenticationFailure _) {
+            return null;
+        }
     }
 
     /// What a caller without a signature is told who asks for an operation that needs none; null for all others.

@@ -21,6 +21,11 @@ public final class Service {
     private static final Map<String, String> PREFIXES =
             Map.of("monitoring", "cloudwatch", "email", "ses", "tagging", "tag");
 
+    /// Larger bodies than others may have: a function's zip file of 50 MB in base64 (Lambda names the figure where a
+    /// request is larger), and 1 MB of values that their encoding lengthens.
+    private static final Map<String, Integer> LARGER_BODIES_BYTES_MAX =
+            Map.of("lambda", 70_167_211, "logs", 4 << 20, "events", 4 << 20, "sqs", 4 << 20, "monitoring", 4 << 20);
+
     private final ServiceModel.Metadata metadata;
     private final Supplier<ServiceModel> model;
     private final String actionPrefix;
@@ -69,6 +74,11 @@ public final class Service {
     /// CloudTrail's `eventSource`.
     public String eventSource() {
         return eventSource;
+    }
+
+    /// How large a request's body may be; 0 for no more than usual.
+    int bodyBytesMax() {
+        return LARGER_BODIES_BYTES_MAX.getOrDefault(metadata.signingName(), 0);
     }
 
     /// The operations that are built, for those who list them.

@@ -68,6 +68,8 @@ final class Protocols {
         settings.setHttpCompliance(HttpCompliance.STRICT);
         // Remembering values costs more than reading them: signatures and times are new with each request.
         settings.setHeaderCacheSize(0);
+        // The values that Jetty knows itself are to arrive as they were sent.
+        settings.setHeaderCacheCaseSensitive(true);
         // Signatures cover the target as it was sent, and nothing here is a file's path.
         settings.setUriCompliance(UriCompliance.UNSAFE);
         return settings;

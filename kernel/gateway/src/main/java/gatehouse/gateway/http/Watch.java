@@ -44,6 +44,11 @@ final class Watch implements Connection.Listener, AutoCloseable {
 
     @Override
     public void onOpened(Connection connection) {
+        if (closed.getCount() == 0) {
+            // The server is stopping, and no longer looks for connections that do nothing.
+            connection.getEndPoint().close();
+            return;
+        }
         switch (connection) {
             case SslConnection tls -> wait(tls, handshakeNanos);
             case NegotiatingServerConnection _ -> {

@@ -11,4 +11,10 @@ public interface HttpHandler {
     default boolean takesStream(HttpRequest head) {
         return false;
     }
+
+    /// How large the body of a request, of which only the head is here, may be where it is larger than usual; 0 where
+    /// it may not.
+    default int bodyBytesMax(HttpRequest head) {
+        return 0;
+    }
 }
