@@ -35,25 +35,41 @@ public sealed interface Decision {
         }
     }
 
-    /// A statement by its policy's name, its position there, and its Sid where it has one.
-    record StatementRef(String policy, int index, @Nullable String sid) {}
+    /// A statement by its policy's name and version, its position there, and its Sid where it has one.
+    record StatementRef(
+            String policy,
+            String version,
+            int index,
+            @Nullable String sid) {
+        /// A statement of a policy without versions.
+        public StatementRef(String policy, int index, @Nullable String sid) {
+            this(policy, "", index, sid);
+        }
+    }
 
     /// The kinds of policy that AWS's messages name.
     enum PolicyType {
-        IDENTITY("identity-based policy"),
-        RESOURCE("resource-based policy"),
+        IDENTITY("identity-based policy", PolicyKind.IDENTITY),
+        RESOURCE("resource-based policy", PolicyKind.RESOURCE),
         /// A resource-based policy too, but messages name it so.
-        TRUST("role trust policy"),
-        BOUNDARY("permissions boundary"),
-        SESSION("session policy"),
-        SERVICE_CONTROL("service control policy"),
-        RESOURCE_CONTROL("resource control policy"),
-        ENDPOINT("VPC endpoint policy");
+        TRUST("role trust policy", PolicyKind.TRUST),
+        BOUNDARY("permissions boundary", PolicyKind.BOUNDARY),
+        SESSION("session policy", PolicyKind.SESSION),
+        SERVICE_CONTROL("service control policy", PolicyKind.SERVICE_CONTROL),
+        RESOURCE_CONTROL("resource control policy", PolicyKind.RESOURCE_CONTROL),
+        ENDPOINT("VPC endpoint policy", PolicyKind.ENDPOINT);
 
         private final String words;
+        private final PolicyKind kind;
 
-        PolicyType(String words) {
+        PolicyType(String words, PolicyKind kind) {
             this.words = words;
+            this.kind = kind;
+        }
+
+        /// The grammar of such a policy.
+        PolicyKind kind() {
+            return kind;
         }
 
         public String words() {

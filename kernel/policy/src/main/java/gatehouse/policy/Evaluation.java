@@ -50,10 +50,10 @@ final class Evaluation {
 
     private @Nullable Denied explicitly() {
         Denied denied = null;
-        if (!isServiceLinkedRole()) {
+        if (binds(PolicyType.RESOURCE_CONTROL)) {
             denied = deniedByLevels(policies.resourceControl(), PolicyType.RESOURCE_CONTROL);
         }
-        if (denied == null && serviceControlApplies()) {
+        if (denied == null && binds(PolicyType.SERVICE_CONTROL)) {
             denied = deniedByLevels(policies.serviceControl(), PolicyType.SERVICE_CONTROL);
         }
         if (denied == null && policies.endpoint() != null) {
@@ -76,10 +76,10 @@ final class Evaluation {
 
     private @Nullable Denied byOrganizationOrEndpoint() {
         Denied denied = null;
-        if (!isServiceLinkedRole()) {
+        if (binds(PolicyType.RESOURCE_CONTROL)) {
             denied = unlessLevelsAllow(policies.resourceControl(), PolicyType.RESOURCE_CONTROL);
         }
-        if (denied == null && serviceControlApplies()) {
+        if (denied == null && binds(PolicyType.SERVICE_CONTROL)) {
             denied = unlessLevelsAllow(policies.serviceControl(), PolicyType.SERVICE_CONTROL);
         }
         if (denied == null && policies.endpoint() != null) {
@@ -198,17 +198,25 @@ final class Evaluation {
     }
 
     private static StatementRef named(AttachedPolicy attached, CompiledStatement statement) {
-        return new StatementRef(attached.name(), statement.index(), statement.sid());
+        return new StatementRef(attached.name(), attached.version(), statement.index(), statement.sid());
     }
 
-    /// Organizations' policies do not bind service-linked roles.
-    private boolean isServiceLinkedRole() {
+    private boolean binds(PolicyType type) {
+        return binds(type, principal);
+    }
+
+    /// Whether policies of that type bind the principal. Organizations' policies do not bind service-linked roles;
+    /// service control policies bind the principals of accounts, root users included, and no one else.
+    static boolean binds(PolicyType type, Principal principal) {
+        return switch (type) {
+            case RESOURCE_CONTROL -> !isServiceLinkedRole(principal);
+            case SERVICE_CONTROL -> !principal.account().isEmpty() && !isServiceLinkedRole(principal);
+            case IDENTITY, RESOURCE, TRUST, BOUNDARY, SESSION, ENDPOINT -> true;
+        };
+    }
+
+    private static boolean isServiceLinkedRole(Principal principal) {
         return principal instanceof Principal.Session session
                 && session.roleArn().contains(SERVICE_LINKED_ROLE);
-    }
-
-    /// Service control policies bind the principals of accounts, root users included, and no one else.
-    private boolean serviceControlApplies() {
-        return !principal.account().isEmpty() && !isServiceLinkedRole();
     }
 }

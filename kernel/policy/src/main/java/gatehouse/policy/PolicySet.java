@@ -1,5 +1,6 @@
 package gatehouse.policy;
 
+import gatehouse.policy.Decision.PolicyType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,43 @@ public record PolicySet(
     /// A set of identity policies alone.
     public static PolicySet identity(List<AttachedPolicy> identity) {
         return new PolicySet(identity, null, null, List.of(), List.of(), null, null, ResourcePolicyRole.EITHER);
+    }
+
+    /// The policies of a type, level by level; a type without levels has one.
+    List<List<AttachedPolicy>> levels(PolicyType type) {
+        return switch (type) {
+            case IDENTITY -> List.of(identity);
+            case BOUNDARY -> only(boundary);
+            case SESSION -> session == null ? List.of() : List.of(session);
+            case SERVICE_CONTROL -> serviceControl;
+            case RESOURCE_CONTROL -> resourceControl;
+            case ENDPOINT -> only(endpoint);
+            case RESOURCE -> only(role == ResourcePolicyRole.TRUST ? null : resource);
+            case TRUST -> only(role == ResourcePolicyRole.TRUST ? resource : null);
+        };
+    }
+
+    private static List<List<AttachedPolicy>> only(@Nullable AttachedPolicy policy) {
+        return policy == null ? List.of() : List.of(List.of(policy));
+    }
+
+    /// All policies of a type.
+    List<AttachedPolicy> of(PolicyType type) {
+        return levels(type).stream().flatMap(List::stream).toList();
+    }
+
+    /// This set with other policies of a type. Where there can be one only, the last of them counts.
+    PolicySet with(PolicyType type, List<List<AttachedPolicy>> levels) {
+        List<AttachedPolicy> first = levels.getFirst();
+        return new PolicySet(
+                type == PolicyType.IDENTITY ? first : identity,
+                type == PolicyType.BOUNDARY ? first.getLast() : boundary,
+                type == PolicyType.SESSION ? first : session,
+                type == PolicyType.SERVICE_CONTROL ? levels : serviceControl,
+                type == PolicyType.RESOURCE_CONTROL ? levels : resourceControl,
+                type == PolicyType.ENDPOINT ? first.getLast() : endpoint,
+                type == PolicyType.RESOURCE || type == PolicyType.TRUST ? first.getLast() : resource,
+                role);
     }
 
     /// This set with a resource's policy.

@@ -4,7 +4,9 @@ import gatehouse.policy.document.Effect;
 import gatehouse.policy.document.PolicyDocument;
 import gatehouse.policy.document.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A document, ready to be asked.
@@ -27,6 +29,13 @@ public final class CompiledPolicy {
         deniedActions = denying.stream().mapToLong(CompiledStatement::mayApply).toArray();
         allowedActions =
                 allowing.stream().mapToLong(CompiledStatement::mayApply).toArray();
+    }
+
+    /// All statements, in the document's order.
+    public List<CompiledStatement> statements() {
+        return Stream.concat(Stream.of(denies), Stream.of(allows))
+                .sorted(Comparator.comparingInt(CompiledStatement::index))
+                .toList();
     }
 
     /// The first Deny statement that applies, whoever it names.

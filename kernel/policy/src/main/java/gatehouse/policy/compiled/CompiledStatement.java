@@ -51,10 +51,26 @@ public final class CompiledStatement {
     }
 
     boolean applies(Question question) {
-        return actions.matches(question)
-                && (resources == null || resources.matches(question.resource(), question.keys()))
-                && (principals == null || principals.reach(question.principal()) != Reach.NONE)
-                && conditionsHold(question);
+        return namesAction(question) && namesResource(question) && namesPrincipal(question) && conditionsHold(question);
+    }
+
+    public boolean namesAction(Question question) {
+        return actions.matches(question);
+    }
+
+    /// True also where the policy's kind has no resources.
+    public boolean namesResource(Question question) {
+        return resources == null || resources.matches(question.resource(), question.keys());
+    }
+
+    /// True also where the policy's kind has no principals.
+    public boolean namesPrincipal(Question question) {
+        return principals == null || principals.reach(question.principal()) != Reach.NONE;
+    }
+
+    /// Whether the condition holds that is the document's, by its place from 0.
+    public boolean conditionHolds(int condition, Question question) {
+        return conditions[condition].holds(question.keys());
     }
 
     private boolean conditionsHold(Question question) {

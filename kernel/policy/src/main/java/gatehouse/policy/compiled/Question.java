@@ -35,7 +35,7 @@ public final class Question {
         return request.principal();
     }
 
-    ConditionKeys keys() {
+    public ConditionKeys keys() {
         return request.keys();
     }
 }

@@ -8,8 +8,11 @@ import gatehouse.policy.Decision;
 import gatehouse.policy.Decision.Allowed;
 import gatehouse.policy.Decision.Denied;
 import gatehouse.policy.Evaluator;
+import gatehouse.policy.Explainer;
+import gatehouse.policy.Explanation;
 import gatehouse.policy.PolicyKind;
 import gatehouse.policy.PolicySet;
+import gatehouse.policy.document.Effect;
 import gatehouse.policy.document.PolicyDocument;
 import gatehouse.policy.spec.SlowEvaluator.Denial;
 import java.util.ArrayList;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// Each try asks one set of policies twenty requests. The number of tries is jqwik's default, which `-Pdeep` raises
 /// to 5,000: 100,000 cases.
 class EvaluatorPropertiesTest {
+    /// Fewer than where the search for changes would give up.
+    private static final int CHANGES_USUAL_MAX = 49;
+
     private static final int REQUESTS = 20;
     private static final double COMMON_PERCENT = 2;
 
@@ -187,5 +193,28 @@ class EvaluatorPropertiesTest {
             throws Exception {
         assertThat(PolicyDocument.parse(document.get2().toJson(), document.get1()))
                 .isEqualTo(document.get2());
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void anExplanationAgreesWithItsDecisionAndEndsInWhatAllows(
+            @ForAll("requests") List<AccessRequest> requests, @ForAll("sets") PolicySet set) {
+        for (AccessRequest request : requests) {
+            Explanation explanation = Explainer.explain(request, set);
+            assertThat(explanation.decision()).isEqualTo(Evaluator.decide(request, set));
+            switch (explanation.decision()) {
+                case Allowed _ -> assertThat(explanation.changes()).isEmpty();
+                case Denied denied -> {
+                    assertThat(explanation.changes()).hasSizeBetween(1, CHANGES_USUAL_MAX);
+                    assertThat(explanation.changes().getFirst().type()).isEqualTo(denied.by());
+                    assertThat(denies(explanation)).isEqualTo(denied.explicit());
+                }
+            }
+        }
+    }
+
+    private static boolean denies(Explanation explanation) {
+        return explanation.policies().stream()
+                .flatMap(policy -> policy.statements().stream())
+                .anyMatch(statement -> statement.effect() == Effect.DENY && statement.applies());
     }
 }
