@@ -11,6 +11,7 @@ public final class AuditNotes {
     private final List<RecordedResource> lookups = new ArrayList<>(2);
     private Map<String, String> additionalEventData = Map.of();
     private Map<String, String> answered = Map.of();
+    private final Judgements judgements = new Judgements();
 
     /// Records a resource that the call touched under `resources`, such as a key's ARN and `AWS::KMS::Key`. The
     /// event is found by it, and recorded in that account too.
@@ -47,6 +48,10 @@ public final class AuditNotes {
         Map<String, String> more = facts.isEmpty() ? new LinkedHashMap<>(2) : facts;
         more.put(name, value);
         return more;
+    }
+
+    Judgements judgements() {
+        return judgements;
     }
 
     List<RecordedResource> resources() {

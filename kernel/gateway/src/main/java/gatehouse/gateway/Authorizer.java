@@ -50,7 +50,9 @@ final class Authorizer {
         if (resource.type() != null) {
             call.notes().resource(resource.arn(), resource.type(), resource.account());
         }
-        Decision decision = Evaluator.decide(request, policies.withResource(resource.policy(), resource.role()));
+        PolicySet all = policies.withResource(resource.policy(), resource.role());
+        Decision decision = Evaluator.decide(request, all);
+        call.notes().judgements().add(request, all, decision);
         if (decision instanceof Decision.Denied denied) {
             throw CommonErrors.accessDenied(denied.message(shown(request, resource)));
         }

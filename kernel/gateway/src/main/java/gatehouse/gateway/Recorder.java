@@ -52,7 +52,8 @@ final class Recorder {
     }
 
     private LogEntry entry(Attempt attempt, String account, @Nullable String sharedEventId) {
-        String eventId = ids.next();
+        boolean own = account.equals(attempt.caller().account());
+        String eventId = own ? Ids.eventOf(attempt.inbound().requestId()) : ids.next();
         GrowableBytes body = TrailRecord.write(attempt, account, eventId, sharedEventId);
         return new LogEntry(
                 account,

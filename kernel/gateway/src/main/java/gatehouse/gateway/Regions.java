@@ -1,6 +1,7 @@
 package gatehouse.gateway;
 
 import gatehouse.policy.Region;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,11 @@ public final class Regions {
     /// The region of that name, or null.
     public static @Nullable Region find(String name) {
         return BY_NAME.get(name);
+    }
+
+    /// All of them.
+    public static Collection<Region> all() {
+        return BY_NAME.values();
     }
 
     private static Map<String, Region> byName(String... names) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes CloudTrail's record of a call.
+/// Writes CloudTrail's record of a call, and behind it, for the caller's own account, how it was decided.
 ///
 /// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
 final class TrailRecord {
@@ -51,6 +51,9 @@ final class TrailRecord {
             out.name(TrailField.SHARED_EVENT_ID).string(sharedEventId);
         }
         out.name(TrailField.EVENT_CATEGORY).string("Management").endObject();
+        if (recipient.equals(attempt.caller().account())) {
+            attempt.notes().judgements().write(bytes, attempt.caller());
+        }
         return bytes;
     }
 

@@ -79,7 +79,7 @@ final class RecorderTest {
                     "awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1",
                     "userAgent":"aws-cli/2.0 \\"quoted\\"","requestParameters":{"keyId":"alias/a"},
                     "responseElements":null,"additionalEventData":{"keyMaterialId":"abc"},
-                    "requestID":"request-1","eventID":"01010101-0101-4101-8101-010101010101",
+                    "requestID":"5a5a5a5a-0000-4000-8000-000000000001","eventID":"a5a5a5a5-0000-4000-8000-000000000001",
                     "readOnly":true,"resources":[{"accountId":"111122223333","type":"AWS::KMS::Key",
                     "ARN":"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"}],
                     "eventType":"AwsApiCall","managementEvent":true,
@@ -90,7 +90,7 @@ final class RecorderTest {
         assertThat(entry.time()).isEqualTo(TIME);
         assertThat(entry.attributes())
                 .containsExactly(
-                        new Attribute("EventId", "01010101-0101-4101-8101-010101010101"),
+                        new Attribute("EventId", "a5a5a5a5-0000-4000-8000-000000000001"),
                         new Attribute("EventName", "Encrypt"),
                         new Attribute("EventSource", ".amazonaws.com"),
                         new Attribute("ReadOnly", "true"),
@@ -125,7 +125,7 @@ final class RecorderTest {
                     "sourceIPAddress":"192.0.2.1","requestParameters":{"keyId":"alias/a"},
                     "responseElements":{
                     "keyId":"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"},
-                    "requestID":"request-1","eventID":"02020202-0202-4202-8202-020202020202",
+                    "requestID":"5a5a5a5a-0000-4000-8000-000000000001","eventID":"a5a5a5a5-0000-4000-8000-000000000001",
                     "readOnly":true,"resources":[{"accountId":"111122223333","type":"AWS::KMS::Key",
                     "ARN":"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"}],
                     "eventType":"AwsApiCall","managementEvent":true,
@@ -134,7 +134,7 @@ final class RecorderTest {
                     """));
         assertThat(text(entries.getLast()))
                 .isEqualTo(text(entries.getFirst())
-                        .replace("02020202-0202-4202-8202-020202020202", "03030303-0303-4303-8303-030303030303")
+                        .replace("a5a5a5a5-0000-4000-8000-000000000001", "02020202-0202-4202-8202-020202020202")
                         .replace("\"recipientAccountId\":\"444455556666\"", "\"recipientAccountId\":\"111122223333\""));
     }
 
@@ -152,7 +152,7 @@ final class RecorderTest {
                     "awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1",
                     "errorCode":"AccessDenied","errorMessage":"no\\n",
                     "requestParameters":{"keyId":"alias/a"},"responseElements":null,
-                    "requestID":"request-1","eventID":"01010101-0101-4101-8101-010101010101",
+                    "requestID":"5a5a5a5a-0000-4000-8000-000000000001","eventID":"a5a5a5a5-0000-4000-8000-000000000001",
                     "readOnly":true,"eventType":"AwsApiCall",
                     "managementEvent":true,"recipientAccountId":"111122223333",
                     "eventCategory":"Management"}
@@ -206,7 +206,10 @@ final class RecorderTest {
                 null,
                 null);
         return new Inbound(
-                request, "request-1", new Route.ToService(service, new AwsJson(), Endpoint.UNKNOWN), signature);
+                request,
+                "5a5a5a5a-0000-4000-8000-000000000001",
+                new Route.ToService(service, new AwsJson(), Endpoint.UNKNOWN),
+                signature);
     }
 
     private static HttpRequest request(@Nullable String userAgent) {

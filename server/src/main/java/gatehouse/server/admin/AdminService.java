@@ -30,7 +30,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
 
-/// Accounts, metrics, and, on an ephemeral server, its clock and its reset.
+/// Accounts, metrics, explanations of decisions, and, on an ephemeral server, its clock and its reset.
 public final class AdminService {
     private static final Duration ADVANCE_MAX = Duration.ofDays(36_500);
 
@@ -63,6 +63,7 @@ public final class AdminService {
                 .on(Gatehouse.ADVANCE_CLOCK, this::advanceClock)
                 .on(Gatehouse.RESET, this::reset)
                 .on(Gatehouse.GET_METRICS, this::getMetrics, Trail.READ)
+                .on(Gatehouse.EXPLAIN_DECISION, new Explanations(parts.store().log())::explain, Trail.READ)
                 .build();
     }
 

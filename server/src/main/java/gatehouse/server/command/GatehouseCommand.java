@@ -21,6 +21,7 @@ final class GatehouseCommand implements Callable<Integer> {
                 .addSubcommand(new EnvCommand())
                 .addSubcommand(new AccountCommand())
                 .addSubcommand(new CaCommand())
+                .addSubcommand(new ExplainCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults())
                 .setExecutionExceptionHandler(operatorErrors())
                 .execute(arguments);

@@ -7,6 +7,7 @@ import gatehouse.crypto.Sealer;
 import gatehouse.crypto.SystemEntropy;
 import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
+import gatehouse.gateway.Judgements;
 import gatehouse.gateway.SecurityLog;
 import gatehouse.gateway.Service;
 import gatehouse.identity.iam.AccessKey;
@@ -210,12 +211,12 @@ public final class TestServer implements AutoCloseable {
 
     /// The newest event in an account's trail.
     public JsonNode lastEvent(String account) {
-        return JSON.readTree(lastEntry(account, REGION).body());
+        return JSON.readTree(Judgements.record(lastEntry(account, REGION).body()));
     }
 
     /// The newest event of IAM, which is in us-east-1.
     public JsonNode lastIamEvent(String account) {
-        return JSON.readTree(lastEntry(account, "us-east-1").body());
+        return JSON.readTree(Judgements.record(lastEntry(account, "us-east-1").body()));
     }
 
     public LogEntry lastEntry(String account, String region) {

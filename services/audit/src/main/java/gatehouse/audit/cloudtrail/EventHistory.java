@@ -1,6 +1,7 @@
 package gatehouse.audit.cloudtrail;
 
 import gatehouse.gateway.Call;
+import gatehouse.gateway.Judgements;
 import gatehouse.gateway.Plan;
 import gatehouse.gateway.Requirement;
 import gatehouse.gateway.Resource;
@@ -17,7 +18,6 @@ import gatehouse.store.log.EventLog.Found;
 import gatehouse.store.log.EventLog.Query;
 import gatehouse.store.log.LogEntry;
 import gatehouse.store.log.LogEntry.Attribute;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -97,7 +97,7 @@ final class EventHistory {
         Event.Builder event = Event.builder()
                 .eventTime(entry.time().truncatedTo(ChronoUnit.SECONDS))
                 .resources(EventResources.of(entry.attributes()))
-                .cloudTrailEvent(new String(entry.body(), StandardCharsets.UTF_8));
+                .cloudTrailEvent(Judgements.record(entry.body()));
         for (Attribute attribute : entry.attributes()) {
             switch (attribute.name()) {
                 case TrailAttribute.EVENT_ID -> event.eventId(attribute.value());

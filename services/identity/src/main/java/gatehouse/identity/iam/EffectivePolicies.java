@@ -1,7 +1,6 @@
 package gatehouse.identity.iam;
 
 import gatehouse.policy.AttachedPolicy;
-import gatehouse.policy.Policy;
 import gatehouse.policy.PolicyKind;
 import gatehouse.store.View;
 import java.util.ArrayList;
@@ -52,8 +51,9 @@ public final class EffectivePolicies {
     /// The default version of a managed policy, to be used as `kind`.
     public AttachedPolicy managed(View view, String arn, PolicyKind kind) {
         ManagedPolicy policy = catalogue.find(view, arn);
-        Policy compiled = policy == null ? cache.denyAll(kind) : cache.get(policy.defaultDocument(), kind);
-        return new AttachedPolicy(arn, compiled);
+        return policy == null
+                ? new AttachedPolicy(arn, cache.denyAll(kind))
+                : new AttachedPolicy(arn, policy.defaultVersionId(), cache.get(policy.defaultDocument(), kind));
     }
 
     /// A role's trust policy.

@@ -1,8 +1,8 @@
 package gatehouse.identity.iam;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.gateway.Judgements;
 import gatehouse.identity.Client;
 import gatehouse.identity.Policies;
 import gatehouse.identity.Reply;
@@ -28,8 +28,8 @@ class AccessKeysTest extends IamTest {
     void theSecretIsInTheAnswerAloneNeverInTheTrail() {
         call("CreateUser", "UserName", "alice");
         Client alice = newKey("alice");
-        String event =
-                new String(server.lastEntry(TestServer.ACCOUNT, "us-east-1").body(), UTF_8);
+        String event = Judgements.record(
+                server.lastEntry(TestServer.ACCOUNT, "us-east-1").body());
         assertThat(event)
                 .contains("CreateAccessKey")
                 .contains(alice.accessKeyId())

@@ -8,6 +8,7 @@ import gatehouse.crypto.Sealer;
 import gatehouse.crypto.SystemEntropy;
 import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
+import gatehouse.gateway.Judgements;
 import gatehouse.gateway.SecurityLog;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
@@ -127,7 +128,7 @@ final class KmsFixture implements AutoCloseable {
         EventLog.Found found = store.log()
                 .find(new EventLog.Query(
                         account, REGION, new LogEntry.Attribute("EventName", operation), null, null, null, 1));
-        return JSON.readTree(found.entries().getFirst().body());
+        return JSON.readTree(Judgements.record(found.entries().getFirst().body()));
     }
 
     JsonNode event(String operation) {

@@ -1,0 +1,226 @@
+package gatehouse.gateway;
+
+import gatehouse.policy.AccessRequest;
+import gatehouse.policy.AttachedPolicy;
+import gatehouse.policy.Decision;
+import gatehouse.policy.Decision.Allowed;
+import gatehouse.policy.Decision.Denied;
+import gatehouse.policy.Decision.PolicyType;
+import gatehouse.policy.Decision.StatementRef;
+import gatehouse.policy.Explainer;
+import gatehouse.policy.Explanation;
+import gatehouse.policy.Explanation.Change;
+import gatehouse.policy.Explanation.ConsultedPolicy;
+import gatehouse.policy.Explanation.ConsultedStatement;
+import gatehouse.policy.Explanation.TestedCondition;
+import gatehouse.policy.PolicySet;
+import gatehouse.wire.buffer.GrowableBytes;
+import gatehouse.wire.buffer.JsonBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a call's requirements were decided, kept behind its audit record, on a line of its own: of what was allowed the
+/// statements that did, of a denial everything that was consulted.
+///
+/// The line is JSON with the names of the service `gatehouse`'s `ExplainDecisionResponse`. A denial's policies and
+/// changes have [#TRACE_BYTES_MAX] at most; what is longer is left out, and that is said.
+public final class Judgements {
+    private static final int TRACE_BYTES_MAX = 64 << 10;
+    private static final byte BOUNDARY = '\n';
+
+    private final List<Judged> judged = new ArrayList<>(1);
+
+    private record Judged(
+            AccessRequest request,
+            Decision decision,
+            @Nullable Explanation explanation) {}
+
+    /// Notes a decision that was just made; explains it where it is a denial.
+    void add(AccessRequest request, PolicySet policies, Decision decision) {
+        judged.add(
+                switch (decision) {
+                    case Allowed allowed -> new Judged(request, allowed, null);
+                    case Denied denied -> new Judged(request, denied, Explainer.explain(request, policies, denied));
+                });
+    }
+
+    /// The part of an audit entry that is CloudTrail's record.
+    public static String record(byte[] body) {
+        int end = boundary(body);
+        return new String(body, 0, end < 0 ? body.length : end, StandardCharsets.UTF_8);
+    }
+
+    /// The part of an audit entry that tells its decisions, as JSON; null where there is none.
+    public static byte @Nullable [] decisions(byte[] body) {
+        int end = boundary(body);
+        return end < 0 ? null : Arrays.copyOfRange(body, end + 1, body.length);
+    }
+
+    private static int boundary(byte[] body) {
+        for (int i = 0; i < body.length; i++) {
+            if (body[i] == BOUNDARY) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Appends the line, where there is anything to tell.
+    void write(GrowableBytes bytes, Caller caller) {
+        if (judged.isEmpty()) {
+            return;
+        }
+        bytes.put(BOUNDARY);
+        JsonBuffer out = new JsonBuffer(bytes).startObject();
+        out.name("principal").string(caller.principal().arn());
+        out.name("decisions").startArray();
+        for (Judged each : judged) {
+            write(out, each);
+        }
+        out.endArray().endObject();
+    }
+
+    private static void write(JsonBuffer out, Judged each) {
+        out.startObject();
+        out.name("action").string(each.request().action());
+        out.name("resource").string(each.request().resource());
+        switch (each.decision()) {
+            case Allowed _ -> out.name("outcome").string("ALLOWED");
+            case Denied denied -> {
+                out.name("outcome").string("DENIED");
+                out.name("deniedBy").string(denied.by().name());
+                out.name("explicit").bool(denied.explicit());
+            }
+        }
+        out.name("statements").startArray();
+        for (StatementRef statement : each.decision().statements()) {
+            write(out, statement);
+        }
+        out.endArray();
+        if (each.explanation() != null) {
+            write(out, each.explanation());
+        }
+        out.endObject();
+    }
+
+    private static void write(JsonBuffer out, StatementRef statement) {
+        out.startObject();
+        out.name("policy").string(statement.policy());
+        text(out, "version", statement.version());
+        out.name("index").number(statement.index());
+        text(out, "sid", statement.sid());
+        out.endObject();
+    }
+
+    private static void write(JsonBuffer out, Explanation explanation) {
+        boolean foreign = !explanation
+                .request()
+                .principal()
+                .account()
+                .equals(explanation.request().resourceAccount());
+        int start = out.position();
+        out.name("policies").startArray();
+        for (ConsultedPolicy policy : explanation.policies()) {
+            write(out, policy, foreign);
+        }
+        out.endArray();
+        out.name("changes").startArray();
+        for (Change change : explanation.changes()) {
+            write(out, change, foreign);
+        }
+        out.endArray();
+        if (out.position() - start > TRACE_BYTES_MAX) {
+            out.rewind(start).name("traceTooLarge").bool(true);
+        }
+    }
+
+    /// Another account's policies are not the caller's to read.
+    private static boolean isWithheld(PolicyType type, boolean foreign) {
+        return switch (type) {
+            case RESOURCE, TRUST, RESOURCE_CONTROL -> foreign;
+            case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL, ENDPOINT -> false;
+        };
+    }
+
+    private static void write(JsonBuffer out, ConsultedPolicy consulted, boolean foreign) {
+        out.startObject();
+        out.name("type").string(consulted.type().name());
+        if (isWithheld(consulted.type(), foreign)) {
+            out.name("withheld").bool(true).endObject();
+            return;
+        }
+        named(out, consulted.policy());
+        out.name("otherStatements").number(consulted.others());
+        out.name("statements").startArray();
+        for (ConsultedStatement statement : consulted.statements()) {
+            write(out, statement);
+        }
+        out.endArray().endObject();
+    }
+
+    private static void named(JsonBuffer out, AttachedPolicy policy) {
+        out.name("policy").string(policy.name());
+        text(out, "version", policy.version());
+    }
+
+    private static void write(JsonBuffer out, ConsultedStatement statement) {
+        out.startObject();
+        out.name("index").number(statement.index());
+        text(out, "sid", statement.sid());
+        out.name("effect").string(statement.effect().text());
+        out.name("applies").bool(statement.applies());
+        out.name("namesPrincipal").bool(statement.namesPrincipal());
+        out.name("namesResource").bool(statement.namesResource());
+        out.name("conditions").startArray();
+        for (TestedCondition condition : statement.conditions()) {
+            write(out, condition);
+        }
+        out.endArray().endObject();
+    }
+
+    private static void write(JsonBuffer out, TestedCondition condition) {
+        out.startObject();
+        out.name("operator").string(condition.operator());
+        out.name("key").string(condition.key());
+        strings(out, "expected", condition.expected());
+        if (condition.actual() != null) {
+            strings(out, "actual", condition.actual());
+        }
+        out.name("holds").bool(condition.holds());
+        out.endObject();
+    }
+
+    private static void write(JsonBuffer out, Change change, boolean foreign) {
+        out.startObject();
+        out.name("kind").string(change.kind().name());
+        out.name("type").string(change.type().name());
+        if (!isWithheld(change.type(), foreign)) {
+            if (change.policy() != null) {
+                named(out, change.policy());
+            }
+            if (change.statement() != null) {
+                out.name("statement");
+                write(out, change.statement());
+            }
+            text(out, "suggestion", change.suggestion());
+        }
+        out.endObject();
+    }
+
+    private static void strings(JsonBuffer out, String name, List<String> values) {
+        out.name(name).startArray();
+        for (String value : values) {
+            out.string(value);
+        }
+        out.endArray();
+    }
+
+    private static void text(JsonBuffer out, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            out.name(name).string(value);
+        }
+    }
+}
