@@ -76,7 +76,7 @@ public sealed interface Decision {
             return words;
         }
 
-        private String article() {
+        public String article() {
             return switch (this) {
                 case IDENTITY -> "an";
                 case TRUST -> "the";

@@ -12,10 +12,12 @@ final class ExplanationText {
 
     static String of(JsonNode answer) {
         ExplanationText words = new ExplanationText();
+        String principal = answer.path("principal").asString("");
         words.line(
                 0,
-                answer.path("eventName").asString() + " by "
-                        + answer.path("principal").asString("a caller of whom no decision is on record") + " at "
+                answer.path("eventName").asString()
+                        + (principal.isEmpty() ? "" : " by " + principal)
+                        + " at "
                         + Instant.ofEpochSecond(answer.path("eventTime").asLong()));
         if (answer.path("decisions").isEmpty()) {
             words.line(0, "No policy was asked: the call is open to all, or it ended before a decision.");
@@ -110,7 +112,9 @@ final class ExplanationText {
             default -> {
                 line(
                         2,
-                        "- a " + type(change.path("type")) + " allowed it"
+                        "- "
+                                + PolicyType.valueOf(change.path("type").asString())
+                                        .article() + " " + type(change.path("type")) + " allowed it"
                                 + (change.has("suggestion") ? ", such as" : ""));
                 if (change.has("suggestion")) {
                     line(3, change.path("suggestion").asString());
