@@ -22,18 +22,15 @@ public final class TestGateway implements AutoCloseable {
     private final Store store;
     private final HttpServer http;
 
-    public TestGateway(Path folder, List<Service> services) throws IOException {
-        this(folder, services, gateway -> gateway);
-    }
-
     /// A gateway with something before it that sees each request.
-    public TestGateway(Path folder, List<Service> services, UnaryOperator<HttpHandler> before) throws IOException {
+    public TestGateway(Path folder, List<Service> services, HttpLimits limits, UnaryOperator<HttpHandler> before)
+            throws IOException {
         SystemEntropy entropy = new SystemEntropy();
         InstantSource clock = InstantSource.system();
         store = RocksStore.open(folder, StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
         Gateway gateway = new Gateway(
                 new GatewayParts(store, new Root(), entropy, clock, clock, new SecurityLog(clock), 0), services);
-        http = new HttpServer("127.0.0.1", 0, HttpLimits.DEFAULT, before.apply(gateway), null);
+        http = new HttpServer("127.0.0.1", 0, limits, before.apply(gateway), null);
         http.start();
     }
 

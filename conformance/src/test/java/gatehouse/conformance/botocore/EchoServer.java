@@ -5,6 +5,7 @@ import gatehouse.gateway.Plan;
 import gatehouse.gateway.Requirement;
 import gatehouse.gateway.Resource;
 import gatehouse.gateway.Service;
+import gatehouse.gateway.http.HttpLimits;
 import gatehouse.wire.constraint.ConstraintProfile;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpHandler;
@@ -40,7 +41,7 @@ final class EchoServer implements AutoCloseable {
     record Arrived(Operation<?, ?> operation, ObjectNode input) {}
 
     EchoServer(Path folder, List<ServiceModel> models) throws IOException {
-        gateway = new TestGateway(folder, models.stream().map(this::echo).toList(), Seen::new);
+        gateway = new TestGateway(folder, models.stream().map(this::echo).toList(), HttpLimits.DEFAULT, Seen::new);
     }
 
     int port() {

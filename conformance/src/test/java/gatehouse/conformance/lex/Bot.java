@@ -6,6 +6,7 @@ import gatehouse.gateway.Plan;
 import gatehouse.gateway.Requirement;
 import gatehouse.gateway.Resource;
 import gatehouse.gateway.Service;
+import gatehouse.gateway.http.HttpLimits;
 import gatehouse.model.lexruntimev2.LexRuntimeV2;
 import gatehouse.model.lexruntimev2.StartConversationRequest;
 import gatehouse.model.lexruntimev2.StartConversationRequestEventStream;
@@ -44,11 +45,27 @@ final class Bot implements AutoCloseable {
                 throws IOException;
     }
 
+    /// Answers the how manieth event it has heard, and keeps them.
+    static Manner counting(List<StartConversationRequestEventStream> heard) {
+        return in -> {
+            StartConversationRequestEventStream event = in.next();
+            if (event == null) {
+                return null;
+            }
+            heard.add(event);
+            return BotEvents.transcript("answer " + heard.size());
+        };
+    }
+
     Bot(Path folder) throws IOException {
+        this(folder, HttpLimits.DEFAULT);
+    }
+
+    Bot(Path folder, HttpLimits limits) throws IOException {
         Service lex = Service.of(LexRuntimeV2.MODEL, "lex", ConstraintProfile.JSON)
                 .on(LexRuntimeV2.START_CONVERSATION, this::converse)
                 .build();
-        gateway = new TestGateway(folder, List.of(lex));
+        gateway = new TestGateway(folder, List.of(lex), limits, gate -> gate);
     }
 
     URI endpoint() {

@@ -2,6 +2,7 @@ package gatehouse.conformance.lex;
 
 import gatehouse.model.lexruntimev2.AudioInputEvent;
 import gatehouse.model.lexruntimev2.AudioResponseEvent;
+import gatehouse.model.lexruntimev2.BadGatewayException;
 import gatehouse.model.lexruntimev2.ConfigurationEvent;
 import gatehouse.model.lexruntimev2.DTMFInputEvent;
 import gatehouse.model.lexruntimev2.DisconnectionEvent;
@@ -71,6 +72,10 @@ final class BotEvents {
                 .audioResponseEvent(
                         AudioResponseEvent.builder().audioChunk(chunk).build())
                 .build();
+    }
+
+    static BadGatewayException badGateway(String message) {
+        return new BadGatewayException(message);
     }
 
     private static StartConversationRequestEventStream.Builder heard() {
