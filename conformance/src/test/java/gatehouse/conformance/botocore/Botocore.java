@@ -1,5 +1,6 @@
 package gatehouse.conformance.botocore;
 
+import gatehouse.conformance.Root;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,18 +1,11 @@
 package gatehouse.conformance.botocore;
 
-import gatehouse.crypto.SystemEntropy;
-import gatehouse.gateway.Gateway;
-import gatehouse.gateway.GatewayParts;
+import gatehouse.conformance.TestGateway;
 import gatehouse.gateway.Plan;
 import gatehouse.gateway.Requirement;
 import gatehouse.gateway.Resource;
-import gatehouse.gateway.SecurityLog;
 import gatehouse.gateway.Service;
 import gatehouse.gateway.http.HttpLimits;
-import gatehouse.gateway.http.HttpServer;
-import gatehouse.store.Store;
-import gatehouse.store.StoreSettings;
-import gatehouse.store.rocks.RocksStore;
 import gatehouse.wire.constraint.ConstraintProfile;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpHandler;
@@ -25,7 +18,6 @@ import gatehouse.wire.shape.ServiceModel;
 import gatehouse.wire.shape.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -38,8 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The gateway behind HTTP with services that keep the input they get and answer what a test wants them to: one call
 /// after the other. What the models demand of values is not checked, so that any values may pass.
 final class EchoServer implements AutoCloseable {
-    private final Store store;
-    private final HttpServer http;
+    private final TestGateway gateway;
     private volatile Function<Operation<?, ?>, Shape> answer = operation -> {
         throw new IllegalStateException("no answer was given to " + operation.name());
     };
@@ -50,18 +41,11 @@ final class EchoServer implements AutoCloseable {
     record Arrived(Operation<?, ?> operation, ObjectNode input) {}
 
     EchoServer(Path folder, List<ServiceModel> models) throws IOException {
-        SystemEntropy entropy = new SystemEntropy();
-        InstantSource clock = InstantSource.system();
-        store = RocksStore.open(folder, StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
-        Gateway gateway = new Gateway(
-                new GatewayParts(store, new Root(), entropy, clock, clock, new SecurityLog(clock), 0),
-                models.stream().map(this::echo).toList());
-        http = new HttpServer("127.0.0.1", 0, HttpLimits.DEFAULT, new Seen(gateway), null);
-        http.start();
+        gateway = new TestGateway(folder, models.stream().map(this::echo).toList(), HttpLimits.DEFAULT, Seen::new);
     }
 
     int port() {
-        return http.port();
+        return gateway.port();
     }
 
     /// Answers the next calls; what it throws is the answer too.
@@ -83,8 +67,7 @@ final class EchoServer implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
-        store.close();
+        gateway.close();
     }
 
     private Service echo(ServiceModel model) {
@@ -130,21 +113,21 @@ final class EchoServer implements AutoCloseable {
 
     /// Remembers the headers.
     private final class Seen implements HttpHandler {
-        private final Gateway gateway;
+        private final HttpHandler inside;
 
-        Seen(Gateway gateway) {
-            this.gateway = gateway;
+        Seen(HttpHandler inside) {
+            this.inside = inside;
         }
 
         @Override
         public HttpResponse handle(HttpRequest request) {
             headers = request.headers();
-            return gateway.handle(request);
+            return inside.handle(request);
         }
 
         @Override
         public boolean takesStream(HttpRequest head) {
-            return gateway.takesStream(head);
+            return inside.takesStream(head);
         }
 
         @Override

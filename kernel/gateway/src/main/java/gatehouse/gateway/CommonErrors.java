@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 public final class CommonErrors {
     private static final ErrorInfo ACCESS_DENIED =
             new ErrorInfo("AccessDeniedException", "AccessDenied", 403, Fault.SENDER);
-    private static final ErrorInfo INTERNAL_FAILURE =
-            new ErrorInfo("InternalFailure", "InternalFailure", 500, Fault.RECEIVER);
     private static final ErrorInfo SERVICE_UNAVAILABLE =
             new ErrorInfo("ServiceUnavailable", "ServiceUnavailable", 503, Fault.RECEIVER);
     private static final ErrorInfo NOT_BUILT =
@@ -30,7 +28,7 @@ public final class CommonErrors {
 
     /// A bug of ours, without any detail.
     public static CommonException internalFailure() {
-        return new CommonException(INTERNAL_FAILURE, "The request processing has failed because of an unknown error.");
+        return CommonException.internalFailure();
     }
 
     /// A parameter that the model cannot judge.

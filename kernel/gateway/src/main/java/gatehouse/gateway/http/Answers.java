@@ -31,8 +31,8 @@ final class Answers {
         this.response = response;
     }
 
-    /// Sends it and ends the exchange. Where a streamed answer fails midway, its connection or HTTP/2 stream is cut
-    /// off; what cannot be an answer becomes an internal error.
+    /// Sends it and ends the exchange. Where a streamed answer fails midway and cannot say so, its connection or HTTP/2
+    /// stream is cut off; what cannot be an answer becomes an internal error.
     void send(Ending ending) {
         try {
             send(ending, length());
@@ -67,13 +67,23 @@ final class Answers {
     private void stream(Streamed streamed, Counted out) {
         out.ending.making();
         try {
-            streamed.writeTo(out);
+            write(streamed, out);
             out.end();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             out.ending.failed(e);
-        } catch (RuntimeException e) {
-            LOG.error("an answer failed while it was being sent", e);
-            out.ending.failed(e);
+        }
+    }
+
+    private static void write(Streamed streamed, OutputStream out) throws IOException {
+        try {
+            streamed.writeTo(out);
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof RuntimeException) {
+                LOG.error("an answer failed while it was being sent", e);
+            }
+            if (!streamed.writeFailure(out)) {
+                throw e;
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package gatehouse.gateway.http;
 
+import gatehouse.wire.http.RejectedBodyException;
+import gatehouse.wire.shape.CommonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeoutException;
@@ -113,7 +115,7 @@ final class Body extends InputStream {
         if (Content.Chunk.isFailure(next)) {
             Throwable failure = next.getFailure();
             throw failure instanceof TimeoutException
-                    ? new Refusal(TIMEOUT, "the body does not come")
+                    ? tooSlow("the body does not come")
                     : new IOException("the body broke off", failure);
         }
         if (next.hasRemaining()) {
@@ -133,8 +135,15 @@ final class Body extends InputStream {
         }
         waitedNanos += System.nanoTime() - before;
         if (waitedNanos > idleNanos) {
-            throw new Refusal(TIMEOUT, "the body came too slowly");
+            throw tooSlow("the body came too slowly");
         }
+    }
+
+    /// Whoever reads a stream can tell the client in words of its protocol; nobody else knows that protocol.
+    private IOException tooSlow(String reason) {
+        return stepwise
+                ? new RejectedBodyException(CommonException.sender("RequestTimeout", TIMEOUT, reason))
+                : new Refusal(TIMEOUT, reason);
     }
 
     private void progress(int count) {

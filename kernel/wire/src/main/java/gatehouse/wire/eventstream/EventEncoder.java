@@ -49,7 +49,8 @@ final class EventEncoder {
         Map<String, HeaderValue> headers = new LinkedHashMap<>();
         put(headers, Message.MESSAGE_TYPE, Message.ERROR);
         put(headers, Message.ERROR_CODE, info.shapeName());
-        put(headers, Message.ERROR_MESSAGE, words == null ? "" : words);
+        // AWS's client for Java cannot read a header without a character.
+        put(headers, Message.ERROR_MESSAGE, words == null || words.isEmpty() ? info.shapeName() : words);
         return new Message(headers, NO_PAYLOAD);
     }
 

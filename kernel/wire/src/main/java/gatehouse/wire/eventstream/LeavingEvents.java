@@ -1,6 +1,8 @@
 package gatehouse.wire.eventstream;
 
 import gatehouse.wire.http.HttpResponse;
+import gatehouse.wire.http.RejectedBodyException;
+import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.EventStream;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.PartialWriter;
@@ -11,7 +13,8 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A body that is an output's events, each sent as soon as it is there. An error that ends them becomes their last
-/// message; the events are let go of in any case.
+/// message, also where it is the request's events, of which these are made, that turn out not to be good; the events
+/// are let go of in any case.
 final class LeavingEvents implements HttpResponse.Streamed {
     private final EventStream<?> events;
     private final EventEncoder encoder;
@@ -43,7 +46,9 @@ final class LeavingEvents implements HttpResponse.Streamed {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         try (events) {
-            if (initial != null) {
+            if (initial == null) {
+                out.flush(); // Many a client wants to see the answer's head before it sends its first event.
+            } else {
                 send(initial, out);
             }
             sendAll(out);
@@ -57,7 +62,19 @@ final class LeavingEvents implements HttpResponse.Streamed {
             }
         } catch (ServiceException error) {
             send(encoder.error(error), out);
+        } catch (RejectedBodyException rejected) {
+            send(encoder.error(rejected.answer()), out);
+        } catch (MalformedMessageException broken) {
+            String words = broken.getMessage();
+            send(encoder.error(CommonException.sender("SerializationException", 400, words)), out);
         }
+    }
+
+    /// In words of the format: there are clients that take a stream that is cut off for a whole one.
+    @Override
+    public boolean writeFailure(OutputStream out) throws IOException {
+        send(encoder.error(CommonException.internalFailure()), out);
+        return true;
     }
 
     private static void send(Message message, OutputStream out) throws IOException {

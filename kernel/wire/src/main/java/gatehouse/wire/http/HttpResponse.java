@@ -13,11 +13,16 @@ public record HttpResponse(
         this(status, headers, body, null);
     }
 
-    /// A body that is written while it leaves, by the request's own thread. Where it fails, the connection is cut off,
-    /// so that no client takes the part for the whole.
+    /// A body that is written while it leaves, by the request's own thread. Where it fails, and its format has no words
+    /// for that, the connection is cut off, so that no client takes the part for the whole.
     @FunctionalInterface
     public interface Streamed {
         void writeTo(OutputStream out) throws IOException;
+
+        /// Ends a body whose [#writeTo] has failed with a word of its format that says so; false where it has none.
+        default boolean writeFailure(OutputStream out) throws IOException {
+            return false;
+        }
     }
 
     @Override

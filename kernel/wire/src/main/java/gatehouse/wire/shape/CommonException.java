@@ -9,6 +9,9 @@ public final class CommonException extends ServiceException {
 
     private static final Schema SCHEMA = Schema.structure("CommonException", Kind.STRUCTURE, Traits.NONE);
 
+    private static final ErrorInfo INTERNAL_FAILURE =
+            new ErrorInfo("InternalFailure", "InternalFailure", 500, Fault.RECEIVER);
+
     private final transient ErrorInfo error;
 
     public CommonException(ErrorInfo error, @Nullable String message) {
@@ -19,6 +22,11 @@ public final class CommonException extends ServiceException {
     /// A sender's mistake whose code is the same in every protocol.
     public static CommonException sender(String code, int status, @Nullable String message) {
         return new CommonException(new ErrorInfo(code, code, status, Fault.SENDER), message);
+    }
+
+    /// A bug of ours, without any detail.
+    public static CommonException internalFailure() {
+        return new CommonException(INTERNAL_FAILURE, "The request processing has failed because of an unknown error.");
     }
 
     @Override

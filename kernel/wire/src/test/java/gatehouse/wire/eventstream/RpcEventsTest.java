@@ -140,11 +140,22 @@ final class RpcEventsTest {
     }
 
     @Test
-    void aBugCutsTheStreamOff() {
+    void aBugIsThrownAndCanBeToldWithoutDetail() throws IOException {
         Listed events = new Listed(new IllegalStateException("bug"), SOUND);
-        assertThatThrownBy(() -> send("json", new Conversation(null, events)))
-                .isInstanceOf(IllegalStateException.class);
+        HttpResponse.Streamed stream = stream("json", new Conversation(null, events));
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> stream.writeTo(sent)).isInstanceOf(IllegalStateException.class);
         assertThat(events.isClosed()).isTrue();
+        assertThat(stream.writeFailure(sent)).isTrue();
+        Message last = messages(sent.toByteArray()).getLast();
+        assertThat(last.text(":error-code")).isEqualTo("InternalFailure");
+        assertThat(last.text(":error-message")).isNotEmpty().doesNotContain("bug");
+    }
+
+    @Test
+    void anErrorWithoutWordsHasItsCodeForThem() throws IOException {
+        byte[] sent = send("json", new Conversation(null, new Listed(CommonException.sender("Throttling", 400, null))));
+        assertThat(messages(sent).getLast().text(":error-message")).isEqualTo("Throttling");
     }
 
     @Test

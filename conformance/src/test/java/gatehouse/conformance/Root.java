@@ -1,4 +1,4 @@
-package gatehouse.conformance.botocore;
+package gatehouse.conformance;
 
 import gatehouse.gateway.Caller;
 import gatehouse.gateway.Identities;
@@ -15,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The one caller that there is: an account's root user.
-final class Root implements Identities {
-    static final String ACCOUNT = "111122223333";
-    static final String KEY_ID = "AKIAROOTROOTROOTROOT";
-    static final String SECRET = "a-root-secret-that-only-tests-know-0123456789";
+public final class Root implements Identities {
+    public static final String ACCOUNT = "111122223333";
+    public static final String KEY_ID = "AKIAROOTROOTROOTROOT";
+    public static final String SECRET = "a-root-secret-that-only-tests-know-0123456789";
 
     private static final Caller CALLER = new Caller(new Principal.Root(ACCOUNT), KEY_ID, ACCOUNT, "", Map.of(), null);
 
