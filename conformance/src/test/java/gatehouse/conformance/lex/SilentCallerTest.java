@@ -16,7 +16,14 @@ import software.amazon.awssdk.services.lexruntimev2.model.LexRuntimeV2Exception;
 /// A caller who says nothing for longer than the server waits for a body.
 final class SilentCallerTest {
     private static final HttpLimits IMPATIENT = new HttpLimits(
-            1 << 20, 32 << 10, 100, 100, 8 << 20, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(10));
+            1 << 20,
+            32 << 10,
+            100,
+            100,
+            8 << 20,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10));
 
     @Test
     void whoFallsSilentIsToldThatTheServerWaitsNoLonger(@TempDir Path folder) throws Exception {

@@ -1,5 +1,6 @@
 package gatehouse.gateway.http;
 
+import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -8,17 +9,15 @@ final class Ending implements Callback {
     private final Watch watch;
     private final Waiting connection;
     private final Callback callback;
+    private final Consumer<Callback> last;
     private @Nullable Waiting answer;
-    private @Nullable Http2Request http2;
 
-    Ending(Watch watch, Waiting connection, Callback callback) {
+    /// `last` is given the callback when the answer has been sent.
+    Ending(Watch watch, Waiting connection, Callback callback, Consumer<Callback> last) {
         this.watch = watch;
         this.connection = connection;
         this.callback = callback;
-    }
-
-    void ofHttp2(Http2Request request) {
-        http2 = request;
+        this.last = last;
     }
 
     /// The client is to take the answer, or the next piece of it, from now on.
@@ -40,11 +39,7 @@ final class Ending implements Callback {
     @Override
     public void succeeded() {
         end();
-        if (http2 == null) {
-            callback.succeeded();
-        } else {
-            http2.end(callback);
-        }
+        last.accept(callback);
     }
 
     @Override

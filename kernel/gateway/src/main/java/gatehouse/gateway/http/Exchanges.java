@@ -4,6 +4,7 @@ import gatehouse.wire.http.HttpHandler;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
@@ -35,11 +36,12 @@ final class Exchanges extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         // Without it the server ends a request whose handler works for long and neither reads nor writes.
         request.addIdleTimeoutListener(_ -> false);
-        Ending ending = new Ending(watch, watch.begin(request), callback);
-        try (Body body = new Body(request, idleNanos)) {
-            if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
-                ending.ofHttp2(new Http2Request(request, body));
-            }
+        Body body = new Body(request, idleNanos);
+        Consumer<Callback> last = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
+                ? new Http2Request(request, body)::end
+                : new Http1Request(request, body)::end;
+        Ending ending = new Ending(watch, watch.begin(request), callback, last);
+        try (body) {
             exchange(request, response, body, ending);
         } catch (Refusal e) {
             refuse(e.status(), request, response, ending);

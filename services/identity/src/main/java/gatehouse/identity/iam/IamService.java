@@ -1,6 +1,7 @@
 package gatehouse.identity.iam;
 
 import gatehouse.gateway.Service;
+import gatehouse.gateway.Trail;
 import gatehouse.model.iam.Iam;
 import gatehouse.policy.Region;
 import gatehouse.wire.constraint.ConstraintProfile;
@@ -25,6 +26,7 @@ public final class IamService {
         inlinePolicies(service);
         attachments(service);
         tags(service);
+        simulation(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -129,5 +131,13 @@ public final class IamService {
                 .on(Iam.TAG_ROLE, tags::tagRole)
                 .on(Iam.UNTAG_ROLE, tags::untagRole)
                 .on(Iam.LIST_ROLE_TAGS, tags::listRole);
+    }
+
+    private void simulation(Service.Builder service) {
+        Simulation simulation = new Simulation(parts);
+        service.on(Iam.SIMULATE_CUSTOM_POLICY, simulation::custom, Trail.READ)
+                .on(Iam.SIMULATE_PRINCIPAL_POLICY, simulation::principal, Trail.READ)
+                .on(Iam.GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY, simulation::keysOfCustom)
+                .on(Iam.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY, simulation::keysOfPrincipal);
     }
 }

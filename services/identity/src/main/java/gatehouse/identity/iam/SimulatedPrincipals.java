@@ -1,0 +1,98 @@
+package gatehouse.identity.iam;
+
+import gatehouse.gateway.Call;
+import gatehouse.gateway.Requirement;
+import gatehouse.policy.PolicyKind;
+import gatehouse.store.Transaction;
+import gatehouse.store.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Users, groups and roles whose policies are simulated, with the documents as they were written.
+final class SimulatedPrincipals {
+    private static final Pattern ENTITY =
+            Pattern.compile("arn:aws:iam::([0-9]{12}):(user|group|role)/(?:[!-~]*/)?([\\w+=,.@-]+)");
+
+    private final PolicyCatalogue catalogue;
+
+    SimulatedPrincipals(PolicyCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /// The entity with that ARN in the caller's account.
+    ///
+    /// @throws gatehouse.model.iam.InvalidInputException where it is no such ARN
+    Source source(Call call, String arn) {
+        Matcher entity = ENTITY.matcher(arn);
+        if (!entity.matches() || !entity.group(1).equals(call.account())) {
+            throw IamErrors.invalidArn(arn);
+        }
+        String name = entity.group(3);
+        return switch (entity.group(2)) {
+            case "user" -> new Source(call, name, Entities.USERS);
+            case "group" -> new Source(call, name, Entities.GROUPS);
+            default -> new Source(call, name, Entities.ROLES);
+        };
+    }
+
+    /// An entity by its name.
+    final class Source {
+        private final Call call;
+        private final String name;
+        private final Entities<?> entities;
+
+        private Source(Call call, String name, Entities<?> entities) {
+            this.call = call;
+            this.name = name;
+            this.entities = entities;
+        }
+
+        Requirement requirement() {
+            return entities.require(call, name);
+        }
+
+        /// The entity's own policies, and those of a user's groups.
+        List<SimulatedPolicy> policies(Transaction tx) {
+            List<SimulatedPolicy> policies = new ArrayList<>();
+            PolicyHolder<?> holder = entities.demand(tx, call, name);
+            add(tx, holder, policies);
+            if (holder instanceof User user) {
+                for (String group : user.groups()) {
+                    Group in = Entities.GROUPS.find(tx, call.account(), group);
+                    if (in != null) {
+                        add(tx, in, policies);
+                    }
+                }
+            }
+            return policies;
+        }
+
+        /// The entity's permissions boundary, null for none.
+        @Nullable
+        SimulatedPolicy boundary(Transaction tx) {
+            String arn = entities.demand(tx, call, name).permissionsBoundary();
+            return arn == null ? null : managed(tx, arn, PolicyKind.BOUNDARY);
+        }
+
+        private void add(View view, PolicyHolder<?> holder, List<SimulatedPolicy> policies) {
+            for (Map.Entry<String, String> inline : holder.inlinePolicies().entrySet()) {
+                policies.add(SimulatedPolicy.of(inline.getKey(), inline.getValue(), PolicyKind.IDENTITY));
+            }
+            for (String arn : holder.attachedPolicies()) {
+                policies.add(managed(view, arn, PolicyKind.IDENTITY));
+            }
+        }
+
+        private SimulatedPolicy managed(View view, String arn, PolicyKind kind) {
+            ManagedPolicy policy = catalogue.find(view, arn);
+            if (policy == null) {
+                throw IamErrors.noSuchPolicy(arn);
+            }
+            return SimulatedPolicy.of(policy.name(), policy.defaultDocument(), kind);
+        }
+    }
+}

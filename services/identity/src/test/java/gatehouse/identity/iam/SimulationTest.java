@@ -1,0 +1,198 @@
+package gatehouse.identity.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.identity.Reply;
+import gatehouse.identity.TestServer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest extends IamTest {
+    private static final String ALLOW_TEST = """
+            {
+              "Version": "2012-10-17",
+              "Statement": [
+                {
+                  "Effect": "Allow",
+                  "Action": "s3:Get*",
+                  "Resource": "arn:aws:s3:::b/${aws:username}/*",
+                  "Condition": {"StringEquals": {"aws:RequestedRegion": "us-east-1"}}
+                }
+              ]
+            }""";
+
+    private static final String ALLOW =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}";
+
+    private static final String DENY =
+            "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"s3:Put*\",\"Resource\":\"*\"}}";
+
+    private Reply simulate(String... parameters) {
+        Reply reply = root.iam("SimulateCustomPolicy", parameters);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply;
+    }
+
+    @Test
+    void whatIsAllowedNamesItsStatementAsAwsDoes() {
+        Reply reply = simulate("PolicyInputList.member.1", ALLOW, "ActionNames.member.1", "s3:GetObject");
+        assertThat(reply.body())
+                .contains("<EvalActionName>s3:GetObject</EvalActionName><EvalResourceName>*</EvalResourceName>"
+                        + "<EvalDecision>allowed</EvalDecision>")
+                .contains("<SourcePolicyId>PolicyInputList.1</SourcePolicyId>"
+                        + "<SourcePolicyType>IAM Policy</SourcePolicyType>"
+                        + "<StartPosition><Line>1</Line><Column>38</Column></StartPosition>")
+                .contains("<IsTruncated>false</IsTruncated>");
+    }
+
+    @Test
+    void contextDecidesAndWhatIsMissingIsNamed() {
+        String[] asked = {
+            "PolicyInputList.member.1", ALLOW_TEST,
+            "ActionNames.member.1", "s3:GetObject",
+            "ResourceArns.member.1", "arn:aws:s3:::b/alice/x"
+        };
+        assertThat(simulate(asked).body())
+                .contains("<EvalDecision>implicitDeny</EvalDecision>")
+                .contains("<MissingContextValues><member>aws:RequestedRegion</member><member>aws:username</member>");
+        List<String> more = new ArrayList<>(List.of(asked));
+        more.addAll(List.of(
+                "ContextEntries.member.1.ContextKeyName", "aws:username",
+                "ContextEntries.member.1.ContextKeyType", "string",
+                "ContextEntries.member.1.ContextKeyValues.member.1", "alice",
+                "ContextEntries.member.2.ContextKeyName", "AWS:RequestedRegion",
+                "ContextEntries.member.2.ContextKeyType", "string",
+                "ContextEntries.member.2.ContextKeyValues.member.1", "us-east-1"));
+        assertThat(simulate(more.toArray(String[]::new)).body())
+                .contains("<EvalDecision>allowed</EvalDecision>")
+                .contains("<MissingContextValues/>");
+    }
+
+    @Test
+    void aDenyAndABoundaryAreToldApart() {
+        Reply denied = simulate(
+                "PolicyInputList.member.1", ALLOW,
+                "PolicyInputList.member.2", DENY,
+                "ActionNames.member.1", "s3:PutObject");
+        assertThat(denied.body())
+                .contains(
+                        "<EvalDecision>explicitDeny</EvalDecision>",
+                        "<SourcePolicyId>PolicyInputList.2</SourcePolicyId>")
+                .doesNotContain("PolicyInputList.1");
+        Reply bounded = simulate(
+                "PolicyInputList.member.1",
+                ALLOW,
+                "PermissionsBoundaryPolicyInputList.member.1",
+                ALLOW.replace("s3:*", "ec2:*"),
+                "ActionNames.member.1",
+                "s3:PutObject");
+        assertThat(bounded.body())
+                .contains("<EvalDecision>implicitDeny</EvalDecision>")
+                .contains("<AllowedByPermissionsBoundary>false</AllowedByPermissionsBoundary>");
+    }
+
+    @Test
+    void aResourcesPolicyCountsForItsCaller() {
+        String bucket = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+                + "\"arn:aws:iam::" + TestServer.ACCOUNT + ":user/zoe\"},\"Action\":\"s3:*\",\"Resource\":\"*\"}]}";
+        String[] asked = {
+            "PolicyInputList.member.1",
+            ALLOW.replace("s3:*", "ec2:*"),
+            "ActionNames.member.1",
+            "s3:GetObject",
+            "ResourcePolicy",
+            bucket,
+            "CallerArn",
+            "arn:aws:iam::" + TestServer.ACCOUNT + ":user/zoe"
+        };
+        assertThat(simulate(asked).body())
+                .contains(
+                        "<EvalDecision>allowed</EvalDecision>", "<SourcePolicyType>Resource Policy</SourcePolicyType>")
+                .contains("<key>IAM Policy</key><value>implicitDeny</value>")
+                .contains("<key>Resource Policy</key><value>allowed</value>");
+        asked[asked.length - 1] = "arn:aws:iam::" + TestServer.ACCOUNT + ":user/other";
+        assertThat(simulate(asked).body()).contains("<EvalDecision>implicitDeny</EvalDecision>");
+        Reply withoutCaller = root.iam(
+                "SimulateCustomPolicy",
+                "PolicyInputList.member.1",
+                ALLOW,
+                "ActionNames.member.1",
+                "s3:GetObject",
+                "ResourcePolicy",
+                bucket);
+        assertThat(withoutCaller.body()).contains("<Code>InvalidInput</Code>", "CallerArn");
+    }
+
+    @Test
+    void aUsersOwnPoliciesAndThoseOfItsGroupsAreSimulated() {
+        World world = World.make(root, 7);
+        String user = world.fill("{iam}user/staff/{user}");
+        Reply reply = root.iam(
+                "SimulatePrincipalPolicy",
+                "PolicySourceArn",
+                user,
+                "ActionNames.member.1",
+                "s3:GetObject",
+                "ActionNames.member.2",
+                "s3:DeleteObject");
+        assertThat(reply.body())
+                .contains("<SourcePolicyId>inline</SourcePolicyId>", "<SourcePolicyId>policy7</SourcePolicyId>")
+                .containsSubsequence(
+                        "s3:GetObject", "<EvalDecision>allowed<", "s3:DeleteObject", "<EvalDecision>implicitDeny<");
+        assertThat(root.iam(
+                                "SimulatePrincipalPolicy",
+                                "PolicySourceArn",
+                                world.fill("{iam}user/nobody"),
+                                "ActionNames.member.1",
+                                "s3:GetObject")
+                        .body())
+                .contains("<Code>NoSuchEntity</Code>");
+    }
+
+    @Test
+    void pagesGoOnWhereTheLastEnded() {
+        List<String> asked = new ArrayList<>(List.of("PolicyInputList.member.1", ALLOW, "MaxItems", "2"));
+        for (int i = 1; i <= 3; i++) {
+            asked.addAll(List.of("ActionNames.member." + i, "s3:Action" + i));
+        }
+        Reply first = simulate(asked.toArray(String[]::new));
+        assertThat(first.body()).contains("s3:Action1", "s3:Action2", "<IsTruncated>true</IsTruncated>");
+        assertThat(first.body()).doesNotContain("s3:Action3");
+        asked.addAll(List.of("Marker", first.element("Marker")));
+        assertThat(simulate(asked.toArray(String[]::new)).body())
+                .contains("s3:Action3", "<IsTruncated>false</IsTruncated>")
+                .doesNotContain("s3:Action2");
+    }
+
+    @Test
+    void keysAreThoseOfConditionsAndVariables() {
+        assertThat(root.iam("GetContextKeysForCustomPolicy", "PolicyInputList.member.1", ALLOW_TEST)
+                        .body())
+                .contains("<ContextKeyNames><member>aws:RequestedRegion</member><member>aws:username</member>");
+    }
+
+    @Test
+    void whatCannotBeSimulatedIsInvalidInput() {
+        String[][] wrong = {
+            {"PolicyInputList.member.1", "{}", "ActionNames.member.1", "s3:GetObject"},
+            {"PolicyInputList.member.1", ALLOW, "ActionNames.member.1", "GetObject"},
+            {
+                "PolicyInputList.member.1",
+                ALLOW,
+                "ActionNames.member.1",
+                "s3:GetObject",
+                "ContextEntries.member.1.ContextKeyName",
+                "aws:CurrentTime",
+                "ContextEntries.member.1.ContextKeyType",
+                "date",
+                "ContextEntries.member.1.ContextKeyValues.member.1",
+                "soon"
+            },
+            {"PolicyInputList.member.1", ALLOW, "ActionNames.member.1", "s3:GetObject", "ResourceHandlingOption", "X"}
+        };
+        for (String[] parameters : wrong) {
+            assertThat(root.iam("SimulateCustomPolicy", parameters).body()).contains("<Code>InvalidInput</Code>");
+        }
+    }
+}
