@@ -132,7 +132,7 @@ final class EchoServer implements AutoCloseable {
 
         @Override
         public int bodyBytesMax(HttpRequest head) {
-            return gateway.bodyBytesMax(head);
+            return inside.bodyBytesMax(head);
         }
     }
 }

@@ -7,6 +7,7 @@ import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,12 +27,16 @@ final class SimulatedPrincipals {
     /// The entity with that ARN in the caller's account.
     ///
     /// @throws gatehouse.model.iam.InvalidInputException where it is no such ARN
+    /// @throws gatehouse.model.iam.NoSuchEntityException where it is another account's
     Source source(Call call, String arn) {
         Matcher entity = ENTITY.matcher(arn);
-        if (!entity.matches() || !entity.group(1).equals(call.account())) {
+        if (!entity.matches()) {
             throw IamErrors.invalidArn(arn);
         }
         String name = entity.group(3);
+        if (!entity.group(1).equals(call.account())) {
+            throw IamErrors.noSuch(EntityType.valueOf(entity.group(2).toUpperCase(Locale.ROOT)), name);
+        }
         return switch (entity.group(2)) {
             case "user" -> new Source(call, name, Entities.USERS);
             case "group" -> new Source(call, name, Entities.GROUPS);

@@ -21,6 +21,7 @@ import gatehouse.policy.PolicyKind;
 import gatehouse.policy.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,7 +133,7 @@ final class Simulation {
                 throw new InvalidInputException("Invalid action: " + action);
             }
             for (String resource : resources) {
-                questions.add(new Question("%08d".formatted(questions.size()), action, resource));
+                questions.add(new Question(String.format(Locale.ROOT, "%08d", questions.size()), action, resource));
             }
         }
         Slice<Question> page = asked.paging().list(questions, Question::number);

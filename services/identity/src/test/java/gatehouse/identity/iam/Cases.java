@@ -24,7 +24,16 @@ final class Cases {
     }
 
     static Stream<Case> all() {
-        return Stream.of(users(), groups(), roles(), policies(), versions(), inline(), attachments(), tags())
+        return Stream.of(
+                        users(),
+                        groups(),
+                        roles(),
+                        policies(),
+                        versions(),
+                        inline(),
+                        attachments(),
+                        tags(),
+                        simulation())
                 .flatMap(List::stream);
     }
 
@@ -186,5 +195,25 @@ final class Cases {
                         "blue"),
                 of("UntagPolicy", "policy {policy}", "PolicyArn", "{policy}", "TagKeys.member.1", "team"),
                 of("ListPolicyTags", "policy {policy}", "PolicyArn", "{policy}"));
+    }
+
+    private static List<Case> simulation() {
+        return List.of(
+                of(
+                        "SimulateCustomPolicy",
+                        "*",
+                        "PolicyInputList.member.1",
+                        DOCUMENT,
+                        "ActionNames.member.1",
+                        "s3:GetObject"),
+                of(
+                        "SimulatePrincipalPolicy",
+                        "group {group}",
+                        "PolicySourceArn",
+                        "{iam}group/{group}",
+                        "ActionNames.member.1",
+                        "s3:GetObject"),
+                of("GetContextKeysForCustomPolicy", "*", "PolicyInputList.member.1", DOCUMENT),
+                of("GetContextKeysForPrincipalPolicy", "role {role}", "PolicySourceArn", "{iam}role/{role}"));
     }
 }

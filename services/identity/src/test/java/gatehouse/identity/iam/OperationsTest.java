@@ -78,8 +78,7 @@ class OperationsTest {
         assertThat(event.path("awsRegion").asString()).isEqualTo("us-east-1");
         assertThat(event.path("userIdentity").path("type").asString()).isEqualTo("Root");
         assertThat(event.has("errorCode")).isFalse();
-        boolean reads =
-                tested.operation().startsWith("Get") || tested.operation().startsWith("List");
+        boolean reads = Stream.of("Get", "List", "Simulate").anyMatch(tested.operation()::startsWith);
         assertThat(event.path("readOnly").asBoolean()).isEqualTo(reads);
     }
 
