@@ -6,13 +6,15 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/// IAM's operations on passwords and MFA devices; but ChangePassword, which is not for root.
+/// IAM's operations on passwords, MFA devices and service-specific credentials; but ChangePassword, which is not for
+/// root.
 record IamCredentialTable(IamWorld world, Authenticator authenticator) {
     private static final String MISSING_DEVICE = "arn:aws:iam::111122223333:mfa/missing";
+    private static final String MISSING_CREDENTIAL = "ACCAMISSINGMISSINGMIS";
     private static final Tag TAG = Tag.builder().key("team").value("blue").build();
 
     Stream<SdkCase<IamClient>> rows() {
-        return Stream.of(policy(), loginProfiles(), virtualDevices(), devicesOfUsers())
+        return Stream.of(policy(), loginProfiles(), virtualDevices(), devicesOfUsers(), serviceCredentials())
                 .flatMap(each -> each);
     }
 
@@ -156,6 +158,55 @@ record IamCredentialTable(IamWorld world, Authenticator authenticator) {
                         .butNot(
                                 iam -> iam.getMFADevice(
                                         in -> in.userName("nobody").serialNumber(MISSING_DEVICE)),
+                                "NoSuchEntity"));
+    }
+
+    private Stream<SdkCase<IamClient>> serviceCredentials() {
+        return Stream.of(
+                on(
+                                "CreateServiceSpecificCredential",
+                                world::user,
+                                name -> iam -> iam.createServiceSpecificCredential(
+                                        in -> in.userName(name).serviceName("cassandra.amazonaws.com")))
+                        .butNot(
+                                iam -> iam.createServiceSpecificCredential(
+                                        in -> in.userName("missing").serviceName("cassandra.amazonaws.com")),
+                                "NoSuchEntity"),
+                on(
+                                "ListServiceSpecificCredentials",
+                                world::user,
+                                name -> iam -> iam.listServiceSpecificCredentials(in -> in.userName(name)))
+                        .butNot(
+                                iam -> iam.listServiceSpecificCredentials(in -> in.userName("missing")),
+                                "NoSuchEntity"),
+                on(
+                                "ResetServiceSpecificCredential",
+                                world::serviceCredential,
+                                id -> iam -> iam.resetServiceSpecificCredential(
+                                        in -> in.userName(world.last()).serviceSpecificCredentialId(id)))
+                        .butNot(
+                                iam -> iam.resetServiceSpecificCredential(
+                                        in -> in.userName("nobody").serviceSpecificCredentialId(MISSING_CREDENTIAL)),
+                                "NoSuchEntity"),
+                on(
+                                "UpdateServiceSpecificCredential",
+                                world::serviceCredential,
+                                id -> iam -> iam.updateServiceSpecificCredential(in -> in.userName(world.last())
+                                        .serviceSpecificCredentialId(id)
+                                        .status("Inactive")))
+                        .butNot(
+                                iam -> iam.updateServiceSpecificCredential(in -> in.userName("nobody")
+                                        .serviceSpecificCredentialId(MISSING_CREDENTIAL)
+                                        .status("Inactive")),
+                                "NoSuchEntity"),
+                on(
+                                "DeleteServiceSpecificCredential",
+                                world::serviceCredential,
+                                id -> iam -> iam.deleteServiceSpecificCredential(
+                                        in -> in.userName(world.last()).serviceSpecificCredentialId(id)))
+                        .butNot(
+                                iam -> iam.deleteServiceSpecificCredential(
+                                        in -> in.userName("nobody").serviceSpecificCredentialId(MISSING_CREDENTIAL)),
                                 "NoSuchEntity"));
     }
 }

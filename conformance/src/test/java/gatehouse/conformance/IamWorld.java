@@ -71,6 +71,14 @@ final class IamWorld {
         return name;
     }
 
+    /// The id of a service-specific credential of the user that was made last.
+    String serviceCredential() {
+        String name = user();
+        return root.createServiceSpecificCredential(in -> in.userName(name).serviceName("codecommit.amazonaws.com"))
+                .serviceSpecificCredential()
+                .serviceSpecificCredentialId();
+    }
+
     String userWithPolicy() {
         String name = user();
         root.putUserPolicy(in -> in.userName(name).policyName("p").policyDocument(ALLOW_IAM));

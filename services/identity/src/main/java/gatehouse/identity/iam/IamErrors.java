@@ -8,6 +8,7 @@ import gatehouse.model.iam.InvalidUserTypeException;
 import gatehouse.model.iam.LimitExceededException;
 import gatehouse.model.iam.NoSuchEntityException;
 import gatehouse.model.iam.PasswordPolicyViolationException;
+import gatehouse.model.iam.ServiceNotSupportedException;
 import gatehouse.wire.shape.CommonException;
 
 /// IAM's errors with AWS's own messages, each in one place.
@@ -81,6 +82,11 @@ final class IamErrors {
 
     static DeleteConflictException mfaDeviceInUse() {
         return new DeleteConflictException("MFA VirtualDevice in use. Must deactivate first.");
+    }
+
+    static ServiceNotSupportedException serviceNotSupported(String service) {
+        return new ServiceNotSupportedException(
+                "No such service " + service + " is supported for Service Specific Credentials");
     }
 
     /// `what` is to be done first.

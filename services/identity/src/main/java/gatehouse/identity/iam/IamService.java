@@ -22,6 +22,7 @@ public final class IamService {
         users(service, boundaries);
         passwords(service);
         mfaDevices(service);
+        serviceCredentials(service);
         groups(service);
         roles(service, boundaries);
         policies(service);
@@ -77,6 +78,15 @@ public final class IamService {
                 .on(Iam.DEACTIVATE_MFA_DEVICE, devices::deactivate)
                 .on(Iam.LIST_MFA_DEVICES, devices::list)
                 .on(Iam.GET_MFA_DEVICE, devices::get);
+    }
+
+    private void serviceCredentials(Service.Builder service) {
+        ServiceCredentials credentials = new ServiceCredentials(parts);
+        service.on(Iam.CREATE_SERVICE_SPECIFIC_CREDENTIAL, credentials::create)
+                .on(Iam.LIST_SERVICE_SPECIFIC_CREDENTIALS, credentials::list)
+                .on(Iam.RESET_SERVICE_SPECIFIC_CREDENTIAL, credentials::reset)
+                .on(Iam.UPDATE_SERVICE_SPECIFIC_CREDENTIAL, credentials::update)
+                .on(Iam.DELETE_SERVICE_SPECIFIC_CREDENTIAL, credentials::delete);
     }
 
     private void groups(Service.Builder service) {

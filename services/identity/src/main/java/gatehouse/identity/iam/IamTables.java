@@ -85,6 +85,16 @@ public final class IamTables {
     public static final Table<MfaDevice> MFA_DEVICES = Table.of(
             "iam.mfa-devices", MfaDevice.class, row -> named(row.account(), row.serialNumber()), MFA_DEVICES_BY_USER);
 
+    /// Service-specific credentials of a user, by its unique id.
+    public static final Index<ServiceCredential> SERVICE_CREDENTIALS_BY_USER =
+            new Index<>("user", row -> List.of(uniqueId(row.userId())));
+
+    public static final Table<ServiceCredential> SERVICE_CREDENTIALS = Table.of(
+            "iam.service-credentials",
+            ServiceCredential.class,
+            row -> named(row.account(), row.credentialId()),
+            SERVICE_CREDENTIALS_BY_USER);
+
     public static final Table<CredentialCounts> CREDENTIAL_COUNTS =
             Table.of("iam.credential-counts", CredentialCounts.class, row -> account(row.account()));
 

@@ -24,7 +24,10 @@ public enum Quota {
     TAGS_PER_POLICY("TagsPerPolicy", 50),
     VIRTUAL_MFA_DEVICES_PER_ACCOUNT("VirtualMFADevicesPerAccount", 5_000),
     MFA_DEVICES_PER_USER("MFADevicesPerUser", 8),
-    TAGS_PER_MFA_DEVICE("TagsPerMFADevice", 50);
+    TAGS_PER_MFA_DEVICE("TagsPerMFADevice", 50),
+
+    /// For each service.
+    SERVICE_CREDENTIALS_PER_USER("ServiceSpecificCredentialsPerUser", 2);
 
     private final String awsName;
     private final int awsDefault;

@@ -147,6 +147,9 @@ final class Users {
             if (!MfaDevices.of(tx, user).isEmpty()) {
                 throw IamErrors.deleteConflict("delete MFA device");
             }
+            if (!ServiceCredentials.of(tx, user).isEmpty()) {
+                throw IamErrors.deleteConflict("remove referenced objects");
+            }
             if (!user.groups().isEmpty()) {
                 throw IamErrors.deleteConflict("remove users from group");
             }

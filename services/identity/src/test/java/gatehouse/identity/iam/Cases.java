@@ -28,6 +28,7 @@ final class Cases {
                         users(),
                         passwords(),
                         mfaDevices(),
+                        serviceCredentials(),
                         groups(),
                         roles(),
                         policies(),
@@ -129,6 +130,31 @@ final class Cases {
                 of("DeactivateMFADevice", user, "UserName", "{user}", "SerialNumber", device),
                 of("ListMFADevices", user, "UserName", "{user}"),
                 of("GetMFADevice", user, "UserName", "{user}", "SerialNumber", device));
+    }
+
+    private static List<Case> serviceCredentials() {
+        String user = "user {user}";
+        String id = "ServiceSpecificCredentialId";
+        return List.of(
+                of(
+                        "CreateServiceSpecificCredential",
+                        user,
+                        "UserName",
+                        "{user}",
+                        "ServiceName",
+                        "cassandra.amazonaws.com"),
+                of("ListServiceSpecificCredentials", user, "UserName", "{user}"),
+                of("ResetServiceSpecificCredential", user, "UserName", "{user}", id, "{credential}"),
+                of(
+                        "UpdateServiceSpecificCredential",
+                        user,
+                        "UserName",
+                        "{user}",
+                        id,
+                        "{credential}",
+                        "Status",
+                        "Inactive"),
+                of("DeleteServiceSpecificCredential", user, "UserName", "{user}", id, "{credential}"));
     }
 
     private static List<Case> groups() {

@@ -123,6 +123,13 @@ class UsersTest extends IamTest {
         world.call("DeleteLoginProfile", "UserName", user);
         assertDeleteConflict(user, "delete MFA device");
         world.call("DeactivateMFADevice", "UserName", user, "SerialNumber", "{iam}mfa/device1");
+        assertDeleteConflict(user, "remove referenced objects");
+        world.call(
+                "DeleteServiceSpecificCredential",
+                "UserName",
+                user,
+                "ServiceSpecificCredentialId",
+                world.credentialId());
         assertDeleteConflict(user, "remove users from group");
         world.call("RemoveUserFromGroup", "UserName", user, "GroupName", "{group}");
         world.call("DeleteUser", "UserName", user);

@@ -10,13 +10,13 @@ import java.util.List;
 
 /// Users, groups, roles and policies with everything in them, made through the wire, under names of their own: many
 /// worlds fit on one server.
-record World(Client root, int number, String accessKeyId, List<String> codes) {
+record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes) {
     static final String TRUST = Policies.trust(TestServer.ACCOUNT, "sts:AssumeRole");
 
     private static final String DOCUMENT = Policies.allow("s3:GetObject", "*");
 
     static World make(Client root, int number) {
-        World world = new World(root, number, "", List.of("", "", "", ""));
+        World world = new World(root, number, "", "", List.of("", "", "", ""));
         world.call("UpdateAccountPasswordPolicy", "MinimumPasswordLength", "6");
         world.policies();
         world.groups();
@@ -27,8 +27,12 @@ record World(Client root, int number, String accessKeyId, List<String> codes) {
         world.call("AttachUserPolicy", "UserName", "{user}", "PolicyArn", "{policy}");
         world.call("AddUserToGroup", "GroupName", "{group}", "UserName", "{user}");
         world.call("CreateLoginProfile", "UserName", "{user}", "Password", "Correct-horse-1");
+        Reply credential = world.call(
+                "CreateServiceSpecificCredential", "UserName", "{user}", "ServiceName", "codecommit.amazonaws.com");
+        List<String> codes = world.mfaDevices();
         Reply key = world.call("CreateAccessKey", "UserName", "{user}");
-        return new World(root, number, key.element("AccessKeyId"), world.mfaDevices());
+        return new World(
+                root, number, key.element("AccessKeyId"), credential.element("ServiceSpecificCredentialId"), codes);
     }
 
     /// Makes a device of the user's and a free one: two codes that enable the free one, and two of the user's.
@@ -94,6 +98,7 @@ record World(Client root, int number, String accessKeyId, List<String> codes) {
                 .replace("{policy}", iam + "policy/policy" + number)
                 .replace("{barePolicy}", iam + "policy/bare" + number)
                 .replace("{key}", accessKeyId)
+                .replace("{credential}", credentialId)
                 .replace("{code1}", codes.get(0))
                 .replace("{code2}", codes.get(1))
                 .replace("{code3}", codes.get(2))
