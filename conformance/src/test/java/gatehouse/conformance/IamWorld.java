@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.iam.model.AccessKey;
 final class IamWorld {
     static final String AWS_POLICY = "arn:aws:iam::aws:policy/IAMReadOnlyAccess";
 
+    static final String PASSWORD = "Correct-horse-1";
+
     static final String ALLOW_IAM = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:*","Resource":"*"}]}""";
 
@@ -61,6 +63,20 @@ final class IamWorld {
     String accessKey() {
         String name = user();
         return root.createAccessKey(in -> in.userName(name)).accessKey().accessKeyId();
+    }
+
+    String userWithPassword() {
+        String name = user();
+        root.createLoginProfile(in -> in.userName(name).password(PASSWORD));
+        return name;
+    }
+
+    /// The id of a service-specific credential of the user that was made last.
+    String serviceCredential() {
+        String name = user();
+        return root.createServiceSpecificCredential(in -> in.userName(name).serviceName("codecommit.amazonaws.com"))
+                .serviceSpecificCredential()
+                .serviceSpecificCredentialId();
     }
 
     String userWithPolicy() {

@@ -58,7 +58,7 @@ final class SecretsTest {
             server.kill();
         }
         addRootKey(data);
-        assertThat(secrets.size()).isEqualTo(3 + 5 * OF_EACH);
+        assertThat(secrets.size()).isEqualTo(3 + 8 * OF_EACH);
         assertThat(secrets.find("the event history", bytes(history))).isEmpty();
         for (Reply error : errors) {
             assertThat(error.status()).as(error.body()).isGreaterThanOrEqualTo(400);
@@ -125,6 +125,21 @@ final class SecretsTest {
                 secrets.add(
                         "secret access key " + i,
                         iam.createAccessKey(in -> in.userName(name)).accessKey().secretAccessKey());
+                String password = "Correct-horse-battery-" + i;
+                iam.createLoginProfile(in -> in.userName(name).password(password));
+                secrets.add("password " + i, password);
+                secrets.add(
+                        "seed " + i,
+                        iam.createVirtualMFADevice(in -> in.virtualMFADeviceName(name))
+                                .virtualMFADevice()
+                                .base32StringSeed()
+                                .asUtf8String());
+                secrets.add(
+                        "service password " + i,
+                        iam.createServiceSpecificCredential(
+                                        in -> in.userName(name).serviceName("codecommit.amazonaws.com"))
+                                .serviceSpecificCredential()
+                                .servicePassword());
                 Credentials session = sts.getSessionToken().credentials();
                 secrets.add("session's secret access key " + i, session.secretAccessKey());
                 secrets.add("session token " + i, session.sessionToken());

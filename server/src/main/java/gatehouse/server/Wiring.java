@@ -19,6 +19,7 @@ import gatehouse.identity.iam.ExistingPrincipals;
 import gatehouse.identity.iam.IamLimits;
 import gatehouse.identity.iam.IamParts;
 import gatehouse.identity.iam.IamService;
+import gatehouse.identity.iam.MfaCodes;
 import gatehouse.identity.iam.PolicyCache;
 import gatehouse.identity.iam.PolicyCatalogue;
 import gatehouse.identity.sts.SessionTokens;
@@ -75,7 +76,7 @@ final class Wiring {
         this.services = withUnbuilt(
                 new IamService(new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue))
                         .service(),
-                new StsService(tokens, policies, catalogue).service(),
+                new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service(),
                 kms.service(),
                 new CloudTrailService(store.log()).service(),
                 new AdminService(new AdminParts(

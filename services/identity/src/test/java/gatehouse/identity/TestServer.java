@@ -19,6 +19,7 @@ import gatehouse.identity.iam.IamParts;
 import gatehouse.identity.iam.IamService;
 import gatehouse.identity.iam.IamTables;
 import gatehouse.identity.iam.ManagedPolicy;
+import gatehouse.identity.iam.MfaCodes;
 import gatehouse.identity.iam.PolicyCache;
 import gatehouse.identity.iam.PolicyCatalogue;
 import gatehouse.identity.iam.Role;
@@ -88,7 +89,7 @@ public final class TestServer implements AutoCloseable {
         IdentityDirectory directory =
                 new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
         iam = new IamService(new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue)).service();
-        sts = new StsService(tokens, policies, catalogue).service();
+        sts = new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service();
         gateway = new Gateway(
                 new GatewayParts(
                         store, directory, entropy, clock, () -> WALL_TIME, new SecurityLog(() -> WALL_TIME), 0),

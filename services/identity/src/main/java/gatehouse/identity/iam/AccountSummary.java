@@ -23,12 +23,12 @@ final class AccountSummary {
             AccountCounts counts = EntityType.counts(tx, call.account());
             boolean rootKeys = !AccessKeys.of(tx, call.account(), null).isEmpty();
             return GetAccountSummaryResponse.builder()
-                    .summaryMap(summary(counts, rootKeys ? 1 : 0))
+                    .summaryMap(summary(counts, CredentialCounts.of(tx, call.account()), rootKeys ? 1 : 0))
                     .build();
         });
     }
 
-    private Map<String, Integer> summary(AccountCounts counts, int rootKeys) {
+    private Map<String, Integer> summary(AccountCounts counts, CredentialCounts credentials, int rootKeys) {
         Map<String, Integer> summary = new LinkedHashMap<>();
         summary.put("Users", counts.users());
         summary.put("UsersQuota", limits.of(Quota.USERS_PER_ACCOUNT));
@@ -49,6 +49,8 @@ final class AccountSummary {
         summary.put("AssumeRolePolicySizeQuota", limits.of(Quota.TRUST_POLICY_CHARS));
         summary.put("GroupsPerUserQuota", limits.of(Quota.GROUPS_PER_USER));
         summary.put("AccessKeysPerUserQuota", limits.of(Quota.ACCESS_KEYS_PER_USER));
+        summary.put("MFADevices", credentials.mfaDevices());
+        summary.put("MFADevicesInUse", credentials.mfaDevicesInUse());
         summary.put("AccountAccessKeysPresent", rootKeys);
         summary.put("AccountPasswordPresent", 0);
         summary.put("AccountMFAEnabled", 0);

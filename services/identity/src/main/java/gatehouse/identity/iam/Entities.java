@@ -22,8 +22,8 @@ record Entities<R extends Record & PolicyHolder<R>>(EntityType type, Table<R> ta
     /// The entity of that name in the caller's account.
     ///
     /// @throws gatehouse.model.iam.NoSuchEntityException where there is none
-    R demand(Transaction tx, Call call, String name) {
-        R row = find(tx, call.account(), name);
+    R demand(View view, Call call, String name) {
+        R row = find(view, call.account(), name);
         if (row == null) {
             throw IamErrors.noSuch(type, name);
         }

@@ -2,9 +2,13 @@ package gatehouse.identity.iam;
 
 import gatehouse.model.iam.DeleteConflictException;
 import gatehouse.model.iam.EntityAlreadyExistsException;
+import gatehouse.model.iam.InvalidAuthenticationCodeException;
 import gatehouse.model.iam.InvalidInputException;
+import gatehouse.model.iam.InvalidUserTypeException;
 import gatehouse.model.iam.LimitExceededException;
 import gatehouse.model.iam.NoSuchEntityException;
+import gatehouse.model.iam.PasswordPolicyViolationException;
+import gatehouse.model.iam.ServiceNotSupportedException;
 import gatehouse.wire.shape.CommonException;
 
 /// IAM's errors with AWS's own messages, each in one place.
@@ -13,6 +17,10 @@ final class IamErrors {
 
     static NoSuchEntityException noSuch(EntityType type, String name) {
         return new NoSuchEntityException("The " + type.word() + " with name " + name + " cannot be found.");
+    }
+
+    static NoSuchEntityException noSuch(String message) {
+        return new NoSuchEntityException(message);
     }
 
     static NoSuchEntityException noSuchInlinePolicy(EntityType type, String policyName) {
@@ -46,6 +54,39 @@ final class IamErrors {
                 type == EntityType.POLICY
                         ? "A policy called " + name + " already exists. Duplicate names are not allowed."
                         : type.title() + " with name " + name + " already exists.");
+    }
+
+    static EntityAlreadyExistsException loginProfileExists(String userName) {
+        return new EntityAlreadyExistsException("Login Profile for User " + userName + " already exists.");
+    }
+
+    static PasswordPolicyViolationException passwordPolicy(String message) {
+        return new PasswordPolicyViolationException(message);
+    }
+
+    static InvalidUserTypeException onlyUsersChangePasswords() {
+        return new InvalidUserTypeException("Only IAM Users can change their own password");
+    }
+
+    static EntityAlreadyExistsException mfaDeviceExists() {
+        return new EntityAlreadyExistsException("MFADevice entity at the same path and name already exists.");
+    }
+
+    static EntityAlreadyExistsException mfaDeviceAssigned() {
+        return new EntityAlreadyExistsException("MFA Device is already in use.");
+    }
+
+    static InvalidAuthenticationCodeException authenticationCode() {
+        return new InvalidAuthenticationCodeException("Authentication code for device is not valid.");
+    }
+
+    static DeleteConflictException mfaDeviceInUse() {
+        return new DeleteConflictException("MFA VirtualDevice in use. Must deactivate first.");
+    }
+
+    static ServiceNotSupportedException serviceNotSupported(String service) {
+        return new ServiceNotSupportedException(
+                "No such service " + service + " is supported for Service Specific Credentials");
     }
 
     /// `what` is to be done first.

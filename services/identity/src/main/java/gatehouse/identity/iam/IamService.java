@@ -20,6 +20,9 @@ public final class IamService {
                 Service.of(Iam.MODEL, "iam", ConstraintProfile.QUERY).global(Region.US_EAST_1);
         Boundaries boundaries = new Boundaries(parts);
         users(service, boundaries);
+        passwords(service);
+        mfaDevices(service);
+        serviceCredentials(service);
         groups(service);
         roles(service, boundaries);
         policies(service);
@@ -46,6 +49,45 @@ public final class IamService {
                 .on(Iam.DELETE_ACCESS_KEY, accessKeys::delete)
                 .on(Iam.LIST_ACCESS_KEYS, accessKeys::list)
                 .on(Iam.GET_ACCESS_KEY_LAST_USED, accessKeys::lastUsed);
+    }
+
+    private void passwords(Service.Builder service) {
+        PasswordPolicies policies = new PasswordPolicies();
+        LoginProfiles profiles = new LoginProfiles(parts);
+        service.on(Iam.UPDATE_ACCOUNT_PASSWORD_POLICY, policies::update)
+                .on(Iam.GET_ACCOUNT_PASSWORD_POLICY, policies::get)
+                .on(Iam.DELETE_ACCOUNT_PASSWORD_POLICY, policies::delete)
+                .on(Iam.CREATE_LOGIN_PROFILE, profiles::create)
+                .on(Iam.GET_LOGIN_PROFILE, profiles::get)
+                .on(Iam.UPDATE_LOGIN_PROFILE, profiles::update)
+                .on(Iam.DELETE_LOGIN_PROFILE, profiles::delete)
+                .on(Iam.CHANGE_PASSWORD, profiles::change);
+    }
+
+    private void mfaDevices(Service.Builder service) {
+        VirtualMfaDevices virtual = new VirtualMfaDevices(parts);
+        MfaDevices devices = new MfaDevices(parts);
+        Trail withoutCodes = Trail.WRITE.omitting("authenticationCode1", "authenticationCode2");
+        service.on(Iam.CREATE_VIRTUAL_MFA_DEVICE, virtual::create)
+                .on(Iam.DELETE_VIRTUAL_MFA_DEVICE, virtual::delete)
+                .on(Iam.LIST_VIRTUAL_MFA_DEVICES, virtual::list)
+                .on(Iam.TAG_MFA_DEVICE, virtual::tag)
+                .on(Iam.UNTAG_MFA_DEVICE, virtual::untag)
+                .on(Iam.LIST_MFA_DEVICE_TAGS, virtual::listTags)
+                .on(Iam.ENABLE_MFA_DEVICE, devices::enable, withoutCodes)
+                .on(Iam.RESYNC_MFA_DEVICE, devices::resync, withoutCodes)
+                .on(Iam.DEACTIVATE_MFA_DEVICE, devices::deactivate)
+                .on(Iam.LIST_MFA_DEVICES, devices::list)
+                .on(Iam.GET_MFA_DEVICE, devices::get);
+    }
+
+    private void serviceCredentials(Service.Builder service) {
+        ServiceCredentials credentials = new ServiceCredentials(parts);
+        service.on(Iam.CREATE_SERVICE_SPECIFIC_CREDENTIAL, credentials::create)
+                .on(Iam.LIST_SERVICE_SPECIFIC_CREDENTIALS, credentials::list)
+                .on(Iam.RESET_SERVICE_SPECIFIC_CREDENTIAL, credentials::reset)
+                .on(Iam.UPDATE_SERVICE_SPECIFIC_CREDENTIAL, credentials::update)
+                .on(Iam.DELETE_SERVICE_SPECIFIC_CREDENTIAL, credentials::delete);
     }
 
     private void groups(Service.Builder service) {

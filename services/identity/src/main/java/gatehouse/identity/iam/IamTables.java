@@ -71,6 +71,33 @@ public final class IamTables {
     public static final Table<AccessKeyUse> ACCESS_KEY_USES =
             Table.of("iam.access-key-uses", AccessKeyUse.class, row -> accessKey(row.accessKeyId()));
 
+    public static final Table<PasswordPolicy> PASSWORD_POLICIES =
+            Table.of("iam.password-policies", PasswordPolicy.class, row -> account(row.account()));
+
+    /// Passwords, by their user's unique id.
+    public static final Table<LoginProfile> LOGIN_PROFILES =
+            Table.of("iam.login-profiles", LoginProfile.class, row -> uniqueId(row.userId()));
+
+    /// MFA devices of a user, by its unique id.
+    public static final Index<MfaDevice> MFA_DEVICES_BY_USER =
+            new Index<>("user", row -> row.userId() == null ? List.of() : List.of(uniqueId(row.userId())));
+
+    public static final Table<MfaDevice> MFA_DEVICES = Table.of(
+            "iam.mfa-devices", MfaDevice.class, row -> named(row.account(), row.serialNumber()), MFA_DEVICES_BY_USER);
+
+    /// Service-specific credentials of a user, by its unique id.
+    public static final Index<ServiceCredential> SERVICE_CREDENTIALS_BY_USER =
+            new Index<>("user", row -> List.of(uniqueId(row.userId())));
+
+    public static final Table<ServiceCredential> SERVICE_CREDENTIALS = Table.of(
+            "iam.service-credentials",
+            ServiceCredential.class,
+            row -> named(row.account(), row.credentialId()),
+            SERVICE_CREDENTIALS_BY_USER);
+
+    public static final Table<CredentialCounts> CREDENTIAL_COUNTS =
+            Table.of("iam.credential-counts", CredentialCounts.class, row -> account(row.account()));
+
     /// How many of each an account has.
     public static final Table<AccountCounts> COUNTS =
             Table.of("iam.account-counts", AccountCounts.class, row -> account(row.account()));
@@ -81,7 +108,7 @@ public final class IamTables {
         return Key.of(id);
     }
 
-    /// The key of a user, group, role or policy.
+    /// The key of a user, group, role or policy; of an MFA device by its serial number.
     public static Key named(String account, String name) {
         return Key.of(account, name.toLowerCase(Locale.ROOT));
     }

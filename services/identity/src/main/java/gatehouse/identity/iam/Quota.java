@@ -21,7 +21,13 @@ public enum Quota {
     TRUST_POLICY_CHARS("ACLSizePerRole", 2_048),
     TAGS_PER_USER("TagsPerUser", 50),
     TAGS_PER_ROLE("TagsPerRole", 50),
-    TAGS_PER_POLICY("TagsPerPolicy", 50);
+    TAGS_PER_POLICY("TagsPerPolicy", 50),
+    VIRTUAL_MFA_DEVICES_PER_ACCOUNT("VirtualMFADevicesPerAccount", 5_000),
+    MFA_DEVICES_PER_USER("MFADevicesPerUser", 8),
+    TAGS_PER_MFA_DEVICE("TagsPerMFADevice", 50),
+
+    /// For each service.
+    SERVICE_CREDENTIALS_PER_USER("ServiceSpecificCredentialsPerUser", 2);
 
     private final String awsName;
     private final int awsDefault;

@@ -141,6 +141,15 @@ final class Users {
             if (!AccessKeys.of(tx, user.account(), user.name()).isEmpty()) {
                 throw IamErrors.deleteConflict("delete access keys");
             }
+            if (LoginProfiles.of(tx, user) != null) {
+                throw IamErrors.deleteConflict("delete login profile");
+            }
+            if (!MfaDevices.of(tx, user).isEmpty()) {
+                throw IamErrors.deleteConflict("delete MFA device");
+            }
+            if (!ServiceCredentials.of(tx, user).isEmpty()) {
+                throw IamErrors.deleteConflict("remove referenced objects");
+            }
             if (!user.groups().isEmpty()) {
                 throw IamErrors.deleteConflict("remove users from group");
             }

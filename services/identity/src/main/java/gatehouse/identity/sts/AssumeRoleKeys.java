@@ -17,6 +17,13 @@ record AssumeRoleKeys(
         SessionTags tags,
         @Nullable Role role,
         @Nullable String sourceIdentity) implements ConditionKeys {
+    /// What a second factor in the request adds.
+    static final ConditionKeys MFA_NOW = key -> switch (key) {
+        case "aws:multifactorauthpresent" -> List.of("true");
+        case "aws:multifactorauthage" -> List.of("0");
+        default -> null;
+    };
+
     private static final String REQUEST_TAG = "aws:requesttag/";
     private static final String ROLE_TAG = "iam:resourcetag/";
 

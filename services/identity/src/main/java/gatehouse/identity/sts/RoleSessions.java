@@ -7,6 +7,8 @@ import gatehouse.gateway.Plan;
 import gatehouse.gateway.Requirement;
 import gatehouse.gateway.Resource;
 import gatehouse.identity.iam.EffectivePolicies;
+import gatehouse.identity.iam.IamTables;
+import gatehouse.identity.iam.MfaDevice;
 import gatehouse.identity.iam.Role;
 import gatehouse.model.sts.AssumeRoleRequest;
 import gatehouse.model.sts.AssumeRoleResponse;
@@ -33,11 +35,13 @@ final class RoleSessions {
     private final EffectivePolicies policies;
     private final SessionRestriction restriction;
     private final SessionTokens tokens;
+    private final Mfa mfa;
 
-    RoleSessions(EffectivePolicies policies, SessionRestriction restriction, SessionTokens tokens) {
+    RoleSessions(EffectivePolicies policies, SessionRestriction restriction, SessionTokens tokens, Mfa mfa) {
         this.policies = policies;
         this.restriction = restriction;
         this.tokens = tokens;
+        this.mfa = mfa;
     }
 
     Plan<AssumeRoleResponse> assumeRole(Call call, AssumeRoleRequest in) {
@@ -47,12 +51,26 @@ final class RoleSessions {
         RoleArn arn = RoleArn.parse(Objects.requireNonNull(in.roleArn()));
         Role role = arn.find(call.view());
         SessionTags tags = SessionTags.of(in, call.caller().session());
-        return Plan.require(requirements(call, in, arn, role, tags)).commit(tx -> {
+        boolean mfaGiven = in.serialNumber() != null || in.tokenCode() != null;
+        List<Requirement> requirements = requirements(call, in, arn, role, tags);
+        return Plan.require(mfaGiven ? withMfa(requirements) : requirements).commit(tx -> {
             if (role == null) {
                 throw missing(call, arn);
             }
-            return issue(tx, call, in, role, tags);
+            MfaDevice used = mfa.check(call, in.serialNumber(), in.tokenCode());
+            if (used != null) {
+                tx.put(IamTables.MFA_DEVICES, used);
+            }
+            return issue(tx, call, in, role, tags, used != null);
         });
+    }
+
+    /// A code in the request is a second factor of this moment, whatever session the caller has. A wrong one is
+    /// refused as such once the decision is made as if it were right.
+    private static List<Requirement> withMfa(List<Requirement> requirements) {
+        return requirements.stream()
+                .map(each -> each.with(AssumeRoleKeys.MFA_NOW))
+                .toList();
     }
 
     /// What is asked of the caller, all of it on the role: to assume it, and where tags or a source identity are
@@ -80,8 +98,8 @@ final class RoleSessions {
         return all;
     }
 
-    private AssumeRoleResponse issue(Transaction tx, Call call, AssumeRoleRequest in, Role role, SessionTags tags) {
-        Mfa.check(in.serialNumber(), in.tokenCode());
+    private AssumeRoleResponse issue(
+            Transaction tx, Call call, AssumeRoleRequest in, Role role, SessionTags tags, boolean mfaGiven) {
         checkSourceIdentity(call.caller().session(), in);
         tags.check();
         SessionPolicies restricting = restriction.of(tx, in, role.account());
@@ -91,7 +109,7 @@ final class RoleSessions {
         Caller.Session session = new Caller.Session(
                 from,
                 from.plusSeconds(seconds(call.caller(), in, role)),
-                null,
+                mfaGiven ? from : null,
                 restricting == null ? null : restricting.documents(),
                 restricting == null ? List.of() : restricting.managed(),
                 sourceIdentity,

@@ -4,6 +4,7 @@ import gatehouse.gateway.Service;
 import gatehouse.gateway.Trail;
 import gatehouse.gateway.Trail.Response;
 import gatehouse.identity.iam.EffectivePolicies;
+import gatehouse.identity.iam.MfaCodes;
 import gatehouse.identity.iam.PolicyCatalogue;
 import gatehouse.model.sts.Sts;
 import gatehouse.wire.constraint.ConstraintProfile;
@@ -22,9 +23,10 @@ public final class StsService {
     private final PrincipalSessions principalSessions;
     private final RoleSessions roleSessions;
 
-    public StsService(SessionTokens tokens, EffectivePolicies policies, PolicyCatalogue catalogue) {
-        this.principalSessions = new PrincipalSessions(tokens);
-        this.roleSessions = new RoleSessions(policies, new SessionRestriction(catalogue), tokens);
+    public StsService(SessionTokens tokens, EffectivePolicies policies, PolicyCatalogue catalogue, MfaCodes codes) {
+        Mfa mfa = new Mfa(codes);
+        this.principalSessions = new PrincipalSessions(tokens, mfa);
+        this.roleSessions = new RoleSessions(policies, new SessionRestriction(catalogue), tokens, mfa);
     }
 
     public Service service() {

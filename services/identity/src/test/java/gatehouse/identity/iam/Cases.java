@@ -26,6 +26,9 @@ final class Cases {
     static Stream<Case> all() {
         return Stream.of(
                         users(),
+                        passwords(),
+                        mfaDevices(),
+                        serviceCredentials(),
                         groups(),
                         roles(),
                         policies(),
@@ -70,6 +73,89 @@ final class Cases {
                 of("ListAccessKeys", "user {user}", "UserName", "{user}"),
                 of("GetAccessKeyLastUsed", "user {user}", "AccessKeyId", "{key}"),
                 of("GetAccountSummary", "*"));
+    }
+
+    private static List<Case> passwords() {
+        return List.of(
+                of("UpdateAccountPasswordPolicy", "*", "MinimumPasswordLength", "7"),
+                of("GetAccountPasswordPolicy", "*"),
+                of("DeleteAccountPasswordPolicy", "*"),
+                of("CreateLoginProfile", "user {bare}", "UserName", "{bare}", "Password", "Correct-horse-1"),
+                of("GetLoginProfile", "user {user}", "UserName", "{user}"),
+                of("UpdateLoginProfile", "user {user}", "UserName", "{user}", "Password", "Correct-horse-2"),
+                of("DeleteLoginProfile", "user {user}", "UserName", "{user}"),
+                of("ChangePassword", "user nobody", "OldPassword", "old", "NewPassword", "new"));
+    }
+
+    private static List<Case> mfaDevices() {
+        String device = "{iam}mfa/device{n}";
+        String free = "{iam}mfa/free{n}";
+        String user = "user {user}";
+        return List.of(
+                of("CreateVirtualMFADevice", "{iam}mfa/new{n}", "VirtualMFADeviceName", "new{n}"),
+                of("DeleteVirtualMFADevice", free, "SerialNumber", free),
+                of("ListVirtualMFADevices", "{iam}mfa/"),
+                of(
+                        "TagMFADevice",
+                        device,
+                        "SerialNumber",
+                        device,
+                        "Tags.member.1.Key",
+                        "team",
+                        "Tags.member.1.Value",
+                        "blue"),
+                of("UntagMFADevice", device, "SerialNumber", device, "TagKeys.member.1", "team"),
+                of("ListMFADeviceTags", device, "SerialNumber", device),
+                of(
+                        "EnableMFADevice",
+                        user,
+                        "UserName",
+                        "{user}",
+                        "SerialNumber",
+                        free,
+                        "AuthenticationCode1",
+                        "{code1}",
+                        "AuthenticationCode2",
+                        "{code2}"),
+                of(
+                        "ResyncMFADevice",
+                        user,
+                        "UserName",
+                        "{user}",
+                        "SerialNumber",
+                        device,
+                        "AuthenticationCode1",
+                        "{code3}",
+                        "AuthenticationCode2",
+                        "{code4}"),
+                of("DeactivateMFADevice", user, "UserName", "{user}", "SerialNumber", device),
+                of("ListMFADevices", user, "UserName", "{user}"),
+                of("GetMFADevice", user, "UserName", "{user}", "SerialNumber", device));
+    }
+
+    private static List<Case> serviceCredentials() {
+        String user = "user {user}";
+        String id = "ServiceSpecificCredentialId";
+        return List.of(
+                of(
+                        "CreateServiceSpecificCredential",
+                        user,
+                        "UserName",
+                        "{user}",
+                        "ServiceName",
+                        "cassandra.amazonaws.com"),
+                of("ListServiceSpecificCredentials", user, "UserName", "{user}"),
+                of("ResetServiceSpecificCredential", user, "UserName", "{user}", id, "{credential}"),
+                of(
+                        "UpdateServiceSpecificCredential",
+                        user,
+                        "UserName",
+                        "{user}",
+                        id,
+                        "{credential}",
+                        "Status",
+                        "Inactive"),
+                of("DeleteServiceSpecificCredential", user, "UserName", "{user}", id, "{credential}"));
     }
 
     private static List<Case> groups() {

@@ -119,6 +119,17 @@ class UsersTest extends IamTest {
         world.call("DeleteUserPolicy", "UserName", user, "PolicyName", "inline");
         assertDeleteConflict(user, "delete access keys");
         world.call("DeleteAccessKey", "UserName", user, "AccessKeyId", world.accessKeyId());
+        assertDeleteConflict(user, "delete login profile");
+        world.call("DeleteLoginProfile", "UserName", user);
+        assertDeleteConflict(user, "delete MFA device");
+        world.call("DeactivateMFADevice", "UserName", user, "SerialNumber", "{iam}mfa/device1");
+        assertDeleteConflict(user, "remove referenced objects");
+        world.call(
+                "DeleteServiceSpecificCredential",
+                "UserName",
+                user,
+                "ServiceSpecificCredentialId",
+                world.credentialId());
         assertDeleteConflict(user, "remove users from group");
         world.call("RemoveUserFromGroup", "UserName", user, "GroupName", "{group}");
         world.call("DeleteUser", "UserName", user);

@@ -6,16 +6,18 @@ import gatehouse.identity.Client;
 import gatehouse.identity.Policies;
 import gatehouse.identity.Reply;
 import gatehouse.identity.TestServer;
+import java.util.List;
 
 /// Users, groups, roles and policies with everything in them, made through the wire, under names of their own: many
 /// worlds fit on one server.
-record World(Client root, int number, String accessKeyId) {
+record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes) {
     static final String TRUST = Policies.trust(TestServer.ACCOUNT, "sts:AssumeRole");
 
     private static final String DOCUMENT = Policies.allow("s3:GetObject", "*");
 
     static World make(Client root, int number) {
-        World world = new World(root, number, "");
+        World world = new World(root, number, "", "", List.of("", "", "", ""));
+        world.call("UpdateAccountPasswordPolicy", "MinimumPasswordLength", "6");
         world.policies();
         world.groups();
         world.roles();
@@ -24,8 +26,35 @@ record World(Client root, int number, String accessKeyId) {
         world.call("PutUserPolicy", "UserName", "{user}", "PolicyName", "inline", "PolicyDocument", DOCUMENT);
         world.call("AttachUserPolicy", "UserName", "{user}", "PolicyArn", "{policy}");
         world.call("AddUserToGroup", "GroupName", "{group}", "UserName", "{user}");
+        world.call("CreateLoginProfile", "UserName", "{user}", "Password", "Correct-horse-1");
+        Reply credential = world.call(
+                "CreateServiceSpecificCredential", "UserName", "{user}", "ServiceName", "codecommit.amazonaws.com");
+        List<String> codes = world.mfaDevices();
         Reply key = world.call("CreateAccessKey", "UserName", "{user}");
-        return new World(root, number, key.element("AccessKeyId"));
+        return new World(
+                root, number, key.element("AccessKeyId"), credential.element("ServiceSpecificCredentialId"), codes);
+    }
+
+    /// Makes a device of the user's and a free one: two codes that enable the free one, and two of the user's.
+    private List<String> mfaDevices() {
+        byte[] device = Authenticator.seed(call("CreateVirtualMFADevice", "VirtualMFADeviceName", "device{n}"));
+        byte[] free = Authenticator.seed(call("CreateVirtualMFADevice", "VirtualMFADeviceName", "free{n}"));
+        long step = Totp.step(root.server().clock.instant());
+        call(
+                "EnableMFADevice",
+                "UserName",
+                "{user}",
+                "SerialNumber",
+                "{iam}mfa/device{n}",
+                "AuthenticationCode1",
+                Totp.code(device, step - 1),
+                "AuthenticationCode2",
+                Totp.code(device, step));
+        return List.of(
+                Totp.code(free, step),
+                Totp.code(free, step + 1),
+                Totp.code(device, step + 1),
+                Totp.code(device, step + 2));
     }
 
     private void policies() {
@@ -69,6 +98,11 @@ record World(Client root, int number, String accessKeyId) {
                 .replace("{policy}", iam + "policy/policy" + number)
                 .replace("{barePolicy}", iam + "policy/bare" + number)
                 .replace("{key}", accessKeyId)
+                .replace("{credential}", credentialId)
+                .replace("{code1}", codes.get(0))
+                .replace("{code2}", codes.get(1))
+                .replace("{code3}", codes.get(2))
+                .replace("{code4}", codes.get(3))
                 .replace("{iam}", iam)
                 .replace("{n}", Integer.toString(number));
     }

@@ -164,7 +164,7 @@ class PrincipalSessionsTest {
     }
 
     @Test
-    void noSecondFactorIsRightWhileThereAreNoDevices() {
+    void noSecondFactorIsRightOfADeviceThatIsNotThere() {
         Client alice = server.client("alice", null);
         String serial = "arn:aws:iam::111122223333:mfa/alice";
         Reply refused = alice.sts("GetSessionToken", "SerialNumber", serial, "TokenCode", "123456");

@@ -248,7 +248,7 @@ class RoleSessionsTest {
     }
 
     @Test
-    void noSecondFactorIsRightWhileThereAreNoDevices() {
+    void noSecondFactorIsRightOfADeviceThatIsNotThere() {
         Client alice = server.client("alice", null);
         Role role = server.role(TestServer.ACCOUNT, "deployer", Policies.trust(ALICE, ASSUME), null);
         Reply reply = assume(alice, role, "SerialNumber", "arn:aws:iam::111122223333:mfa/alice", "TokenCode", "123456");

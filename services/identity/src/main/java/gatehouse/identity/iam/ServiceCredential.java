@@ -1,0 +1,35 @@
+package gatehouse.identity.iam;
+
+import java.time.Instant;
+
+/// A user's name and password for one service. It belongs to the user's unique id, so that a rename does not touch it.
+/// The password is sealed for `iam.service-credential/` and the credential's id.
+public record ServiceCredential(
+        String account,
+        String credentialId,
+        String userId,
+        String serviceName,
+        String serviceUserName,
+        boolean active,
+        Instant createDate,
+        byte[] sealedPassword) {
+    /// What the password of that credential is sealed for.
+    static String sealedFor(String credentialId) {
+        return "iam.service-credential/" + credentialId;
+    }
+
+    ServiceCredential withActive(boolean activeNow) {
+        return new ServiceCredential(
+                account, credentialId, userId, serviceName, serviceUserName, activeNow, createDate, sealedPassword);
+    }
+
+    ServiceCredential withPassword(byte[] sealedPasswordNow) {
+        return new ServiceCredential(
+                account, credentialId, userId, serviceName, serviceUserName, active, createDate, sealedPasswordNow);
+    }
+
+    @Override
+    public String toString() {
+        return "ServiceCredential[" + credentialId + "]";
+    }
+}
