@@ -12,6 +12,9 @@ record Http1Request(Request request, Body body) {
     /// How long a client may take to see that its request is answered.
     private static final long SEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /// How much it may still send until it sees that.
+    private static final long SEEN_BYTES = 8 << 20;
+
     /// Ends an exchange whose answer has been sent. Where not all of the request has been read, the connection ends
     /// too, and closing it at once would reset it: the client may lose the answer (RFC 9112, section 9.6).
     void end(Callback callback) {
@@ -31,12 +34,14 @@ record Http1Request(Request request, Body body) {
     }
 
     private void discard(long until) throws InterruptedException {
+        long bytes = 0;
         boolean more = true;
         while (more) {
             long left = until - System.nanoTime();
             Content.Chunk chunk = request.read();
             if (chunk != null) {
-                more = left > 0 && !chunk.isLast() && !Content.Chunk.isFailure(chunk);
+                bytes += chunk.remaining();
+                more = left > 0 && bytes < SEEN_BYTES && !chunk.isLast() && !Content.Chunk.isFailure(chunk);
                 chunk.release();
             } else {
                 CountDownLatch arrived = new CountDownLatch(1);

@@ -9,82 +9,55 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The policies that AWS itself manages, as far as they are here: read-only, the same in every account, with one
-/// version `v1`. Their documents are resources of this package, written from the permissions that AWS documents;
-/// their unique ids are our own.
+/// The policies that AWS itself manages, as far as they are here: read-only, the same in every account, each with the
+/// version that was AWS's default. `managed/policies.tsv` lists them; a document is read when it is first asked for.
+/// The
+/// documents grant what AWS documents; descriptions and unique ids are our own.
 ///
 /// Source: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
 public final class AwsManagedPolicies {
     /// Stands where a customer's policy has its account: `arn:aws:iam::aws:policy/…`.
     public static final String ACCOUNT = "aws";
 
-    private static final List<Entry> ENTRIES = List.of(
-            new Entry("AWSCloudTrail_FullAccess", "2020-10-08T23:41:15Z", "All of CloudTrail, and what trails need."),
-            new Entry("AWSCloudTrail_ReadOnlyAccess", "2022-06-14T17:19:05Z", "Reading trails and events."),
-            new Entry("AWSDenyAll", "2019-05-01T22:36:14Z", "Nothing at all."),
-            new Entry("AWSKeyManagementServicePowerUser", "2015-02-06T18:40:40Z", "Making and describing keys."),
-            new Entry("AdministratorAccess", "2015-02-06T18:39:46Z", "Everything."),
-            new Entry("IAMFullAccess", "2015-02-06T18:40:38Z", "All of IAM."),
-            new Entry("IAMReadOnlyAccess", "2015-02-06T18:40:39Z", "Reading IAM."),
-            new Entry("PowerUserAccess", "2015-02-06T18:39:47Z", "Everything but users, groups and accounts."));
+    private final Map<String, Entry> byArn;
+    private final Map<String, ManagedPolicy> read = new ConcurrentHashMap<>();
 
-    private final Map<String, ManagedPolicy> byArn;
-    private final List<ManagedPolicy> byName;
-
-    private AwsManagedPolicies(Map<String, ManagedPolicy> byArn) {
-        this.byArn = Map.copyOf(byArn);
-        this.byName = byArn.values().stream()
-                .sorted(Comparator.comparing(ManagedPolicy::name, String.CASE_INSENSITIVE_ORDER))
-                .toList();
+    private AwsManagedPolicies(List<Entry> entries) {
+        this.byArn = entries.stream().collect(Collectors.toUnmodifiableMap(Entry::arn, Function.identity()));
     }
 
-    /// Reads the documents from this package's resources.
+    /// Reads the list.
     public static AwsManagedPolicies load() {
-        Map<String, ManagedPolicy> byArn = new HashMap<>();
-        for (Entry entry : ENTRIES) {
-            ManagedPolicy policy = policy(entry);
-            byArn.put(policy.arn(), policy);
-        }
-        return new AwsManagedPolicies(byArn);
+        return new AwsManagedPolicies(
+                resource("policies.tsv").lines().map(Entry::of).toList());
     }
 
     /// The policy with that ARN, or null.
     public @Nullable ManagedPolicy get(String arn) {
-        return byArn.get(arn);
+        Entry entry = byArn.get(arn);
+        return entry == null ? null : read.computeIfAbsent(arn, _ -> entry.policy());
     }
 
     /// All of them, by name, whatever its case: as the store sorts names.
     public List<ManagedPolicy> all() {
-        return byName;
+        return byArn.keySet().stream()
+                .map(arn -> Objects.requireNonNull(get(arn)))
+                .sorted(Comparator.comparing(ManagedPolicy::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
     }
 
-    private static ManagedPolicy policy(Entry entry) {
-        Instant date = Instant.parse(entry.createDate());
-        Version version = new Version("v1", document(entry.name()), date);
-        return new ManagedPolicy(
-                ACCOUNT,
-                entry.name(),
-                "/",
-                id(entry.name()),
-                date,
-                date,
-                entry.description(),
-                List.of(version),
-                "v1",
-                2,
-                Map.of());
-    }
-
-    private static String document(String name) {
-        String file = "managed/" + name + ".json";
-        try (InputStream in = AwsManagedPolicies.class.getResourceAsStream(file)) {
+    private static String resource(String name) {
+        try (InputStream in = AwsManagedPolicies.class.getResourceAsStream("managed/" + name)) {
             if (in == null) {
-                throw new IllegalStateException("no resource " + file);
+                throw new IllegalStateException("no resource " + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -101,5 +74,39 @@ public final class AwsManagedPolicies {
         }
     }
 
-    private record Entry(String name, String createDate, String description) {}
+    /// A line of the list.
+    private record Entry(
+            String name, String path, String versionId, Instant created, Instant updated, String description) {
+        static Entry of(String line) {
+            String[] columns = line.split("\t", -1);
+            return new Entry(
+                    columns[0],
+                    columns[1],
+                    columns[2],
+                    Instant.parse(columns[3]),
+                    Instant.parse(columns[4]),
+                    columns[5]);
+        }
+
+        String arn() {
+            return "arn:aws:iam::" + ACCOUNT + ":policy" + path + name;
+        }
+
+        ManagedPolicy policy() {
+            Version version = new Version(versionId, resource(name + ".json"), updated);
+            int number = Integer.parseInt(versionId.substring(1));
+            return new ManagedPolicy(
+                    ACCOUNT,
+                    name,
+                    path,
+                    id(name),
+                    created,
+                    updated,
+                    description,
+                    List.of(version),
+                    versionId,
+                    number + 1,
+                    Map.of());
+        }
+    }
 }
