@@ -87,6 +87,10 @@ final class IamSdkTest {
     }
 
     private Stream<SdkCase<IamClient>> table() {
-        return Stream.concat(new IamEntityTable(world).rows(), new IamPolicyTable(world).rows());
+        return Stream.of(
+                        new IamEntityTable(world).rows(),
+                        new IamPolicyTable(world).rows(),
+                        new IamProfileTable(world).rows())
+                .flatMap(each -> each);
     }
 }

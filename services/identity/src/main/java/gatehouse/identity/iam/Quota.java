@@ -8,6 +8,7 @@ public enum Quota {
     GROUPS_PER_ACCOUNT("GroupsPerAccount", 300),
     ROLES_PER_ACCOUNT("RolesPerAccount", 1_000),
     POLICIES_PER_ACCOUNT("PoliciesPerAccount", 1_500),
+    INSTANCE_PROFILES_PER_ACCOUNT("InstanceProfilesPerAccount", 1_000),
     ACCESS_KEYS_PER_USER("AccessKeysPerUser", 2),
     GROUPS_PER_USER("GroupsPerUser", 10),
     POLICIES_PER_USER("PoliciesPerUser", 10),
@@ -21,6 +22,7 @@ public enum Quota {
     TRUST_POLICY_CHARS("ACLSizePerRole", 2_048),
     TAGS_PER_USER("TagsPerUser", 50),
     TAGS_PER_ROLE("TagsPerRole", 50),
+    TAGS_PER_INSTANCE_PROFILE("TagsPerInstanceProfile", 50),
     TAGS_PER_POLICY("TagsPerPolicy", 50);
 
     private final String awsName;

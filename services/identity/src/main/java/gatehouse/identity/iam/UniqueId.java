@@ -11,6 +11,7 @@ public enum UniqueId {
     GROUP("AGPA", 17),
     ROLE("AROA", 17),
     POLICY("ANPA", 17),
+    INSTANCE_PROFILE("AIPA", 17),
     ACCESS_KEY("AKIA", 16);
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
