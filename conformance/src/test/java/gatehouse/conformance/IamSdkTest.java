@@ -93,6 +93,7 @@ final class IamSdkTest {
         return Stream.of(
                         new IamEntityTable(world).rows(),
                         new IamPolicyTable(world).rows(),
+                        new IamProfileTable(world).rows(),
                         new IamSimulationTable(world).rows(),
                         new IamCredentialTable(world, new Authenticator(server, world)).rows())
                 .flatMap(each -> each);

@@ -137,6 +137,32 @@ final class IamWorld {
         return name;
     }
 
+    String instanceProfile() {
+        return root.createInstanceProfile(in -> in.instanceProfileName(fresh()))
+                .instanceProfile()
+                .instanceProfileName();
+    }
+
+    /// A role and an empty instance profile of the same name.
+    String roleAndInstanceProfile() {
+        String name = role();
+        root.createInstanceProfile(in -> in.instanceProfileName(name));
+        return name;
+    }
+
+    /// A role in an instance profile of the same name.
+    String roleInInstanceProfile() {
+        String name = roleAndInstanceProfile();
+        root.addRoleToInstanceProfile(in -> in.instanceProfileName(name).roleName(name));
+        return name;
+    }
+
+    String accountAlias() {
+        String name = fresh();
+        root.createAccountAlias(in -> in.accountAlias(name));
+        return name;
+    }
+
     String policy() {
         return root.createPolicy(in -> in.policyName(fresh()).policyDocument(ALLOW_IAM))
                 .policy()

@@ -63,6 +63,14 @@ final class Answers {
                 .build();
     }
 
+    /// As instance profiles show it.
+    static gatehouse.model.iam.Role inProfile(Role role) {
+        return listed(role).toBuilder()
+                .description(null)
+                .maxSessionDuration(null)
+                .build();
+    }
+
     static Policy policy(ManagedPolicy policy, Attachments.Counts counts) {
         return Policy.builder()
                 .policyName(policy.name())

@@ -107,6 +107,26 @@ final class IamErrors {
         return new DeleteConflictException("Cannot delete the default version of a policy.");
     }
 
+    static NoSuchEntityException noSuchInstanceProfile(String name) {
+        return new NoSuchEntityException("Instance Profile " + name + " cannot be found.");
+    }
+
+    static EntityAlreadyExistsException instanceProfileExists(String name) {
+        return new EntityAlreadyExistsException("Instance Profile " + name + " already exists.");
+    }
+
+    static NoSuchEntityException noSuchAlias(String alias) {
+        return new NoSuchEntityException("The account alias " + alias + " cannot be found.");
+    }
+
+    static EntityAlreadyExistsException aliasExists(String alias) {
+        return new EntityAlreadyExistsException("The account alias " + alias + " already exists.");
+    }
+
+    static LimitExceededException exceeded(String quota, int limit) {
+        return new LimitExceededException("Cannot exceed quota for " + quota + ": " + limit);
+    }
+
     static LimitExceededException versions(int limit) {
         return new LimitExceededException("A managed policy can have up to " + limit
                 + " versions. Before you create a new version, you must delete an existing version.");

@@ -29,6 +29,11 @@ final class IamKeys {
         return arn == null ? ConditionKeys.NONE : single("iam:permissionsboundary", arn);
     }
 
+    /// `iam:PassedToService` and `iam:AssociatedResourceArn`: to whom a role is passed, and for what.
+    static ConditionKeys passedTo(String service, String resourceArn) {
+        return single("iam:passedtoservice", service).or(single("iam:associatedresourcearn", resourceArn));
+    }
+
     /// `iam:ResourceTag/…`: the tags that the entity has.
     static ConditionKeys resourceTags(Map<String, String> tags) {
         return tags.isEmpty() ? ConditionKeys.NONE : key -> tag(key, RESOURCE_TAG, tags);

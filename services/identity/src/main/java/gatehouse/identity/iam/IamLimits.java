@@ -1,6 +1,5 @@
 package gatehouse.identity.iam;
 
-import gatehouse.model.iam.LimitExceededException;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -25,7 +24,7 @@ public final class IamLimits {
     /// Refuses a count above the quota.
     void check(Quota quota, long count) {
         if (count > of(quota)) {
-            throw new LimitExceededException("Cannot exceed quota for " + quota.awsName() + ": " + of(quota));
+            throw IamErrors.exceeded(quota.awsName(), of(quota));
         }
     }
 }

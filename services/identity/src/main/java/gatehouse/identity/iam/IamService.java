@@ -25,6 +25,8 @@ public final class IamService {
         serviceCredentials(service);
         groups(service);
         roles(service, boundaries);
+        instanceProfiles(service);
+        accountAliases(service);
         policies(service);
         inlinePolicies(service);
         attachments(service);
@@ -115,6 +117,29 @@ public final class IamService {
                 .on(Iam.LIST_ROLES, roles::list)
                 .on(Iam.PUT_ROLE_PERMISSIONS_BOUNDARY, boundaries::putRole)
                 .on(Iam.DELETE_ROLE_PERMISSIONS_BOUNDARY, boundaries::deleteRole);
+    }
+
+    private void instanceProfiles(Service.Builder service) {
+        InstanceProfiles profiles = new InstanceProfiles(parts);
+        InstanceProfileRoles roles = new InstanceProfileRoles();
+        InstanceProfileTags tags = new InstanceProfileTags(parts);
+        service.on(Iam.CREATE_INSTANCE_PROFILE, profiles::create)
+                .on(Iam.GET_INSTANCE_PROFILE, profiles::get)
+                .on(Iam.DELETE_INSTANCE_PROFILE, profiles::delete)
+                .on(Iam.LIST_INSTANCE_PROFILES, profiles::list)
+                .on(Iam.ADD_ROLE_TO_INSTANCE_PROFILE, roles::add)
+                .on(Iam.REMOVE_ROLE_FROM_INSTANCE_PROFILE, roles::remove)
+                .on(Iam.LIST_INSTANCE_PROFILES_FOR_ROLE, roles::list)
+                .on(Iam.TAG_INSTANCE_PROFILE, tags::tag)
+                .on(Iam.UNTAG_INSTANCE_PROFILE, tags::untag)
+                .on(Iam.LIST_INSTANCE_PROFILE_TAGS, tags::list);
+    }
+
+    private void accountAliases(Service.Builder service) {
+        AccountAliases aliases = new AccountAliases();
+        service.on(Iam.CREATE_ACCOUNT_ALIAS, aliases::create)
+                .on(Iam.DELETE_ACCOUNT_ALIAS, aliases::delete)
+                .on(Iam.LIST_ACCOUNT_ALIASES, aliases::list);
     }
 
     private void policies(Service.Builder service) {

@@ -58,6 +58,22 @@ public final class IamTables {
             ROLES_BY_ID,
             ROLES_BY_BOUNDARY);
 
+    /// Instance profiles that hold a role.
+    public static final Index<InstanceProfile> INSTANCE_PROFILES_BY_ROLE = new Index<>(
+            "role", row -> row.roleName() == null ? List.of() : List.of(named(row.account(), row.roleName())));
+
+    public static final Table<InstanceProfile> INSTANCE_PROFILES = Table.of(
+            "iam.instance-profiles",
+            InstanceProfile.class,
+            row -> named(row.account(), row.name()),
+            INSTANCE_PROFILES_BY_ROLE);
+
+    public static final Index<AccountAlias> ACCOUNT_ALIASES_BY_ACCOUNT =
+            new Index<>("account", row -> List.of(account(row.account())));
+
+    public static final Table<AccountAlias> ACCOUNT_ALIASES =
+            Table.of("iam.account-aliases", AccountAlias.class, row -> alias(row.alias()), ACCOUNT_ALIASES_BY_ACCOUNT);
+
     public static final Table<ManagedPolicy> POLICIES =
             Table.of("iam.policies", ManagedPolicy.class, row -> named(row.account(), row.name()));
 
@@ -108,7 +124,13 @@ public final class IamTables {
         return Key.of(id);
     }
 
-    /// The key of a user, group, role or policy; of an MFA device by its serial number.
+    /// The key of an account's alias, which is unique among all accounts.
+    public static Key alias(String alias) {
+        return Key.of(alias);
+    }
+
+    /// The key of a user, group, role, instance profile or policy; of an MFA device by its serial
+    /// number.
     public static Key named(String account, String name) {
         return Key.of(account, name.toLowerCase(Locale.ROOT));
     }

@@ -112,6 +112,7 @@ final class Roles {
         String name = requireNonNull(in.roleName());
         return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
             Role role = Entities.ROLES.demand(tx, call, name);
+            InstanceProfileRoles.demandNone(tx, role);
             Holders.demandBare(role);
             EntityType.ROLE.deleted(tx, role.account());
             tx.delete(IamTables.ROLES, IamTables.named(role.account(), role.name()));

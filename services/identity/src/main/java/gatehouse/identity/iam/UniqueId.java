@@ -12,6 +12,7 @@ public enum UniqueId {
     ROLE("AROA", 17),
     POLICY("ANPA", 17),
     SERVICE_CREDENTIAL("ACCA", 17),
+    INSTANCE_PROFILE("AIPA", 17),
     ACCESS_KEY("AKIA", 16);
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -31,6 +31,8 @@ final class Cases {
                         serviceCredentials(),
                         groups(),
                         roles(),
+                        instanceProfiles(),
+                        accountAliases(),
                         policies(),
                         versions(),
                         inline(),
@@ -187,6 +189,38 @@ final class Cases {
                         "PermissionsBoundary",
                         "{policy}"),
                 of("DeleteRolePermissionsBoundary", "role {role}", "RoleName", "{role}"));
+    }
+
+    private static List<Case> instanceProfiles() {
+        String name = "InstanceProfileName";
+        String shown = "instance profile {profile}";
+        return List.of(
+                of("CreateInstanceProfile", "{iam}instance-profile/new{n}", name, "new{n}"),
+                of("GetInstanceProfile", shown, name, "{profile}"),
+                of("DeleteInstanceProfile", "instance profile {bare}", name, "{bare}"),
+                of("ListInstanceProfiles", "{iam}instance-profile/"),
+                of("AddRoleToInstanceProfile", "instance profile {bare}", name, "{bare}", "RoleName", "{role}"),
+                of("RemoveRoleFromInstanceProfile", shown, name, "{profile}", "RoleName", "{passed}"),
+                of("ListInstanceProfilesForRole", "role {passed}", "RoleName", "{passed}"),
+                of(
+                        "TagInstanceProfile",
+                        shown,
+                        name,
+                        "{profile}",
+                        "Tags.member.1.Key",
+                        "team",
+                        "Tags.member.1.Value",
+                        "blue"),
+                of("UntagInstanceProfile", shown, name, "{profile}", "TagKeys.member.1", "team"),
+                of("ListInstanceProfileTags", shown, name, "{profile}"));
+    }
+
+    /// The account has one alias: each world's takes the place of the one before.
+    private static List<Case> accountAliases() {
+        return List.of(
+                of("CreateAccountAlias", "*", "AccountAlias", "new-alias-{n}"),
+                of("DeleteAccountAlias", "*", "AccountAlias", "alias-{n}"),
+                of("ListAccountAliases", "*"));
     }
 
     private static List<Case> policies() {

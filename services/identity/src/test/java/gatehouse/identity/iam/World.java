@@ -21,6 +21,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         world.policies();
         world.groups();
         world.roles();
+        world.instanceProfiles();
         world.call("CreateUser", "UserName", "{bare}");
         world.call("CreateUser", "UserName", "{user}", "Path", "/staff/");
         world.call("PutUserPolicy", "UserName", "{user}", "PolicyName", "inline", "PolicyDocument", DOCUMENT);
@@ -77,6 +78,14 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         call("AttachRolePolicy", "RoleName", "{role}", "PolicyArn", "{policy}");
     }
 
+    private void instanceProfiles() {
+        call("CreateRole", "RoleName", "{passed}", "AssumeRolePolicyDocument", TRUST);
+        call("CreateInstanceProfile", "InstanceProfileName", "{bare}");
+        call("CreateInstanceProfile", "InstanceProfileName", "{profile}", "Path", "/servers/");
+        call("AddRoleToInstanceProfile", "InstanceProfileName", "{profile}", "RoleName", "{passed}");
+        call("CreateAccountAlias", "AccountAlias", "alias-{n}");
+    }
+
     /// Calls as root what must succeed.
     Reply call(String action, String... parameters) {
         String[] filled = new String[parameters.length];
@@ -94,6 +103,8 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         return text.replace("{user}", "user" + number)
                 .replace("{group}", "group" + number)
                 .replace("{role}", "role" + number)
+                .replace("{passed}", "passed" + number)
+                .replace("{profile}", "profile" + number)
                 .replace("{bare}", "bare" + number)
                 .replace("{policy}", iam + "policy/policy" + number)
                 .replace("{barePolicy}", iam + "policy/bare" + number)
