@@ -64,8 +64,7 @@ record IamProfileTable(IamWorld world) {
                                 "ListInstanceProfilesForRole",
                                 world::roleInInstanceProfile,
                                 name -> iam -> iam.listInstanceProfilesForRole(in -> in.roleName(name)))
-                        .butNot(
-                                iam -> iam.listInstanceProfilesForRole(in -> in.roleName("missing")), "NoSuchEntity"));
+                        .butNot(iam -> iam.listInstanceProfilesForRole(in -> in.roleName("missing")), "NoSuchEntity"));
     }
 
     private Stream<SdkCase<IamClient>> tags() {

@@ -90,7 +90,8 @@ final class IamSdkTest {
         return Stream.of(
                         new IamEntityTable(world).rows(),
                         new IamPolicyTable(world).rows(),
-                        new IamProfileTable(world).rows())
+                        new IamProfileTable(world).rows(),
+                        new IamProviderTable(world).rows())
                 .flatMap(each -> each);
     }
 }

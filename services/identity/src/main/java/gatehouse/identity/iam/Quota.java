@@ -9,6 +9,9 @@ public enum Quota {
     ROLES_PER_ACCOUNT("RolesPerAccount", 1_000),
     POLICIES_PER_ACCOUNT("PoliciesPerAccount", 1_500),
     INSTANCE_PROFILES_PER_ACCOUNT("InstanceProfilesPerAccount", 1_000),
+    OPEN_ID_PROVIDERS_PER_ACCOUNT("OpenIdConnectProvidersPerAccount", 100),
+    CLIENT_IDS_PER_OPEN_ID_PROVIDER("ClientIdsPerOpenIdConnectProvider", 100),
+    THUMBPRINTS_PER_OPEN_ID_PROVIDER("ThumbprintsPerOpenIdConnectProvider", 5),
     ACCESS_KEYS_PER_USER("AccessKeysPerUser", 2),
     GROUPS_PER_USER("GroupsPerUser", 10),
     POLICIES_PER_USER("PoliciesPerUser", 10),
@@ -23,6 +26,7 @@ public enum Quota {
     TAGS_PER_USER("TagsPerUser", 50),
     TAGS_PER_ROLE("TagsPerRole", 50),
     TAGS_PER_INSTANCE_PROFILE("TagsPerInstanceProfile", 50),
+    TAGS_PER_OPEN_ID_PROVIDER("TagsPerOpenIdConnectProvider", 50),
     TAGS_PER_POLICY("TagsPerPolicy", 50);
 
     private final String awsName;
