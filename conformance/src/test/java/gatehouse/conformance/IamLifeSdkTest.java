@@ -10,8 +10,10 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.GetOpenIdConnectProviderResponse;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.OpenIDConnectProviderListEntry;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /// The lives of IAM's entities, from creation to deletion, through the AWS SDK.
@@ -57,6 +59,32 @@ final class IamLifeSdkTest {
         root.deleteInstanceProfile(in -> in.instanceProfileName("web"));
         root.deleteRole(in -> in.roleName(role));
         assertThatThrownBy(() -> root.getInstanceProfile(in -> in.instanceProfileName("web")))
+                .isInstanceOf(NoSuchEntityException.class);
+    }
+
+    @Test
+    void anOpenIdProviderIsChangedListedAndDeleted() {
+        String arn = root.createOpenIDConnectProvider(in ->
+                        in.url("https://life.example.com").clientIDList("app").tags(TAG))
+                .openIDConnectProviderArn();
+        assertThatThrownBy(() -> root.createOpenIDConnectProvider(in -> in.url("https://life.example.com")))
+                .isInstanceOf(EntityAlreadyExistsException.class);
+        root.addClientIDToOpenIDConnectProvider(
+                in -> in.openIDConnectProviderArn(arn).clientID("other"));
+        root.removeClientIDFromOpenIDConnectProvider(
+                in -> in.openIDConnectProviderArn(arn).clientID("app"));
+        root.updateOpenIDConnectProviderThumbprint(
+                in -> in.openIDConnectProviderArn(arn).thumbprintList("b".repeat(40)));
+        GetOpenIdConnectProviderResponse got = root.getOpenIDConnectProvider(in -> in.openIDConnectProviderArn(arn));
+        assertThat(got.url()).isEqualTo("life.example.com");
+        assertThat(got.clientIDList()).containsExactly("other");
+        assertThat(got.thumbprintList()).containsExactly("b".repeat(40));
+        assertThat(got.tags()).containsExactly(TAG);
+        assertThat(root.listOpenIDConnectProviders().openIDConnectProviderList())
+                .extracting(OpenIDConnectProviderListEntry::arn)
+                .contains(arn);
+        root.deleteOpenIDConnectProvider(in -> in.openIDConnectProviderArn(arn));
+        assertThatThrownBy(() -> root.getOpenIDConnectProvider(in -> in.openIDConnectProviderArn(arn)))
                 .isInstanceOf(NoSuchEntityException.class);
     }
 

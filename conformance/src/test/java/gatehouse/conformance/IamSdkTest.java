@@ -94,6 +94,7 @@ final class IamSdkTest {
                         new IamEntityTable(world).rows(),
                         new IamPolicyTable(world).rows(),
                         new IamProfileTable(world).rows(),
+                        new IamProviderTable(world).rows(),
                         new IamSimulationTable(world).rows(),
                         new IamCredentialTable(world, new Authenticator(server, world)).rows())
                 .flatMap(each -> each);

@@ -163,6 +163,12 @@ final class IamWorld {
         return name;
     }
 
+    /// The ARN of an OpenID Connect provider.
+    String openIdProvider() {
+        String url = "https://" + fresh() + ".example.com";
+        return root.createOpenIDConnectProvider(in -> in.url(url)).openIDConnectProviderArn();
+    }
+
     String policy() {
         return root.createPolicy(in -> in.policyName(fresh()).policyDocument(ALLOW_IAM))
                 .policy()

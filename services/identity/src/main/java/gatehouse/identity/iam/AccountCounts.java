@@ -1,18 +1,73 @@
 package gatehouse.identity.iam;
 
 /// How many entities an account has, so that quotas are checked without counting them.
-public record AccountCounts(String account, int users, int groups, int roles, int policies, int instanceProfiles) {
+public record AccountCounts(
+        String account,
+        int users,
+        int groups,
+        int roles,
+        int policies,
+        int instanceProfiles,
+        int openIdProviders,
+        int samlProviders) {
     AccountCounts plus(EntityType type, int more) {
         return switch (type) {
-            case USER -> new AccountCounts(account, users + more, groups, roles, policies, instanceProfiles);
-            case GROUP -> new AccountCounts(account, users, groups + more, roles, policies, instanceProfiles);
-            case ROLE -> new AccountCounts(account, users, groups, roles + more, policies, instanceProfiles);
-            case POLICY -> new AccountCounts(account, users, groups, roles, policies + more, instanceProfiles);
+            case USER ->
+                new AccountCounts(
+                        account,
+                        users + more,
+                        groups,
+                        roles,
+                        policies,
+                        instanceProfiles,
+                        openIdProviders,
+                        samlProviders);
+            case GROUP ->
+                new AccountCounts(
+                        account,
+                        users,
+                        groups + more,
+                        roles,
+                        policies,
+                        instanceProfiles,
+                        openIdProviders,
+                        samlProviders);
+            case ROLE ->
+                new AccountCounts(
+                        account,
+                        users,
+                        groups,
+                        roles + more,
+                        policies,
+                        instanceProfiles,
+                        openIdProviders,
+                        samlProviders);
+            case POLICY ->
+                new AccountCounts(
+                        account,
+                        users,
+                        groups,
+                        roles,
+                        policies + more,
+                        instanceProfiles,
+                        openIdProviders,
+                        samlProviders);
         };
     }
 
     AccountCounts plusInstanceProfiles(int more) {
-        return new AccountCounts(account, users, groups, roles, policies, instanceProfiles + more);
+        return new AccountCounts(
+                account, users, groups, roles, policies, instanceProfiles + more, openIdProviders, samlProviders);
+    }
+
+    AccountCounts plusOpenIdProviders(int more) {
+        return new AccountCounts(
+                account, users, groups, roles, policies, instanceProfiles, openIdProviders + more, samlProviders);
+    }
+
+    AccountCounts plusSamlProviders(int more) {
+        return new AccountCounts(
+                account, users, groups, roles, policies, instanceProfiles, openIdProviders, samlProviders + more);
     }
 
     int of(EntityType type) {

@@ -54,12 +54,13 @@ final class AccountSummary {
         summary.put("AccountAccessKeysPresent", rootKeys);
         summary.put("AccountPasswordPresent", 0);
         summary.put("AccountMFAEnabled", 0);
-        instanceProfiles(summary, counts);
+        profilesAndProviders(summary, counts);
         return summary;
     }
 
-    private void instanceProfiles(Map<String, Integer> summary, AccountCounts counts) {
+    private void profilesAndProviders(Map<String, Integer> summary, AccountCounts counts) {
         summary.put("InstanceProfiles", counts.instanceProfiles());
         summary.put("InstanceProfilesQuota", limits.of(Quota.INSTANCE_PROFILES_PER_ACCOUNT));
+        summary.put("Providers", counts.openIdProviders() + counts.samlProviders());
     }
 }

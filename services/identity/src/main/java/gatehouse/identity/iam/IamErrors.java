@@ -123,6 +123,18 @@ final class IamErrors {
         return new EntityAlreadyExistsException("The account alias " + alias + " already exists.");
     }
 
+    static NoSuchEntityException noSuchOpenIdProvider(String arn) {
+        return new NoSuchEntityException("OpenIDConnect Provider not found for arn " + arn);
+    }
+
+    static EntityAlreadyExistsException openIdProviderExists(String url) {
+        return new EntityAlreadyExistsException("Provider with url " + url + " already exists.");
+    }
+
+    static InvalidInputException thumbprints(int limit) {
+        return new InvalidInputException("Thumbprint list must contain fewer than " + limit + " entries.");
+    }
+
     static LimitExceededException exceeded(String quota, int limit) {
         return new LimitExceededException("Cannot exceed quota for " + quota + ": " + limit);
     }

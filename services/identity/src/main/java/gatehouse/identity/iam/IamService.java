@@ -27,6 +27,7 @@ public final class IamService {
         roles(service, boundaries);
         instanceProfiles(service);
         accountAliases(service);
+        openIdProviders(service);
         policies(service);
         inlinePolicies(service);
         attachments(service);
@@ -133,6 +134,21 @@ public final class IamService {
                 .on(Iam.TAG_INSTANCE_PROFILE, tags::tag)
                 .on(Iam.UNTAG_INSTANCE_PROFILE, tags::untag)
                 .on(Iam.LIST_INSTANCE_PROFILE_TAGS, tags::list);
+    }
+
+    private void openIdProviders(Service.Builder service) {
+        OpenIdProviders providers = new OpenIdProviders(parts);
+        OpenIdProviderChanges changes = new OpenIdProviderChanges(providers);
+        service.on(Iam.CREATE_OPEN_ID_CONNECT_PROVIDER, providers::create)
+                .on(Iam.GET_OPEN_ID_CONNECT_PROVIDER, providers::get)
+                .on(Iam.DELETE_OPEN_ID_CONNECT_PROVIDER, providers::delete)
+                .on(Iam.LIST_OPEN_ID_CONNECT_PROVIDERS, providers::list)
+                .on(Iam.ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER, changes::addClientId)
+                .on(Iam.REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER, changes::removeClientId)
+                .on(Iam.UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT, changes::updateThumbprints)
+                .on(Iam.TAG_OPEN_ID_CONNECT_PROVIDER, changes::tag)
+                .on(Iam.UNTAG_OPEN_ID_CONNECT_PROVIDER, changes::untag)
+                .on(Iam.LIST_OPEN_ID_CONNECT_PROVIDER_TAGS, changes::listTags);
     }
 
     private void accountAliases(Service.Builder service) {

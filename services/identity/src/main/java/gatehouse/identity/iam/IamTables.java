@@ -74,6 +74,9 @@ public final class IamTables {
     public static final Table<AccountAlias> ACCOUNT_ALIASES =
             Table.of("iam.account-aliases", AccountAlias.class, row -> alias(row.alias()), ACCOUNT_ALIASES_BY_ACCOUNT);
 
+    public static final Table<OpenIdProvider> OPEN_ID_PROVIDERS =
+            Table.of("iam.open-id-providers", OpenIdProvider.class, row -> provider(row.account(), row.url()));
+
     public static final Table<ManagedPolicy> POLICIES =
             Table.of("iam.policies", ManagedPolicy.class, row -> named(row.account(), row.name()));
 
@@ -122,6 +125,11 @@ public final class IamTables {
 
     public static Key account(String id) {
         return Key.of(id);
+    }
+
+    /// The key of an identity provider, by its URL or name as it was written.
+    public static Key provider(String account, String name) {
+        return Key.of(account, name);
     }
 
     /// The key of an account's alias, which is unique among all accounts.

@@ -33,6 +33,7 @@ final class Cases {
                         roles(),
                         instanceProfiles(),
                         accountAliases(),
+                        openIdProviders(),
                         policies(),
                         versions(),
                         inline(),
@@ -221,6 +222,40 @@ final class Cases {
                 of("CreateAccountAlias", "*", "AccountAlias", "new-alias-{n}"),
                 of("DeleteAccountAlias", "*", "AccountAlias", "alias-{n}"),
                 of("ListAccountAliases", "*"));
+    }
+
+    private static List<Case> openIdProviders() {
+        String arn = "OpenIDConnectProviderArn";
+        String provider = "{oidc}";
+        return List.of(
+                of(
+                        "CreateOpenIDConnectProvider",
+                        "{iam}oidc-provider/new{n}.example.com",
+                        "Url",
+                        "https://new{n}.example.com"),
+                of("GetOpenIDConnectProvider", provider, arn, provider),
+                of("DeleteOpenIDConnectProvider", provider, arn, provider),
+                of("ListOpenIDConnectProviders", "*"),
+                of("AddClientIDToOpenIDConnectProvider", provider, arn, provider, "ClientID", "app"),
+                of("RemoveClientIDFromOpenIDConnectProvider", provider, arn, provider, "ClientID", "app"),
+                of(
+                        "UpdateOpenIDConnectProviderThumbprint",
+                        provider,
+                        arn,
+                        provider,
+                        "ThumbprintList.member.1",
+                        "0123456789abcdef0123456789abcdef01234567"),
+                of(
+                        "TagOpenIDConnectProvider",
+                        provider,
+                        arn,
+                        provider,
+                        "Tags.member.1.Key",
+                        "team",
+                        "Tags.member.1.Value",
+                        "blue"),
+                of("UntagOpenIDConnectProvider", provider, arn, provider, "TagKeys.member.1", "team"),
+                of("ListOpenIDConnectProviderTags", provider, arn, provider));
     }
 
     private static List<Case> policies() {

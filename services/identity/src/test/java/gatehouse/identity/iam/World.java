@@ -83,6 +83,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         call("CreateInstanceProfile", "InstanceProfileName", "{bare}");
         call("CreateInstanceProfile", "InstanceProfileName", "{profile}", "Path", "/servers/");
         call("AddRoleToInstanceProfile", "InstanceProfileName", "{profile}", "RoleName", "{passed}");
+        call("CreateOpenIDConnectProvider", "Url", "https://oidc{n}.example.com");
         call("CreateAccountAlias", "AccountAlias", "alias-{n}");
     }
 
@@ -105,6 +106,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 .replace("{role}", "role" + number)
                 .replace("{passed}", "passed" + number)
                 .replace("{profile}", "profile" + number)
+                .replace("{oidc}", iam + "oidc-provider/oidc" + number + ".example.com")
                 .replace("{bare}", "bare" + number)
                 .replace("{policy}", iam + "policy/policy" + number)
                 .replace("{barePolicy}", iam + "policy/bare" + number)
