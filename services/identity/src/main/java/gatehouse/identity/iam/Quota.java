@@ -10,6 +10,7 @@ public enum Quota {
     POLICIES_PER_ACCOUNT("PoliciesPerAccount", 1_500),
     INSTANCE_PROFILES_PER_ACCOUNT("InstanceProfilesPerAccount", 1_000),
     OPEN_ID_PROVIDERS_PER_ACCOUNT("OpenIdConnectProvidersPerAccount", 100),
+    SAML_PROVIDERS_PER_ACCOUNT("SAMLProvidersPerAccount", 100),
     CLIENT_IDS_PER_OPEN_ID_PROVIDER("ClientIdsPerOpenIdConnectProvider", 100),
     THUMBPRINTS_PER_OPEN_ID_PROVIDER("ThumbprintsPerOpenIdConnectProvider", 5),
     ACCESS_KEYS_PER_USER("AccessKeysPerUser", 2),
@@ -27,6 +28,7 @@ public enum Quota {
     TAGS_PER_ROLE("TagsPerRole", 50),
     TAGS_PER_INSTANCE_PROFILE("TagsPerInstanceProfile", 50),
     TAGS_PER_OPEN_ID_PROVIDER("TagsPerOpenIdConnectProvider", 50),
+    TAGS_PER_SAML_PROVIDER("TagsPerSAMLProvider", 50),
     TAGS_PER_POLICY("TagsPerPolicy", 50);
 
     private final String awsName;

@@ -55,6 +55,7 @@ record World(Client root, int number, String accessKeyId) {
         call("CreateInstanceProfile", "InstanceProfileName", "{profile}", "Path", "/servers/");
         call("AddRoleToInstanceProfile", "InstanceProfileName", "{profile}", "RoleName", "{passed}");
         call("CreateOpenIDConnectProvider", "Url", "https://oidc{n}.example.com");
+        call("CreateSAMLProvider", "Name", "saml{n}", "SAMLMetadataDocument", SamlDocument.METADATA);
         call("CreateAccountAlias", "AccountAlias", "alias-{n}");
     }
 
@@ -78,6 +79,7 @@ record World(Client root, int number, String accessKeyId) {
                 .replace("{passed}", "passed" + number)
                 .replace("{profile}", "profile" + number)
                 .replace("{oidc}", iam + "oidc-provider/oidc" + number + ".example.com")
+                .replace("{saml}", iam + "saml-provider/saml" + number)
                 .replace("{bare}", "bare" + number)
                 .replace("{policy}", iam + "policy/policy" + number)
                 .replace("{barePolicy}", iam + "policy/bare" + number)
