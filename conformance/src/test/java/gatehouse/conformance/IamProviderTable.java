@@ -12,7 +12,46 @@ record IamProviderTable(IamWorld world) {
     private static final Tag TAG = Tag.builder().key("team").value("blue").build();
 
     Stream<SdkCase<IamClient>> rows() {
-        return Stream.of(openId(), openIdChanges(), openIdTags()).flatMap(each -> each);
+        return Stream.of(openId(), openIdChanges(), openIdTags(), saml()).flatMap(each -> each);
+    }
+
+    private Stream<SdkCase<IamClient>> saml() {
+        String document = SamlDocument.METADATA;
+        return Stream.of(
+                on(
+                        "CreateSAMLProvider",
+                        world::fresh,
+                        name -> iam ->
+                                iam.createSAMLProvider(in -> in.name(name).samlMetadataDocument(document))),
+                on(
+                                "GetSAMLProvider",
+                                world::samlProvider,
+                                arn -> iam -> iam.getSAMLProvider(in -> in.samlProviderArn(arn)))
+                        .butNot(iam -> iam.getSAMLProvider(in -> in.samlProviderArn(MISSING)), "InvalidInput"),
+                on(
+                        "UpdateSAMLProvider",
+                        world::samlProvider,
+                        arn -> iam -> iam.updateSAMLProvider(
+                                in -> in.samlProviderArn(arn).samlMetadataDocument(document))),
+                on(
+                        "DeleteSAMLProvider",
+                        world::samlProvider,
+                        arn -> iam -> iam.deleteSAMLProvider(in -> in.samlProviderArn(arn))),
+                on("ListSAMLProviders", world::samlProvider, _ -> iam -> iam.listSAMLProviders()),
+                on(
+                        "TagSAMLProvider",
+                        world::samlProvider,
+                        arn -> iam -> iam.tagSAMLProvider(
+                                in -> in.samlProviderArn(arn).tags(TAG))),
+                on(
+                        "UntagSAMLProvider",
+                        world::samlProvider,
+                        arn -> iam -> iam.untagSAMLProvider(
+                                in -> in.samlProviderArn(arn).tagKeys("team"))),
+                on(
+                        "ListSAMLProviderTags",
+                        world::samlProvider,
+                        arn -> iam -> iam.listSAMLProviderTags(in -> in.samlProviderArn(arn))));
     }
 
     private Stream<SdkCase<IamClient>> openId() {

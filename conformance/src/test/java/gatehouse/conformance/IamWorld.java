@@ -169,6 +169,12 @@ final class IamWorld {
         return root.createOpenIDConnectProvider(in -> in.url(url)).openIDConnectProviderArn();
     }
 
+    /// The ARN of a SAML provider.
+    String samlProvider() {
+        return root.createSAMLProvider(in -> in.name(fresh()).samlMetadataDocument(SamlDocument.METADATA))
+                .samlProviderArn();
+    }
+
     String policy() {
         return root.createPolicy(in -> in.policyName(fresh()).policyDocument(ALLOW_IAM))
                 .policy()

@@ -135,6 +135,26 @@ final class IamErrors {
         return new InvalidInputException("Thumbprint list must contain fewer than " + limit + " entries.");
     }
 
+    static NoSuchEntityException noSuchSamlProvider(String arn) {
+        return new NoSuchEntityException("Manifest not found for arn " + arn);
+    }
+
+    static NoSuchEntityException noSuchSamlKey(String keyId) {
+        return new NoSuchEntityException("The private key with id " + keyId + " cannot be found.");
+    }
+
+    static EntityAlreadyExistsException samlProviderExists(String name) {
+        return new EntityAlreadyExistsException("Provider with name " + name + " already exists.");
+    }
+
+    static InvalidInputException samlMetadata() {
+        return new InvalidInputException("Could not parse metadata");
+    }
+
+    static InvalidInputException samlPrivateKey() {
+        return new InvalidInputException("The private key is not valid.");
+    }
+
     static LimitExceededException exceeded(String quota, int limit) {
         return new LimitExceededException("Cannot exceed quota for " + quota + ": " + limit);
     }

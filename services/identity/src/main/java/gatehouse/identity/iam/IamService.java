@@ -28,6 +28,7 @@ public final class IamService {
         instanceProfiles(service);
         accountAliases(service);
         openIdProviders(service);
+        samlProviders(service);
         policies(service);
         inlinePolicies(service);
         attachments(service);
@@ -149,6 +150,19 @@ public final class IamService {
                 .on(Iam.TAG_OPEN_ID_CONNECT_PROVIDER, changes::tag)
                 .on(Iam.UNTAG_OPEN_ID_CONNECT_PROVIDER, changes::untag)
                 .on(Iam.LIST_OPEN_ID_CONNECT_PROVIDER_TAGS, changes::listTags);
+    }
+
+    private void samlProviders(Service.Builder service) {
+        SamlProviders providers = new SamlProviders(parts);
+        SamlProviderTags tags = new SamlProviderTags(parts);
+        service.on(Iam.CREATE_SAML_PROVIDER, providers::create)
+                .on(Iam.GET_SAML_PROVIDER, providers::get)
+                .on(Iam.UPDATE_SAML_PROVIDER, providers::update)
+                .on(Iam.DELETE_SAML_PROVIDER, providers::delete)
+                .on(Iam.LIST_SAML_PROVIDERS, providers::list)
+                .on(Iam.TAG_SAML_PROVIDER, tags::tag)
+                .on(Iam.UNTAG_SAML_PROVIDER, tags::untag)
+                .on(Iam.LIST_SAML_PROVIDER_TAGS, tags::list);
     }
 
     private void accountAliases(Service.Builder service) {

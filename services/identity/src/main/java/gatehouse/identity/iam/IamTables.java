@@ -77,6 +77,12 @@ public final class IamTables {
     public static final Table<OpenIdProvider> OPEN_ID_PROVIDERS =
             Table.of("iam.open-id-providers", OpenIdProvider.class, row -> provider(row.account(), row.url()));
 
+    public static final Table<SamlProvider> SAML_PROVIDERS =
+            Table.of("iam.saml-providers", SamlProvider.class, row -> provider(row.account(), row.name()));
+
+    public static final Table<SamlMetadata> SAML_METADATA =
+            Table.of("iam.saml-metadata", SamlMetadata.class, row -> provider(row.account(), row.name()));
+
     public static final Table<ManagedPolicy> POLICIES =
             Table.of("iam.policies", ManagedPolicy.class, row -> named(row.account(), row.name()));
 

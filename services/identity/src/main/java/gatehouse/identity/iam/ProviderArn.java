@@ -7,9 +7,16 @@ import java.util.regex.Pattern;
 record ProviderArn(String arn, String account, String name) {
     private static final Pattern OPEN_ID = Pattern.compile("arn:aws:iam::([0-9]{12}):oidc-provider/(.+)");
 
+    private static final Pattern SAML = Pattern.compile("arn:aws:iam::([0-9]{12}):saml-provider/([\\w._-]+)");
+
     /// @throws gatehouse.model.iam.InvalidInputException where it is none of an OpenID Connect provider
     static ProviderArn openId(String arn) {
         return parse(OPEN_ID, arn);
+    }
+
+    /// @throws gatehouse.model.iam.InvalidInputException where it is none of a SAML provider
+    static ProviderArn saml(String arn) {
+        return parse(SAML, arn);
     }
 
     private static ProviderArn parse(Pattern pattern, String arn) {

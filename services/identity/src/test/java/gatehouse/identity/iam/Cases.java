@@ -34,6 +34,7 @@ final class Cases {
                         instanceProfiles(),
                         accountAliases(),
                         openIdProviders(),
+                        samlProviders(),
                         policies(),
                         versions(),
                         inline(),
@@ -256,6 +257,27 @@ final class Cases {
                         "blue"),
                 of("UntagOpenIDConnectProvider", provider, arn, provider, "TagKeys.member.1", "team"),
                 of("ListOpenIDConnectProviderTags", provider, arn, provider));
+    }
+
+    private static List<Case> samlProviders() {
+        String arn = "SAMLProviderArn";
+        String saml = "{saml}";
+        String document = "SAMLMetadataDocument";
+        return List.of(
+                of(
+                        "CreateSAMLProvider",
+                        "{iam}saml-provider/new{n}",
+                        "Name",
+                        "new{n}",
+                        document,
+                        SamlDocument.METADATA),
+                of("GetSAMLProvider", saml, arn, saml),
+                of("UpdateSAMLProvider", saml, arn, saml, document, SamlDocument.METADATA),
+                of("DeleteSAMLProvider", saml, arn, saml),
+                of("ListSAMLProviders", "*"),
+                of("TagSAMLProvider", saml, arn, saml, "Tags.member.1.Key", "team", "Tags.member.1.Value", "blue"),
+                of("UntagSAMLProvider", saml, arn, saml, "TagKeys.member.1", "team"),
+                of("ListSAMLProviderTags", saml, arn, saml));
     }
 
     private static List<Case> policies() {

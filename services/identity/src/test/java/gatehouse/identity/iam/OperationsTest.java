@@ -45,6 +45,7 @@ class OperationsTest {
                 Quota.GROUPS_PER_ACCOUNT, 10_000,
                 Quota.ROLES_PER_ACCOUNT, 10_000,
                 Quota.INSTANCE_PROFILES_PER_ACCOUNT, 10_000,
+                Quota.SAML_PROVIDERS_PER_ACCOUNT, 10_000,
                 Quota.OPEN_ID_PROVIDERS_PER_ACCOUNT, 10_000);
     }
 
@@ -139,6 +140,7 @@ class OperationsTest {
                 || tested.resource().contains("{passed}")
                 || tested.resource().contains("{profile}")
                 || tested.resource().contains("{oidc}")
+                || tested.resource().contains("{saml}")
                 || tested.resource().toLowerCase(Locale.ROOT).contains("{bare");
         if (needsOthersThing) {
             assertThat(reply.code()).as(reply.body()).isIn("NoSuchEntity", "AccessDenied");

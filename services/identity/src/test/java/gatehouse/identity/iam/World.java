@@ -84,6 +84,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         call("CreateInstanceProfile", "InstanceProfileName", "{profile}", "Path", "/servers/");
         call("AddRoleToInstanceProfile", "InstanceProfileName", "{profile}", "RoleName", "{passed}");
         call("CreateOpenIDConnectProvider", "Url", "https://oidc{n}.example.com");
+        call("CreateSAMLProvider", "Name", "saml{n}", "SAMLMetadataDocument", SamlDocument.METADATA);
         call("CreateAccountAlias", "AccountAlias", "alias-{n}");
     }
 
@@ -107,6 +108,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 .replace("{passed}", "passed" + number)
                 .replace("{profile}", "profile" + number)
                 .replace("{oidc}", iam + "oidc-provider/oidc" + number + ".example.com")
+                .replace("{saml}", iam + "saml-provider/saml" + number)
                 .replace("{bare}", "bare" + number)
                 .replace("{policy}", iam + "policy/policy" + number)
                 .replace("{barePolicy}", iam + "policy/bare" + number)
