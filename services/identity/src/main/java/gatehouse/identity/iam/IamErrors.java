@@ -173,6 +173,10 @@ final class IamErrors {
         return new InvalidInputException("ARN " + arn + " is not valid.");
     }
 
+    static InvalidInputException reservedPath(String path) {
+        return new InvalidInputException("The path " + path + " is reserved for roles that AWS services make.");
+    }
+
     static InvalidInputException duplicateTagKeys() {
         return new InvalidInputException("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
     }

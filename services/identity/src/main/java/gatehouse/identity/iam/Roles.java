@@ -23,6 +23,7 @@ import gatehouse.model.iam.UpdateRoleResponse;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Roles.
 final class Roles {
@@ -47,6 +48,7 @@ final class Roles {
         return Plan.require(EntityTags.alsoTagging(create, "iam:TagRole", in.tags()))
                 .compute(() -> UniqueId.ROLE.next(parts.entropy()))
                 .commit((tx, id) -> {
+                    demandOwnPath(in.path());
                     Entities.ROLES.demandFree(tx, call, name);
                     trustPolicies.check(tx, requireNonNull(in.assumeRolePolicyDocument()));
                     boundaries.check(tx, call, in.permissionsBoundary());
@@ -55,6 +57,13 @@ final class Roles {
                     tx.put(IamTables.ROLES, role);
                     return CreateRoleResponse.builder().role(Answers.role(role)).build();
                 });
+    }
+
+    /// Organizations' policies do not bind roles below AWS's paths, so nobody may make one there.
+    private static void demandOwnPath(@Nullable String path) {
+        if (path != null && (path.startsWith("/aws-service-role/") || path.startsWith("/aws-reserved/"))) {
+            throw IamErrors.reservedPath(path);
+        }
     }
 
     private Role role(Call call, CreateRoleRequest in, String id) {

@@ -106,4 +106,14 @@ class RolesTest extends IamTest {
         world.call("DeleteRolePolicy", "RoleName", "{role}", "PolicyName", "inline");
         world.call("DeleteRole", "RoleName", "{role}");
     }
+
+    @Test
+    void nobodyMakesARoleThatOrganizationsPoliciesDoNotBind() {
+        for (String path : new String[] {"/aws-service-role/x.amazonaws.com/", "/aws-reserved/sso.amazonaws.com/"}) {
+            Reply reply =
+                    root.iam("CreateRole", "RoleName", "linked", "Path", path, "AssumeRolePolicyDocument", World.TRUST);
+            assertFails(
+                    reply, 400, "InvalidInput", "The path " + path + " is reserved for roles that AWS services make.");
+        }
+    }
 }
