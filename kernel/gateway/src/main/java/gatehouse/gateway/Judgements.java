@@ -16,6 +16,7 @@ import gatehouse.policy.Explanation.TestedCondition;
 import gatehouse.policy.PolicySet;
 import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.buffer.JsonBuffer;
+import gatehouse.wire.buffer.JsonName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,20 @@ import org.jspecify.annotations.Nullable;
 public final class Judgements {
     private static final int TRACE_BYTES_MAX = 64 << 10;
     private static final byte BOUNDARY = '\n';
+
+    /// The names that every entry has, encoded once.
+    private static final JsonName ACTION = JsonName.of("action");
+    private static final JsonName DECISIONS = JsonName.of("decisions");
+    private static final JsonName INDEX = JsonName.of("index");
+    private static final JsonName OUTCOME = JsonName.of("outcome");
+    private static final JsonName POLICY = JsonName.of("policy");
+    private static final JsonName PRINCIPAL = JsonName.of("principal");
+    private static final JsonName RESOURCE = JsonName.of("resource");
+    private static final JsonName SID = JsonName.of("sid");
+    private static final JsonName STATEMENTS = JsonName.of("statements");
+    private static final JsonName VERSION = JsonName.of("version");
+
+    private static final JsonName SUGGESTION = JsonName.of("suggestion");
 
     private final List<Judged> judged = new ArrayList<>(1);
 
@@ -75,8 +90,8 @@ public final class Judgements {
         }
         bytes.put(BOUNDARY);
         JsonBuffer out = new JsonBuffer(bytes).startObject();
-        out.name("principal").string(caller.principal().arn());
-        out.name("decisions").startArray();
+        out.name(PRINCIPAL).string(caller.principal().arn());
+        out.name(DECISIONS).startArray();
         for (Judged each : judged) {
             write(out, each);
         }
@@ -85,17 +100,17 @@ public final class Judgements {
 
     private static void write(JsonBuffer out, Judged each) {
         out.startObject();
-        out.name("action").string(each.request().action());
-        out.name("resource").string(each.request().resource());
+        out.name(ACTION).string(each.request().action());
+        out.name(RESOURCE).string(each.request().resource());
         switch (each.decision()) {
-            case Allowed _ -> out.name("outcome").string("ALLOWED");
+            case Allowed _ -> out.name(OUTCOME).string("ALLOWED");
             case Denied denied -> {
-                out.name("outcome").string("DENIED");
+                out.name(OUTCOME).string("DENIED");
                 out.name("deniedBy").string(denied.by().name());
                 out.name("explicit").bool(denied.explicit());
             }
         }
-        out.name("statements").startArray();
+        out.name(STATEMENTS).startArray();
         for (StatementRef statement : each.decision().statements()) {
             write(out, statement);
         }
@@ -108,10 +123,10 @@ public final class Judgements {
 
     private static void write(JsonBuffer out, StatementRef statement) {
         out.startObject();
-        out.name("policy").string(statement.policy());
-        text(out, "version", statement.version());
-        out.name("index").number(statement.index());
-        text(out, "sid", statement.sid());
+        out.name(POLICY).string(statement.policy());
+        text(out, VERSION, statement.version());
+        out.name(INDEX).number(statement.index());
+        text(out, SID, statement.sid());
         out.endObject();
     }
 
@@ -154,7 +169,7 @@ public final class Judgements {
         }
         named(out, consulted.policy());
         out.name("otherStatements").number(consulted.others());
-        out.name("statements").startArray();
+        out.name(STATEMENTS).startArray();
         for (ConsultedStatement statement : consulted.statements()) {
             write(out, statement);
         }
@@ -162,14 +177,14 @@ public final class Judgements {
     }
 
     private static void named(JsonBuffer out, AttachedPolicy policy) {
-        out.name("policy").string(policy.name());
-        text(out, "version", policy.version());
+        out.name(POLICY).string(policy.name());
+        text(out, VERSION, policy.version());
     }
 
     private static void write(JsonBuffer out, ConsultedStatement statement) {
         out.startObject();
-        out.name("index").number(statement.index());
-        text(out, "sid", statement.sid());
+        out.name(INDEX).number(statement.index());
+        text(out, SID, statement.sid());
         out.name("effect").string(statement.effect().text());
         out.name("applies").bool(statement.applies());
         out.name("namesPrincipal").bool(statement.namesPrincipal());
@@ -205,7 +220,7 @@ public final class Judgements {
                 out.name("statement");
                 write(out, change.statement());
             }
-            text(out, "suggestion", change.suggestion());
+            text(out, SUGGESTION, change.suggestion());
         }
         out.endObject();
     }
@@ -218,7 +233,7 @@ public final class Judgements {
         out.endArray();
     }
 
-    private static void text(JsonBuffer out, String name, @Nullable String value) {
+    private static void text(JsonBuffer out, JsonName name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             out.name(name).string(value);
         }

@@ -23,8 +23,8 @@ final class TrailRecord {
 
     private static final int PARAMETERS_BYTES_MAX = 100 * 1024;
 
-    /// What most records need; a session's context comes on top.
-    private static final int TYPICAL_BYTES = 1280;
+    /// What most records need, with their decisions; a session's context comes on top.
+    private static final int TYPICAL_BYTES = 1664;
 
     private static final int SESSION_BYTES = 384;
 

@@ -1,6 +1,5 @@
 package gatehouse.server.command;
 
-import gatehouse.server.CredentialsFile;
 import gatehouse.server.EndpointFile;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.tls.TrustFile;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `gatehouse env`: prints what a shell must set so that AWS clients talk to the server.
@@ -24,11 +22,8 @@ final class EnvCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            description = "The root user of another account (default: the operator's).")
-    private @Nullable String account;
+    @Mixin
+    private final AccountOption account = new AccountOption();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -36,11 +31,7 @@ final class EnvCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String endpoint = EndpointFile.require(data.folder());
-        String profile = account == null ? CredentialsFile.DEFAULT_PROFILE : account;
-        CredentialsFile file = new CredentialsFile(data.folder());
-        ChosenCredentials root = file.read(profile)
-                .orElseThrow(() -> new CommandException("There is no profile [" + profile + "] in " + file.path()
-                        + ". ./gatehouse account create makes accounts."));
+        ChosenCredentials root = account.root(data.folder());
         if (spec == null) {
             throw new IllegalStateException("picocli gives the specification before it calls");
         }

@@ -1,6 +1,5 @@
 package gatehouse.server.command;
 
-import gatehouse.server.CredentialsFile;
 import gatehouse.server.EndpointFile;
 import gatehouse.server.OwnClient;
 import gatehouse.server.ServerSettings.ChosenCredentials;
@@ -29,11 +28,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(
-            names = "--account",
-            paramLabel = "ACCOUNT",
-            description = "The account whose call it was (default: the operator's).")
-    private @Nullable String account;
+    @Mixin
+    private final AccountOption account = new AccountOption();
 
     @Option(names = "--json", description = "Print all that is kept, as JSON.")
     private boolean asJson;
@@ -49,11 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String endpoint = EndpointFile.require(data.folder());
-        String profile = account == null ? CredentialsFile.DEFAULT_PROFILE : account;
-        CredentialsFile file = new CredentialsFile(data.folder());
-        ChosenCredentials root = file.read(profile)
-                .orElseThrow(() -> new CommandException("There is no profile [" + profile + "] in " + file.path()
-                        + ". ./gatehouse account create makes accounts."));
+        ChosenCredentials root = account.root(data.folder());
         JsonMapper json = new JsonMapper();
         OwnClient.Answer answer = new OwnClient(endpoint, root, InstantSource.system())
                 .trusting(data.folder())

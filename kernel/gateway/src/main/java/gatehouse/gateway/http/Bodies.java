@@ -42,8 +42,7 @@ final class Bodies {
                         return end(body, bytes);
                     }
                     int grown = Math.min(Math.max(STEP_BYTES, size * 2), bytesMax);
-                    take((grown - size + STEP_BYTES - 1) / STEP_BYTES);
-                    taken += (grown - size + STEP_BYTES - 1) / STEP_BYTES;
+                    taken += take(grown - size);
                     bytes = Arrays.copyOf(bytes, grown);
                 }
                 size += Math.max(0, body.read(bytes, size, bytes.length - size));
@@ -54,10 +53,13 @@ final class Bodies {
         }
     }
 
-    private void take(int count) throws Refusal {
+    /// Takes so many bytes, in steps; returns how many steps.
+    private int take(int bytes) throws Refusal {
+        int count = (bytes + STEP_BYTES - 1) / STEP_BYTES;
         if (!steps.tryAcquire(count)) {
             throw new Refusal(UNAVAILABLE, "too many large bodies at once");
         }
+        return count;
     }
 
     /// The body has as many bytes as it may have: there must be none left.
