@@ -1,17 +1,19 @@
 package gatehouse.gateway.http;
 
+import gatehouse.wire.http.PacedBody;
 import gatehouse.wire.http.RejectedBodyException;
 import gatehouse.wire.shape.CommonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Blocker;
 import org.jspecify.annotations.Nullable;
 
 /// A request's body as it arrives. The first read tells a client that waits for `100 Continue` to go on.
-final class Body extends InputStream {
+final class Body extends InputStream implements PacedBody {
     private static final int TIMEOUT = 408;
 
     /// A streamed body has the whole time again for each so many bytes: nobody holds a connection with single bytes.
@@ -20,6 +22,7 @@ final class Body extends InputStream {
     private final Content.Source source;
     private final Blocker.Shared blocking = new Blocker.Shared();
     private final long idleNanos;
+    private final LongSupplier nanoTime;
     private long declaredBytes;
     private boolean stepwise;
     private Content.@Nullable Chunk chunk;
@@ -30,8 +33,13 @@ final class Body extends InputStream {
     private volatile boolean sawEnd;
 
     Body(Content.Source source, long idleNanos) {
+        this(source, idleNanos, System::nanoTime);
+    }
+
+    Body(Content.Source source, long idleNanos, LongSupplier nanoTime) {
         this.source = source;
         this.idleNanos = idleNanos;
+        this.nanoTime = nanoTime;
     }
 
     /// Says what the head announces, so many bytes or [Framing#CHUNKED]; returns whether there may be a body. Where
@@ -69,7 +77,8 @@ final class Body extends InputStream {
         return sawEnd;
     }
 
-    /// From now on each step of the body has the whole time: until then all of it has it together.
+    /// From now on each step of the body has the whole time, and so has each message in it: until then all of it has
+    /// it together.
     void paceBySteps() {
         stepwise = true;
     }
@@ -128,12 +137,12 @@ final class Body extends InputStream {
     }
 
     private void await() throws IOException {
-        long before = System.nanoTime();
+        long before = nanoTime.getAsLong();
         try (Blocker.Runnable arrived = blocking.runnable()) {
             source.demand(arrived);
             arrived.block();
         }
-        waitedNanos += System.nanoTime() - before;
+        waitedNanos += nanoTime.getAsLong() - before;
         if (waitedNanos > idleNanos) {
             throw tooSlow("the body came too slowly");
         }
@@ -149,9 +158,14 @@ final class Body extends InputStream {
     private void progress(int count) {
         stepBytes += count;
         if (stepwise && stepBytes >= STEP_BYTES) {
-            stepBytes = 0;
-            waitedNanos = 0;
+            beginAnew();
         }
+    }
+
+    @Override
+    public void beginAnew() {
+        stepBytes = 0;
+        waitedNanos = 0;
     }
 
     /// Lets go of what it holds. Does not read the rest: whoever answers decides what becomes of it.

@@ -1,5 +1,6 @@
 package gatehouse.wire.eventstream;
 
+import gatehouse.wire.http.PacedBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +10,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /// Takes messages from bytes as they arrive. Memory is taken only for bytes that are there, and at most for
-/// [EventLimits#RECEIVED_PAYLOAD_BYTES_MAX] and the headers twice. By one thread.
+/// [EventLimits#RECEIVED_PAYLOAD_BYTES_MAX] and the headers twice. With each message a [PacedBody] begins anew. By one
+/// thread.
 ///
 /// Source: https://smithy.io/2.0/aws/amazon-eventstream.html
 public final class MessageReader {
@@ -33,6 +35,9 @@ public final class MessageReader {
         broken = true;
         Message message = read();
         broken = false;
+        if (in instanceof PacedBody paced) {
+            paced.beginAnew();
+        }
         return message;
     }
 
