@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gatehouse.server.tls.TlsSetting;
 import gatehouse.server.tls.TrustFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,15 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +54,7 @@ final class TlsTest {
     void theAwsSdkIsServed() {
         try (StsClient sts = StsClient.builder()
                 .httpClient(UrlConnectionHttpClient.builder()
-                        .tlsTrustManagersProvider(() -> managers(server.data()).getTrustManagers())
+                        .tlsTrustManagersProvider(() -> OwnTls.trusting(server.data()))
                         .build())
                 .endpointOverride(server.endpoint())
                 .region(Region.US_EAST_1)
@@ -153,22 +149,8 @@ final class TlsTest {
 
     private static SSLContext trust() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers(server.data()).getTrustManagers(), null);
+        context.init(null, OwnTls.trusting(server.data()), null);
         return context;
-    }
-
-    private static TrustManagerFactory managers(Path data) {
-        try (InputStream pem = Files.newInputStream(TrustFile.of(data))) {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            store.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(store);
-            return managers;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /// The status and version of an answer under that name, 000 where there is none.

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// A server of conversations in which a bot answers as the test wants it to.
@@ -31,6 +32,7 @@ final class Bot implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestGateway gateway;
+    private final String scheme;
     private final BlockingQueue<Conversation> conversations = new LinkedBlockingQueue<>();
     private volatile Manner manner = in -> {
         throw new IllegalStateException("the bot does not know how to answer");
@@ -62,14 +64,20 @@ final class Bot implements AutoCloseable {
     }
 
     Bot(Path folder, HttpLimits limits) throws IOException {
+        this(folder, limits, null);
+    }
+
+    /// With TLS, unless it is null.
+    Bot(Path folder, HttpLimits limits, @Nullable SSLContext tls) throws IOException {
         Service lex = Service.of(LexRuntimeV2.MODEL, "lex", ConstraintProfile.JSON)
                 .on(LexRuntimeV2.START_CONVERSATION, this::converse)
                 .build();
-        gateway = new TestGateway(folder, List.of(lex), limits, gate -> gate);
+        gateway = new TestGateway(folder, List.of(lex), limits, gate -> gate, tls);
+        scheme = tls == null ? "http" : "https";
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + gateway.port());
+        return URI.create(scheme + "://127.0.0.1:" + gateway.port());
     }
 
     /// Talks like this from the next conversation on.

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// Serves HTTP/1.1 and HTTP/2 on one address, over TLS where it is given a context: a virtual thread per request,
 /// requests as they came, answers as they are.
 ///
-/// Plain connections speak HTTP/2 where the client begins with its preface; over TLS both agree on it (ALPN).
+/// Connections speak HTTP/2 where the client begins with its preface; over TLS both can agree on it before (ALPN).
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int BACKLOG = 4096;

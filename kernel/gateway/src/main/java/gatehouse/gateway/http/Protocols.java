@@ -48,8 +48,9 @@ final class Protocols {
     static ConnectionFactory[] of(HttpLimits limits, @Nullable SSLContext tls) {
         HttpConfiguration settings = settings(limits);
         HttpConnectionFactory http1 = new HttpConnectionFactory(settings);
+        ConnectionFactory known = limited(new KnownHttp2(settings), limits);
         if (tls == null) {
-            return new ConnectionFactory[] {http1, limited(new KnownHttp2(settings), limits)};
+            return new ConnectionFactory[] {http1, known};
         }
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
@@ -57,7 +58,8 @@ final class Protocols {
             new SslConnectionFactory(secured(tls), alpn.getProtocol()),
             alpn,
             limited(new HTTP2ServerConnectionFactory(settings), limits),
-            http1
+            http1,
+            known
         };
     }
 
@@ -97,8 +99,9 @@ final class Protocols {
         return secured;
     }
 
-    /// HTTP/2 without TLS for clients that know that it is spoken here. The upgrade from HTTP/1.1 is not part of it any
-    /// more (RFC 9113, section 3.1): who offers it is answered in HTTP/1.1.
+    /// HTTP/2 for clients that know that it is spoken here: without TLS, and within TLS those that do not ask, as AWS's
+    /// SDK for Java. The upgrade from HTTP/1.1 is not part of it any more (RFC 9113, section 3.1): who offers it is
+    /// answered in HTTP/1.1.
     private static final class KnownHttp2 extends HTTP2CServerConnectionFactory {
         private KnownHttp2(HttpConfiguration settings) {
             super(settings);
