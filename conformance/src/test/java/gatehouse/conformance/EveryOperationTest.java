@@ -7,7 +7,6 @@ import gatehouse.gateway.OpenCalls;
 import gatehouse.gateway.Service;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.shape.Operation;
-import gatehouse.wire.shape.ServiceModel;
 import gatehouse.wire.sigv4.Signer;
 import java.util.List;
 import java.util.Map;
@@ -186,29 +185,8 @@ final class EveryOperationTest {
     }
 
     private HttpRequest request(Operation<?, ?> operation) {
-        ServiceModel.Metadata metadata = operation.service().metadata();
-        List<String> protocols = metadata.protocols();
-        String uri = operation.http().requestUri().replaceAll("\\{[^}]*}", "x");
-        if (operation.http().method().equals("GET") || protocols.getFirst().startsWith("rest-")) {
-            return client.request(operation.http().method(), uri, "");
-        }
         // What is not built does not read its input.
-        Map<String, Object> tree = isBuilt(operation) ? inputs.of(operation) : Map.of();
-        return protocols.contains("json")
-                ? client.request(
-                        "POST",
-                        uri,
-                        InputText.json(tree),
-                        "content-type",
-                        "application/x-amz-json-" + metadata.jsonVersion(),
-                        "x-amz-target",
-                        metadata.targetPrefix() + "." + operation.name())
-                : client.request(
-                        "POST",
-                        uri,
-                        InputText.form(operation.name(), metadata.apiVersion(), operation.inputSchema(), tree),
-                        "content-type",
-                        "application/x-www-form-urlencoded; charset=utf-8");
+        return client.request(operation, isBuilt(operation) ? inputs.of(operation) : Map.of());
     }
 
     private boolean isBuilt(Operation<?, ?> operation) {

@@ -3,6 +3,8 @@ package gatehouse.conformance;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpRequest.Connection;
+import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.ServiceModel;
 import gatehouse.wire.sigv4.Signer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,6 +64,31 @@ final class RawClient implements AutoCloseable {
                 all.build(),
                 body.getBytes(StandardCharsets.UTF_8),
                 new Connection("127.0.0.1", false));
+    }
+
+    /// The operation's request in the first protocol that its model names, with that input.
+    HttpRequest request(Operation<?, ?> operation, Map<String, Object> input) {
+        ServiceModel.Metadata metadata = operation.service().metadata();
+        List<String> protocols = metadata.protocols();
+        String uri = operation.http().requestUri().replaceAll("\\{[^}]*}", "x");
+        if (operation.http().method().equals("GET") || protocols.getFirst().startsWith("rest-")) {
+            return request(operation.http().method(), uri, "");
+        }
+        return protocols.contains("json")
+                ? request(
+                        "POST",
+                        uri,
+                        InputText.json(input),
+                        "content-type",
+                        "application/x-amz-json-" + metadata.jsonVersion(),
+                        "x-amz-target",
+                        metadata.targetPrefix() + "." + operation.name())
+                : request(
+                        "POST",
+                        uri,
+                        InputText.form(operation.name(), metadata.apiVersion(), operation.inputSchema(), input),
+                        "content-type",
+                        "application/x-www-form-urlencoded; charset=utf-8");
     }
 
     Reply signed(HttpRequest request, Signer.Credentials credentials, String service) {

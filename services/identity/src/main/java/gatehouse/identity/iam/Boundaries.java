@@ -70,7 +70,7 @@ final class Boundaries {
 
     private static <R extends Record & PolicyHolder<R> & Bounded<R>, O> Plan<O> delete(
             Entities<R> entities, Call call, String name, O answer) {
-        return Plan.require(entities.requireBounded(call, name)).commit(tx -> {
+        return Plan.require(entities.require(call, name)).commit(tx -> {
             tx.put(entities.table(), entities.demand(tx, call, name).withPermissionsBoundary(null));
             return answer;
         });

@@ -44,14 +44,9 @@ record Entities<R extends Record & PolicyHolder<R>>(EntityType type, Table<R> ta
         String arn = row == null ? arn(call, "/", name) : row.arn();
         Resource resource = Resource.of(arn, call.account()).shownAs(type.word() + " " + name);
         Requirement requirement = Requirement.of(action(call), row == null ? resource : resource.withTags(row.tags()));
-        return row == null ? requirement : requirement.with(IamKeys.resourceTags(row.tags()));
-    }
-
-    /// Likewise, with the entity's own permissions boundary as a condition key: for what changes its policies.
-    Requirement requireBounded(Call call, String name) {
-        R row = find(call.view(), call.account(), name);
-        Requirement requirement = require(call, name);
-        return row == null ? requirement : requirement.with(IamKeys.permissionsBoundary(row.permissionsBoundary()));
+        return row == null
+                ? requirement
+                : requirement.with(IamKeys.ofEntity(call.operation().name(), row));
     }
 
     /// The call's own action on an entity that is to be made.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The condition keys that IAM's own operations supply.
@@ -16,6 +17,24 @@ final class IamKeys {
     private static final String REQUEST_TAG = "aws:requesttag/";
     private static final String RESOURCE_TAG = "iam:resourcetag/";
     private static final String TAG_KEYS = "aws:tagkeys";
+
+    /// The operations whose condition keys include the boundary that the user or role has.
+    private static final Set<String> BOUNDED = Set.of(
+            "AttachRolePolicy",
+            "AttachUserPolicy",
+            "DeleteRole",
+            "DeleteRolePermissionsBoundary",
+            "DeleteRolePolicy",
+            "DeleteUserPermissionsBoundary",
+            "DeleteUserPolicy",
+            "DetachRolePolicy",
+            "DetachUserPolicy",
+            "GetRole",
+            "PutRolePolicy",
+            "PutUserPolicy",
+            "UpdateAssumeRolePolicy",
+            "UpdateRole",
+            "UpdateRoleDescription");
 
     private IamKeys() {}
 
@@ -29,12 +48,30 @@ final class IamKeys {
         return arn == null ? ConditionKeys.NONE : single("iam:permissionsboundary", arn);
     }
 
+    /// `iam:ServiceSpecificCredentialServiceName`: what the credential is for.
+    static ConditionKeys credentialService(String serviceName) {
+        return single("iam:servicespecificcredentialservicename", serviceName);
+    }
+
+    /// `iam:ServiceSpecificCredentialAgeDays`: how long it is to live, where that is said.
+    static ConditionKeys credentialAge(@Nullable Integer days) {
+        return days == null ? ConditionKeys.NONE : single("iam:servicespecificcredentialagedays", days.toString());
+    }
+
     /// `iam:PassedToService` and `iam:AssociatedResourceArn`: to whom a role is passed, and for what.
     static ConditionKeys passedTo(String service, String resourceArn) {
         return single("iam:passedtoservice", service).or(single("iam:associatedresourcearn", resourceArn));
     }
 
-    /// `iam:ResourceTag/…`: the tags that the entity has.
+    /// What is known of a user, group or role that an operation is on: its tags, and its permissions boundary where the
+    /// operation is one that can be limited by it.
+    static ConditionKeys ofEntity(String operation, PolicyHolder<?> entity) {
+        ConditionKeys tags = resourceTags(entity.tags());
+        String boundary = entity.permissionsBoundary();
+        return boundary == null || !BOUNDED.contains(operation) ? tags : tags.or(permissionsBoundary(boundary));
+    }
+
+    /// `iam:ResourceTag/…`: the tags that the user or role has.
     static ConditionKeys resourceTags(Map<String, String> tags) {
         return tags.isEmpty() ? ConditionKeys.NONE : key -> tag(key, RESOURCE_TAG, tags);
     }

@@ -122,10 +122,7 @@ final class InstanceProfiles {
         call.notes().lookup(profile == null ? name : profile.name(), TRAIL_TYPE);
         Resource resource = Resource.of(profile == null ? arn(call, "/", name) : profile.arn(), call.account())
                 .shownAs("instance profile " + name);
-        return profile == null
-                ? Requirement.of(Entities.action(call), resource)
-                : Requirement.of(Entities.action(call), resource.withTags(profile.tags()))
-                        .with(IamKeys.resourceTags(profile.tags()));
+        return Requirement.of(Entities.action(call), profile == null ? resource : resource.withTags(profile.tags()));
     }
 
     /// The profile of that name in the caller's account.

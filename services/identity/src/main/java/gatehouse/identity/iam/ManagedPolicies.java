@@ -127,9 +127,7 @@ final class ManagedPolicies {
         call.notes().lookup(arn, EntityType.POLICY.trailType());
         ManagedPolicy policy = parts.catalogue().find(call.view(), arn);
         Resource resource = Resource.of(arn, owner).shownAs("policy " + arn);
-        Requirement requirement =
-                Requirement.of(Entities.action(call), policy == null ? resource : resource.withTags(policy.tags()));
-        return policy == null ? requirement : requirement.with(IamKeys.resourceTags(policy.tags()));
+        return Requirement.of(Entities.action(call), policy == null ? resource : resource.withTags(policy.tags()));
     }
 
     private static String owner(String arn) {

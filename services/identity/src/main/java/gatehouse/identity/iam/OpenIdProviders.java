@@ -151,10 +151,7 @@ final class OpenIdProviders {
         call.notes().lookup(arn.arn(), TRAIL_TYPE);
         OpenIdProvider provider = find(call.view(), arn);
         Resource resource = Resource.of(arn.arn(), arn.account());
-        return provider == null
-                ? Requirement.of(Entities.action(call), resource)
-                : Requirement.of(Entities.action(call), resource.withTags(provider.tags()))
-                        .with(IamKeys.resourceTags(provider.tags()));
+        return Requirement.of(Entities.action(call), provider == null ? resource : resource.withTags(provider.tags()));
     }
 
     /// @throws gatehouse.model.iam.NoSuchEntityException where there is no such provider

@@ -168,7 +168,7 @@ final class PolicyAttachments {
         if (PolicyCatalogue.accountOf(arn) == null) {
             throw IamErrors.invalidArn(arn);
         }
-        Requirement requirement = entities.requireBounded(call, name).with(IamKeys.policyArn(arn));
+        Requirement requirement = entities.require(call, name).with(IamKeys.policyArn(arn));
         call.notes().lookup(arn, EntityType.POLICY.trailType());
         return requirement;
     }

@@ -194,10 +194,7 @@ final class SamlProviders {
         call.notes().lookup(arn.arn(), TRAIL_TYPE);
         SamlProvider provider = find(call.view(), arn);
         Resource resource = Resource.of(arn.arn(), arn.account());
-        return provider == null
-                ? Requirement.of(Entities.action(call), resource)
-                : Requirement.of(Entities.action(call), resource.withTags(provider.tags()))
-                        .with(IamKeys.resourceTags(provider.tags()));
+        return Requirement.of(Entities.action(call), provider == null ? resource : resource.withTags(provider.tags()));
     }
 
     /// @throws gatehouse.model.iam.NoSuchEntityException where there is no such provider

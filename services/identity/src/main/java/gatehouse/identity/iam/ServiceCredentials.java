@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import gatehouse.gateway.Call;
 import gatehouse.gateway.Plan;
+import gatehouse.gateway.Requirement;
 import gatehouse.identity.iam.Paging.Slice;
 import gatehouse.model.iam.CreateServiceSpecificCredentialRequest;
 import gatehouse.model.iam.CreateServiceSpecificCredentialResponse;
@@ -52,7 +53,11 @@ final class ServiceCredentials {
     Plan<CreateServiceSpecificCredentialResponse> create(Call call, CreateServiceSpecificCredentialRequest in) {
         String name = requireNonNull(in.userName());
         String service = requireNonNull(in.serviceName());
-        return Plan.require(Entities.USERS.require(call, name))
+        Requirement requirement = Entities.USERS
+                .require(call, name)
+                .with(IamKeys.credentialService(service))
+                .with(IamKeys.credentialAge(in.credentialAgeDays()));
+        return Plan.require(requirement)
                 .compute(() -> mint(UniqueId.SERVICE_CREDENTIAL.next(parts.entropy())))
                 .commit((tx, minted) -> {
                     User user = Entities.USERS.demand(tx, call, name);
@@ -153,7 +158,7 @@ final class ServiceCredentials {
     Plan<ResetServiceSpecificCredentialResponse> reset(Call call, ResetServiceSpecificCredentialRequest in) {
         String name = Callers.userName(call, in.userName());
         String credentialId = requireNonNull(in.serviceSpecificCredentialId());
-        return Plan.require(Entities.USERS.require(call, name))
+        return Plan.require(require(call, name, credentialId))
                 .compute(() -> mint(credentialId))
                 .commit((tx, minted) -> {
                     User user = Entities.USERS.demand(tx, call, name);
@@ -169,7 +174,7 @@ final class ServiceCredentials {
         String name = Callers.userName(call, in.userName());
         String credentialId = requireNonNull(in.serviceSpecificCredentialId());
         boolean active = StatusType.ACTIVE.equals(in.status());
-        return Plan.require(Entities.USERS.require(call, name)).commit(tx -> {
+        return Plan.require(require(call, name, credentialId)).commit(tx -> {
             User user = Entities.USERS.demand(tx, call, name);
             tx.put(IamTables.SERVICE_CREDENTIALS, demand(tx, user, credentialId).withActive(active));
             return new UpdateServiceSpecificCredentialResponse();
@@ -179,18 +184,34 @@ final class ServiceCredentials {
     Plan<DeleteServiceSpecificCredentialResponse> delete(Call call, DeleteServiceSpecificCredentialRequest in) {
         String name = Callers.userName(call, in.userName());
         String credentialId = requireNonNull(in.serviceSpecificCredentialId());
-        return Plan.require(Entities.USERS.require(call, name)).commit(tx -> {
+        return Plan.require(require(call, name, credentialId)).commit(tx -> {
             ServiceCredential credential = demand(tx, Entities.USERS.demand(tx, call, name), credentialId);
             tx.delete(IamTables.SERVICE_CREDENTIALS, IamTables.named(call.account(), credential.credentialId()));
             return new DeleteServiceSpecificCredentialResponse();
         });
     }
 
-    private static ServiceCredential demand(View view, User user, String credentialId) {
+    /// The call's own action on the user, and what is known of its credential.
+    private static Requirement require(Call call, String userName, String credentialId) {
+        Requirement requirement = Entities.USERS.require(call, userName);
+        User user = Entities.USERS.find(call.view(), call.account(), userName);
+        ServiceCredential credential = user == null ? null : find(call.view(), user, credentialId);
+        return credential == null ? requirement : requirement.with(IamKeys.credentialService(credential.serviceName()));
+    }
+
+    private static @Nullable ServiceCredential find(View view, User user, String credentialId) {
         return of(view, user).stream()
                 .filter(credential -> credential.credentialId().equals(credentialId))
                 .findAny()
-                .orElseThrow(() -> IamErrors.noSuch("No such credential " + credentialId + " exists"));
+                .orElse(null);
+    }
+
+    private static ServiceCredential demand(View view, User user, String credentialId) {
+        ServiceCredential credential = find(view, user, credentialId);
+        if (credential == null) {
+            throw IamErrors.noSuch("No such credential " + credentialId + " exists");
+        }
+        return credential;
     }
 
     private Minted mint(String credentialId) {

@@ -158,10 +158,7 @@ final class VirtualMfaDevices {
         MfaDevice device = find(call.view(), call, serialNumber);
         String arn = serialNumber.startsWith("arn:") ? serialNumber : arn(call, "/" + serialNumber);
         Resource resource = Resource.of(device == null ? arn : device.serialNumber(), call.account());
-        return device == null
-                ? Requirement.of(Entities.action(call), resource)
-                : Requirement.of(Entities.action(call), resource.withTags(device.tags()))
-                        .with(IamKeys.resourceTags(device.tags()));
+        return Requirement.of(Entities.action(call), device == null ? resource : resource.withTags(device.tags()));
     }
 
     private static String arn(Call call, String pathAndName) {

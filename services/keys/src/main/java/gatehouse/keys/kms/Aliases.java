@@ -102,7 +102,7 @@ final class Aliases {
         int limit = requireNonNullElse(in.limit(), LIST_DEFAULT);
         String keyId = in.keyId();
         NamedKey named = keyId == null ? null : KeyNames.own(call, keyId);
-        return Plan.require(actions.onAny(call, "kms:ListAliases")).reply(() -> {
+        return Plan.require(KmsActions.onAny(call, "kms:ListAliases")).reply(() -> {
             if (limit > LIST_MAX) {
                 throw KmsErrors.limitAbove(limit, LIST_MAX);
             }

@@ -75,7 +75,7 @@ final class DataKeys {
     }
 
     Plan<GenerateRandomResponse> generateRandom(Call call, GenerateRandomRequest in) {
-        return Plan.require(actions.onAny(call, "kms:GenerateRandom")).reply(() -> {
+        return Plan.require(KmsActions.onAny(call, "kms:GenerateRandom")).reply(() -> {
             if (in.recipient() != null || in.customKeyStoreId() != null) {
                 throw KmsErrors.notBuilt(in.recipient() != null ? "Recipient" : "CustomKeyStoreId");
             }

@@ -48,7 +48,9 @@ final class Keys {
     Plan<CreateKeyResponse> createKey(Call call, CreateKeyRequest in) {
         KmsKey key = keyOf(call, in);
         List<Requirement> requirements = new ArrayList<>(2);
-        requirements.add(actions.onAny(call, "kms:CreateKey").with(creation(key, in)));
+        requirements.add(KmsActions.onAny(call, "kms:CreateKey")
+                .with(KmsConditions.only("kms:calleraccount", call.account()))
+                .with(creation(key, in)));
         if (in.tags() != null && !in.tags().isEmpty()) {
             // The key has no policy yet that could be asked: identity policies decide.
             requirements.add(Requirement.of("kms:TagResource", Resource.of(key.arn(), key.account()))
@@ -73,7 +75,7 @@ final class Keys {
     }
 
     Plan<ListKeysResponse> listKeys(Call call, ListKeysRequest in) {
-        return Plan.require(actions.onAny(call, "kms:ListKeys")).reply(() -> {
+        return Plan.require(KmsActions.onAny(call, "kms:ListKeys")).reply(() -> {
             Key prefix = KmsTables.account(call.account(), call.region().value());
             Page<KmsKey> page = call.view()
                     .scan(

@@ -60,8 +60,7 @@ final class KmsActions {
     }
 
     /// An action without a resource.
-    Requirement onAny(Call call, String action) {
-        return Requirement.of(action, Resource.any(call.account()))
-                .with(KmsConditions.only("kms:calleraccount", call.account()));
+    static Requirement onAny(Call call, String action) {
+        return Requirement.of(action, Resource.any(call.account()));
     }
 }
