@@ -210,7 +210,7 @@ class InstanceProfilesTest extends IamTest {
                 {"Version":"2012-10-17","Statement":[
                 {"Effect":"Allow","Action":"iam:CreateInstanceProfile","Resource":"*"},
                 {"Effect":"Allow","Action":"iam:GetInstanceProfile","Resource":"*",
-                "Condition":{"StringEquals":{"iam:ResourceTag/team":"blue","aws:ResourceTag/team":"blue"}}}]}""");
+                "Condition":{"StringEquals":{"aws:ResourceTag/team":"blue"}}}]}""");
         assertThat(creator.iam("CreateInstanceProfile", tag("team", "blue")).message())
                 .contains(
                         "is not authorized to perform: iam:TagInstanceProfile on resource: ",

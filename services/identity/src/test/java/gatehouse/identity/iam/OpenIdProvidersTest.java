@@ -208,7 +208,7 @@ class OpenIdProvidersTest extends IamTest {
                 {"Version":"2012-10-17","Statement":[
                 {"Effect":"Allow","Action":"iam:CreateOpenIDConnectProvider","Resource":"*"},
                 {"Effect":"Allow","Action":"iam:GetOpenIDConnectProvider","Resource":"*",
-                "Condition":{"StringEquals":{"iam:ResourceTag/team":"blue","aws:ResourceTag/team":"blue"}}}]}""");
+                "Condition":{"StringEquals":{"aws:ResourceTag/team":"blue"}}}]}""");
         String[] tagged = {"Url", URL, "Tags.member.1.Key", "team", "Tags.member.1.Value", "blue"};
         assertThat(creator.iam("CreateOpenIDConnectProvider", tagged).message())
                 .contains("is not authorized to perform: iam:TagOpenIDConnectProvider on resource: " + PROVIDER);
