@@ -1,14 +1,20 @@
 package gatehouse.identity.iam;
 
 import gatehouse.model.iam.DeleteConflictException;
+import gatehouse.model.iam.DuplicateCertificateException;
+import gatehouse.model.iam.DuplicateSSHPublicKeyException;
 import gatehouse.model.iam.EntityAlreadyExistsException;
 import gatehouse.model.iam.InvalidAuthenticationCodeException;
+import gatehouse.model.iam.InvalidCertificateException;
 import gatehouse.model.iam.InvalidInputException;
+import gatehouse.model.iam.InvalidPublicKeyException;
 import gatehouse.model.iam.InvalidUserTypeException;
 import gatehouse.model.iam.LimitExceededException;
+import gatehouse.model.iam.MalformedCertificateException;
 import gatehouse.model.iam.NoSuchEntityException;
 import gatehouse.model.iam.PasswordPolicyViolationException;
 import gatehouse.model.iam.ServiceNotSupportedException;
+import gatehouse.model.iam.UnrecognizedPublicKeyEncodingException;
 import gatehouse.wire.shape.CommonException;
 
 /// IAM's errors with AWS's own messages, each in one place.
@@ -183,6 +189,53 @@ final class IamErrors {
 
     static InvalidInputException reservedTagKey() {
         return new InvalidInputException("Tag keys that start with aws: are reserved for AWS's use.");
+    }
+
+    static InvalidInputException expiredStatus() {
+        return new InvalidInputException("The status Expired cannot be set.");
+    }
+
+    static NoSuchEntityException noSuchSigningCertificate(String certificateId) {
+        return new NoSuchEntityException("The Certificate with id " + certificateId + " cannot be found.");
+    }
+
+    static MalformedCertificateException malformedSigningCertificate(String body) {
+        return new MalformedCertificateException("Certificate " + body + " is malformed.");
+    }
+
+    static MalformedCertificateException expiredCertificate() {
+        return new MalformedCertificateException("The certificate has expired.");
+    }
+
+    static InvalidCertificateException certificateNotYetValid() {
+        return new InvalidCertificateException("The certificate is not valid yet.");
+    }
+
+    static InvalidCertificateException signingCertificateKey(int bits) {
+        return new InvalidCertificateException(
+                "The certificate must hold an RSA public key of at least " + bits + " bits.");
+    }
+
+    static DuplicateCertificateException duplicateCertificate() {
+        return new DuplicateCertificateException(
+                "The same certificate is already associated with an IAM user in the account.");
+    }
+
+    static NoSuchEntityException noSuchPublicKey(String keyId) {
+        return new NoSuchEntityException("The Public Key with id " + keyId + " cannot be found.");
+    }
+
+    static InvalidPublicKeyException invalidPublicKey() {
+        return new InvalidPublicKeyException("The public key is malformed or otherwise invalid.");
+    }
+
+    static UnrecognizedPublicKeyEncodingException publicKeyEncoding() {
+        return new UnrecognizedPublicKeyEncodingException(
+                "The public key encoding format is unsupported or unrecognized.");
+    }
+
+    static DuplicateSSHPublicKeyException duplicateSshPublicKey() {
+        return new DuplicateSSHPublicKeyException("The SSH public key is already associated with the specified user.");
     }
 
     static CommonException validation(String message) {

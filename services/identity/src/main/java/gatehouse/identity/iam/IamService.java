@@ -34,6 +34,8 @@ public final class IamService {
         attachments(service);
         tags(service);
         simulation(service);
+        signingCertificates(service);
+        sshPublicKeys(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -236,5 +238,22 @@ public final class IamService {
                 .on(Iam.SIMULATE_PRINCIPAL_POLICY, simulation::principal, Trail.READ)
                 .on(Iam.GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY, simulation::keysOfCustom)
                 .on(Iam.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY, simulation::keysOfPrincipal);
+    }
+
+    private void signingCertificates(Service.Builder service) {
+        SigningCertificates certificates = new SigningCertificates(parts);
+        service.on(Iam.UPLOAD_SIGNING_CERTIFICATE, certificates::upload)
+                .on(Iam.LIST_SIGNING_CERTIFICATES, certificates::list)
+                .on(Iam.UPDATE_SIGNING_CERTIFICATE, certificates::update)
+                .on(Iam.DELETE_SIGNING_CERTIFICATE, certificates::delete);
+    }
+
+    private void sshPublicKeys(Service.Builder service) {
+        SshPublicKeys keys = new SshPublicKeys(parts);
+        service.on(Iam.UPLOAD_SSH_PUBLIC_KEY, keys::upload)
+                .on(Iam.GET_SSH_PUBLIC_KEY, keys::get)
+                .on(Iam.LIST_SSH_PUBLIC_KEYS, keys::list)
+                .on(Iam.UPDATE_SSH_PUBLIC_KEY, keys::update)
+                .on(Iam.DELETE_SSH_PUBLIC_KEY, keys::delete);
     }
 }

@@ -35,7 +35,9 @@ public enum Quota {
     TAGS_PER_MFA_DEVICE("TagsPerMFADevice", 50),
 
     /// For each service.
-    SERVICE_CREDENTIALS_PER_USER("ServiceSpecificCredentialsPerUser", 2);
+    SERVICE_CREDENTIALS_PER_USER("ServiceSpecificCredentialsPerUser", 2),
+    SIGNING_CERTIFICATES_PER_USER("CertificatesPerUser", 2),
+    SSH_PUBLIC_KEYS_PER_USER("SSHPublicKeysPerUser", 5);
 
     private final String awsName;
     private final int awsDefault;

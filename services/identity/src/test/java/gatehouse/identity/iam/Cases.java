@@ -40,7 +40,9 @@ final class Cases {
                         inline(),
                         attachments(),
                         tags(),
-                        simulation())
+                        simulation(),
+                        signingCertificates(),
+                        sshPublicKeys())
                 .flatMap(List::stream);
     }
 
@@ -392,5 +394,27 @@ final class Cases {
                         "s3:GetObject"),
                 of("GetContextKeysForCustomPolicy", "*", "PolicyInputList.member.1", DOCUMENT),
                 of("GetContextKeysForPrincipalPolicy", "role {role}", "PolicySourceArn", "{iam}role/{role}"));
+    }
+
+    private static List<Case> signingCertificates() {
+        String user = "user {user}";
+        String id = "CertificateId";
+        String fresh = TestCertificate.selfSigned("fresh").pem();
+        return List.of(
+                of("UploadSigningCertificate", user, "UserName", "{user}", "CertificateBody", fresh),
+                of("ListSigningCertificates", user, "UserName", "{user}"),
+                of("UpdateSigningCertificate", user, "UserName", "{user}", id, "{certificate}", "Status", "Inactive"),
+                of("DeleteSigningCertificate", user, "UserName", "{user}", id, "{certificate}"));
+    }
+
+    private static List<Case> sshPublicKeys() {
+        String user = "user {user}";
+        String id = "SSHPublicKeyId";
+        return List.of(
+                of("UploadSSHPublicKey", user, "UserName", "{user}", "SSHPublicKeyBody", SshKeys.another(1)),
+                of("GetSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}", "Encoding", "SSH"),
+                of("ListSSHPublicKeys", user, "UserName", "{user}"),
+                of("UpdateSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}", "Status", "Inactive"),
+                of("DeleteSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}"));
     }
 }

@@ -10,13 +10,13 @@ import java.util.List;
 
 /// Users, groups, roles and policies with everything in them, made through the wire, under names of their own: many
 /// worlds fit on one server.
-record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes) {
+record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes, Uploaded uploaded) {
     static final String TRUST = Policies.trust(TestServer.ACCOUNT, "sts:AssumeRole");
 
     private static final String DOCUMENT = Policies.allow("s3:GetObject", "*");
 
     static World make(Client root, int number) {
-        World world = new World(root, number, "", "", List.of("", "", "", ""));
+        World world = new World(root, number, "", "", List.of("", "", "", ""), new Uploaded("", ""));
         world.call("UpdateAccountPasswordPolicy", "MinimumPasswordLength", "6");
         world.policies();
         world.groups();
@@ -33,7 +33,24 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         List<String> codes = world.mfaDevices();
         Reply key = world.call("CreateAccessKey", "UserName", "{user}");
         return new World(
-                root, number, key.element("AccessKeyId"), credential.element("ServiceSpecificCredentialId"), codes);
+                root,
+                number,
+                key.element("AccessKeyId"),
+                credential.element("ServiceSpecificCredentialId"),
+                codes,
+                world.upload());
+    }
+
+    /// The ids of the user's signing certificate and SSH public key.
+    record Uploaded(String certificateId, String sshKeyId) {}
+
+    private Uploaded upload() {
+        String certificate = TestCertificate.selfSigned("user").pem();
+        return new Uploaded(
+                call("UploadSigningCertificate", "UserName", "{user}", "CertificateBody", certificate)
+                        .element("CertificateId"),
+                call("UploadSSHPublicKey", "UserName", "{user}", "SSHPublicKeyBody", SshKeys.PEM)
+                        .element("SSHPublicKeyId"));
     }
 
     /// Makes a device of the user's and a free one: two codes that enable the free one, and two of the user's.
@@ -118,6 +135,8 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 .replace("{code2}", codes.get(1))
                 .replace("{code3}", codes.get(2))
                 .replace("{code4}", codes.get(3))
+                .replace("{certificate}", uploaded.certificateId())
+                .replace("{sshKey}", uploaded.sshKeyId())
                 .replace("{iam}", iam)
                 .replace("{n}", Integer.toString(number));
     }
