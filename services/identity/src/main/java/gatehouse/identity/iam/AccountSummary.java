@@ -51,6 +51,8 @@ final class AccountSummary {
         summary.put("AccessKeysPerUserQuota", limits.of(Quota.ACCESS_KEYS_PER_USER));
         summary.put("MFADevices", credentials.mfaDevices());
         summary.put("MFADevicesInUse", credentials.mfaDevicesInUse());
+        summary.put("ServerCertificates", credentials.serverCertificates());
+        summary.put("ServerCertificatesQuota", limits.of(Quota.SERVER_CERTIFICATES_PER_ACCOUNT));
         summary.put("SigningCertificatesPerUserQuota", limits.of(Quota.SIGNING_CERTIFICATES_PER_USER));
         profilesAndProviders(summary, counts);
         return summary;

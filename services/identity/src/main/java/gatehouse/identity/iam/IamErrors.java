@@ -9,6 +9,7 @@ import gatehouse.model.iam.InvalidCertificateException;
 import gatehouse.model.iam.InvalidInputException;
 import gatehouse.model.iam.InvalidPublicKeyException;
 import gatehouse.model.iam.InvalidUserTypeException;
+import gatehouse.model.iam.KeyPairMismatchException;
 import gatehouse.model.iam.LimitExceededException;
 import gatehouse.model.iam.MalformedCertificateException;
 import gatehouse.model.iam.NoSuchEntityException;
@@ -236,6 +237,34 @@ final class IamErrors {
 
     static DuplicateSSHPublicKeyException duplicateSshPublicKey() {
         return new DuplicateSSHPublicKeyException("The SSH public key is already associated with the specified user.");
+    }
+
+    static NoSuchEntityException noSuchServerCertificate(String name) {
+        return new NoSuchEntityException("The Server Certificate with name " + name + " cannot be found.");
+    }
+
+    static EntityAlreadyExistsException serverCertificateExists(String name) {
+        return new EntityAlreadyExistsException("The Server Certificate with name " + name + " already exists.");
+    }
+
+    static MalformedCertificateException malformedCertificate(String message) {
+        return new MalformedCertificateException(message);
+    }
+
+    static MalformedCertificateException unreadableCertificate() {
+        return new MalformedCertificateException(
+                "Unable to parse certificate. Please ensure the certificate is in PEM format.");
+    }
+
+    /// `index` is -1 where it is no single certificate.
+    static MalformedCertificateException certificateChain(int index) {
+        return new MalformedCertificateException("Unable to validate certificate chain. The certificate chain must"
+                + " start with the immediate signing certificate, followed by any intermediaries in order. The index"
+                + " within the chain of the invalid certificate is: " + index);
+    }
+
+    static KeyPairMismatchException keyPairMismatch() {
+        return new KeyPairMismatchException("The public key certificate and the private key do not match.");
     }
 
     static CommonException validation(String message) {

@@ -36,6 +36,7 @@ public final class IamService {
         simulation(service);
         signingCertificates(service);
         sshPublicKeys(service);
+        serverCertificates(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -255,5 +256,18 @@ public final class IamService {
                 .on(Iam.LIST_SSH_PUBLIC_KEYS, keys::list)
                 .on(Iam.UPDATE_SSH_PUBLIC_KEY, keys::update)
                 .on(Iam.DELETE_SSH_PUBLIC_KEY, keys::delete);
+    }
+
+    private void serverCertificates(Service.Builder service) {
+        ServerCertificates certificates = new ServerCertificates(parts);
+        ServerCertificateTags tags = new ServerCertificateTags(parts);
+        service.on(Iam.UPLOAD_SERVER_CERTIFICATE, certificates::upload)
+                .on(Iam.GET_SERVER_CERTIFICATE, certificates::get)
+                .on(Iam.LIST_SERVER_CERTIFICATES, certificates::list)
+                .on(Iam.UPDATE_SERVER_CERTIFICATE, certificates::update)
+                .on(Iam.DELETE_SERVER_CERTIFICATE, certificates::delete)
+                .on(Iam.TAG_SERVER_CERTIFICATE, tags::tag)
+                .on(Iam.UNTAG_SERVER_CERTIFICATE, tags::untag)
+                .on(Iam.LIST_SERVER_CERTIFICATE_TAGS, tags::list);
     }
 }

@@ -144,6 +144,12 @@ public final class IamTables {
     public static final Table<SshPublicKey> SSH_PUBLIC_KEYS =
             Table.of("iam.ssh-public-keys", SshPublicKey.class, row -> uniqueId(row.keyId()), SSH_PUBLIC_KEYS_BY_USER);
 
+    public static final Table<ServerCertificate> SERVER_CERTIFICATES =
+            Table.of("iam.server-certificates", ServerCertificate.class, row -> named(row.account(), row.name()));
+
+    public static final Table<ServerCertificateMaterial> SERVER_CERTIFICATE_MATERIALS = Table.of(
+            "iam.server-certificate-materials", ServerCertificateMaterial.class, row -> uniqueId(row.certificateId()));
+
     /// How many of each an account has.
     public static final Table<AccountCounts> COUNTS =
             Table.of("iam.account-counts", AccountCounts.class, row -> account(row.account()));
@@ -164,8 +170,8 @@ public final class IamTables {
         return Key.of(alias);
     }
 
-    /// The key of a user, group, role, instance profile or policy; of an MFA device by its serial
-    /// number.
+    /// The key of a user, group, role, instance profile, policy or server certificate; of an MFA device
+    /// by its serial number.
     public static Key named(String account, String name) {
         return Key.of(account, name.toLowerCase(Locale.ROOT));
     }

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.security.KeyException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -68,22 +72,27 @@ final class Pem {
         return certificate;
     }
 
-    /// The private key of a text, which is not encrypted: in PKCS #8, or in the forms of its own that RSA and EC have.
+    /// The first private key of a text: not encrypted, in PKCS #8 or in the forms that RSA and EC have.
     ///
     /// @throws GeneralSecurityException where there is none; its message and cause tell nothing of the text
-    static PrivateKeyInfo privateKey(String text) throws GeneralSecurityException {
+    static PrivateKey privateKey(String text) throws GeneralSecurityException {
         try (PEMParser parser = new PEMParser(new StringReader(text))) {
             for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
                 if (part instanceof PEMKeyPair pair) {
-                    return pair.getPrivateKeyInfo();
+                    return key(pair.getPrivateKeyInfo());
                 }
                 if (part instanceof PrivateKeyInfo alone) {
-                    return alone;
+                    return key(alone);
                 }
             }
-        } catch (IOException | DecoderException _) {
+        } catch (IOException | DecoderException | InvalidKeySpecException _) {
             throw new KeyException("a private key cannot be read");
         }
         throw new KeyException("there is no private key that is not encrypted");
+    }
+
+    private static PrivateKey key(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
+        String algorithm = info.getPrivateKeyAlgorithm().getAlgorithm().getId();
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     }
 }

@@ -37,7 +37,9 @@ public enum Quota {
     /// For each service.
     SERVICE_CREDENTIALS_PER_USER("ServiceSpecificCredentialsPerUser", 2),
     SIGNING_CERTIFICATES_PER_USER("CertificatesPerUser", 2),
-    SSH_PUBLIC_KEYS_PER_USER("SSHPublicKeysPerUser", 5);
+    SSH_PUBLIC_KEYS_PER_USER("SSHPublicKeysPerUser", 5),
+    SERVER_CERTIFICATES_PER_ACCOUNT("ServerCertificatesPerAccount", 20),
+    TAGS_PER_SERVER_CERTIFICATE("TagsPerServerCertificate", 50);
 
     private final String awsName;
     private final int awsDefault;

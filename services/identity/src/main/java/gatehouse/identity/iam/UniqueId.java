@@ -15,6 +15,7 @@ public enum UniqueId {
     INSTANCE_PROFILE("AIPA", 17),
     ACCESS_KEY("AKIA", 16),
     SSH_PUBLIC_KEY("APKA", 17),
+    SERVER_CERTIFICATE("ASCA", 17),
 
     /// Without a prefix.
     SIGNING_CERTIFICATE("", 32);

@@ -42,7 +42,8 @@ final class Cases {
                         tags(),
                         simulation(),
                         signingCertificates(),
-                        sshPublicKeys())
+                        sshPublicKeys(),
+                        serverCertificates())
                 .flatMap(List::stream);
     }
 
@@ -416,5 +417,35 @@ final class Cases {
                 of("ListSSHPublicKeys", user, "UserName", "{user}"),
                 of("UpdateSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}", "Status", "Inactive"),
                 of("DeleteSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}"));
+    }
+
+    private static List<Case> serverCertificates() {
+        String name = "ServerCertificateName";
+        String shown = "server certificate server{n}";
+        return List.of(
+                of(
+                        "UploadServerCertificate",
+                        "{iam}server-certificate/new{n}",
+                        name,
+                        "new{n}",
+                        "CertificateBody",
+                        World.CERTIFICATE.pem(),
+                        "PrivateKey",
+                        World.CERTIFICATE.keyPem()),
+                of("GetServerCertificate", shown, name, "server{n}"),
+                of("ListServerCertificates", "{iam}server-certificate/"),
+                of("UpdateServerCertificate", shown, name, "server{n}", "NewServerCertificateName", "new{n}"),
+                of("DeleteServerCertificate", shown, name, "server{n}"),
+                of(
+                        "TagServerCertificate",
+                        shown,
+                        name,
+                        "server{n}",
+                        "Tags.member.1.Key",
+                        "team",
+                        "Tags.member.1.Value",
+                        "blue"),
+                of("UntagServerCertificate", shown, name, "server{n}", "TagKeys.member.1", "team"),
+                of("ListServerCertificateTags", shown, name, "server{n}"));
     }
 }

@@ -46,7 +46,8 @@ class OperationsTest {
                 Quota.ROLES_PER_ACCOUNT, 10_000,
                 Quota.INSTANCE_PROFILES_PER_ACCOUNT, 10_000,
                 Quota.SAML_PROVIDERS_PER_ACCOUNT, 10_000,
-                Quota.OPEN_ID_PROVIDERS_PER_ACCOUNT, 10_000);
+                Quota.OPEN_ID_PROVIDERS_PER_ACCOUNT, 10_000,
+                Quota.SERVER_CERTIFICATES_PER_ACCOUNT, 10_000);
     }
 
     @AfterAll
@@ -141,6 +142,7 @@ class OperationsTest {
                 || tested.resource().contains("{profile}")
                 || tested.resource().contains("{oidc}")
                 || tested.resource().contains("{saml}")
+                || tested.resource().startsWith("server certificate ")
                 || tested.resource().toLowerCase(Locale.ROOT).contains("{bare");
         if (needsOthersThing) {
             assertThat(reply.code()).as(reply.body()).isIn("NoSuchEntity", "AccessDenied");

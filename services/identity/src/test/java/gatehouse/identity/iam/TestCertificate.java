@@ -7,17 +7,22 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemGenerationException;
+import org.bouncycastle.util.io.pem.PemObject;
 import org.jspecify.annotations.Nullable;
 
 /// A certificate made for a test, with its keys. No two are equal.
@@ -52,12 +57,39 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
         return pem(certificate);
     }
 
-    /// The private key, in the form of its own that its kind has.
+    /// The private key, in the form of its own that its kind has, as OpenSSL writes it.
     String keyPem() {
-        return pem(keys.getPrivate());
+        return keys.getPrivate() instanceof ECPrivateKey ec
+                ? pem(new PemObject("EC PRIVATE KEY", sec1(ec)))
+                : pem(keys.getPrivate());
     }
 
-    static String pem(Object object) {
+    private byte[] sec1(ECPrivateKey key) {
+        SubjectPublicKeyInfo info =
+                SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+        int bits = key.getParams().getOrder().bitLength();
+        try {
+            return new org.bouncycastle.asn1.sec.ECPrivateKey(
+                            bits,
+                            key.getS(),
+                            info.getPublicKeyData(),
+                            info.getAlgorithm().getParameters())
+                    .getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The private key in PKCS #8.
+    String pkcs8Pem() {
+        try {
+            return pem(new JcaPKCS8Generator(keys.getPrivate(), null));
+        } catch (PemGenerationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(Object object) {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
             writer.writeObject(object);

@@ -13,6 +13,8 @@ import java.util.List;
 record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes, Uploaded uploaded) {
     static final String TRUST = Policies.trust(TestServer.ACCOUNT, "sts:AssumeRole");
 
+    static final TestCertificate CERTIFICATE = TestCertificate.selfSigned(TestCertificate.EC);
+
     private static final String DOCUMENT = Policies.allow("s3:GetObject", "*");
 
     static World make(Client root, int number) {
@@ -103,6 +105,14 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         call("CreateOpenIDConnectProvider", "Url", "https://oidc{n}.example.com");
         call("CreateSAMLProvider", "Name", "saml{n}", "SAMLMetadataDocument", SamlDocument.METADATA);
         call("CreateAccountAlias", "AccountAlias", "alias-{n}");
+        call(
+                "UploadServerCertificate",
+                "ServerCertificateName",
+                "server{n}",
+                "CertificateBody",
+                CERTIFICATE.pem(),
+                "PrivateKey",
+                CERTIFICATE.keyPem());
     }
 
     /// Calls as root what must succeed.
