@@ -24,6 +24,9 @@ final class AccountSummary {
             AccountCounts counts = EntityType.counts(tx, call.account());
             Map<String, Integer> summary = summary(counts, CredentialCounts.of(tx, call.account()));
             rootCredentials(summary, tx, call.account());
+            summary.put(
+                    "GlobalEndpointTokenVersion",
+                    AccountSettings.of(tx, call.account()).globalEndpointTokenVersion());
             return GetAccountSummaryResponse.builder().summaryMap(summary).build();
         });
     }

@@ -4,6 +4,8 @@ import gatehouse.model.iam.DeleteConflictException;
 import gatehouse.model.iam.DuplicateCertificateException;
 import gatehouse.model.iam.DuplicateSSHPublicKeyException;
 import gatehouse.model.iam.EntityAlreadyExistsException;
+import gatehouse.model.iam.FeatureDisabledException;
+import gatehouse.model.iam.FeatureEnabledException;
 import gatehouse.model.iam.InvalidAuthenticationCodeException;
 import gatehouse.model.iam.InvalidCertificateException;
 import gatehouse.model.iam.InvalidInputException;
@@ -265,6 +267,14 @@ final class IamErrors {
 
     static KeyPairMismatchException keyPairMismatch() {
         return new KeyPairMismatchException("The public key certificate and the private key do not match.");
+    }
+
+    static FeatureEnabledException outboundFederationEnabled() {
+        return new FeatureEnabledException("Outbound identity federation is already enabled for your account.");
+    }
+
+    static FeatureDisabledException outboundFederationDisabled() {
+        return new FeatureDisabledException("Outbound identity federation is disabled for your account.");
     }
 
     static CommonException validation(String message) {

@@ -37,6 +37,7 @@ public final class IamService {
         signingCertificates(service);
         sshPublicKeys(service);
         serverCertificates(service);
+        accountSettings(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -269,5 +270,13 @@ public final class IamService {
                 .on(Iam.TAG_SERVER_CERTIFICATE, tags::tag)
                 .on(Iam.UNTAG_SERVER_CERTIFICATE, tags::untag)
                 .on(Iam.LIST_SERVER_CERTIFICATE_TAGS, tags::list);
+    }
+
+    private void accountSettings(Service.Builder service) {
+        OutboundFederation federation = new OutboundFederation(parts);
+        service.on(Iam.SET_SECURITY_TOKEN_SERVICE_PREFERENCES, new TokenVersions()::set)
+                .on(Iam.ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION, federation::enable)
+                .on(Iam.DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION, federation::disable)
+                .on(Iam.GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO, federation::get);
     }
 }

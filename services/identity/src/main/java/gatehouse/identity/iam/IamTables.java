@@ -150,6 +150,9 @@ public final class IamTables {
     public static final Table<ServerCertificateMaterial> SERVER_CERTIFICATE_MATERIALS = Table.of(
             "iam.server-certificate-materials", ServerCertificateMaterial.class, row -> uniqueId(row.certificateId()));
 
+    public static final Table<AccountSettings> ACCOUNT_SETTINGS =
+            Table.of("iam.account-settings", AccountSettings.class, row -> account(row.account()));
+
     /// How many of each an account has.
     public static final Table<AccountCounts> COUNTS =
             Table.of("iam.account-counts", AccountCounts.class, row -> account(row.account()));

@@ -43,7 +43,8 @@ final class Cases {
                         simulation(),
                         signingCertificates(),
                         sshPublicKeys(),
-                        serverCertificates())
+                        serverCertificates(),
+                        accountSettings())
                 .flatMap(List::stream);
     }
 
@@ -447,5 +448,13 @@ final class Cases {
                         "blue"),
                 of("UntagServerCertificate", shown, name, "server{n}", "TagKeys.member.1", "team"),
                 of("ListServerCertificateTags", shown, name, "server{n}"));
+    }
+
+    private static List<Case> accountSettings() {
+        return List.of(
+                of("SetSecurityTokenServicePreferences", "*", "GlobalEndpointTokenVersion", "v1Token"),
+                of("EnableOutboundWebIdentityFederation", "*"),
+                of("DisableOutboundWebIdentityFederation", "*"),
+                of("GetOutboundWebIdentityFederationInfo", "*"));
     }
 }

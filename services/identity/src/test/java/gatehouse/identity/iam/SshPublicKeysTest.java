@@ -174,7 +174,7 @@ class SshPublicKeysTest extends IamTest {
 
     private static String flipped(byte[] bytes, int bit) {
         byte[] broken = bytes.clone();
-        broken[bit / 8] ^= (byte) (1 << bit % 8);
+        broken[bit / 8] ^= (byte) (1 << (bit % 8));
         return Base64.getEncoder().encodeToString(broken);
     }
 

@@ -20,6 +20,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
     static World make(Client root, int number) {
         World world = new World(root, number, "", "", List.of("", "", "", ""), new Uploaded("", ""));
         world.call("UpdateAccountPasswordPolicy", "MinimumPasswordLength", "6");
+        world.root.iam("EnableOutboundWebIdentityFederation"); // An earlier world's may be enabled still.
         world.policies();
         world.groups();
         world.roles();
@@ -33,6 +34,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         Reply credential = world.call(
                 "CreateServiceSpecificCredential", "UserName", "{user}", "ServiceName", "codecommit.amazonaws.com");
         List<String> codes = world.mfaDevices();
+        Uploaded uploaded = world.upload();
         Reply key = world.call("CreateAccessKey", "UserName", "{user}");
         return new World(
                 root,
@@ -40,7 +42,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 key.element("AccessKeyId"),
                 credential.element("ServiceSpecificCredentialId"),
                 codes,
-                world.upload());
+                uploaded);
     }
 
     /// The ids of the user's signing certificate and SSH public key.
