@@ -175,6 +175,33 @@ final class IamWorld {
                 .samlProviderArn();
     }
 
+    /// The id of a signing certificate of the user that was made last.
+    String signingCertificate() {
+        String name = user();
+        String body = SelfSigned.make().certificate();
+        return root.uploadSigningCertificate(in -> in.userName(name).certificateBody(body))
+                .certificate()
+                .certificateId();
+    }
+
+    /// The id of an SSH public key of the user that was made last.
+    String sshPublicKey() {
+        String name = user();
+        String body = SelfSigned.make().publicKey();
+        return root.uploadSSHPublicKey(in -> in.userName(name).sshPublicKeyBody(body))
+                .sshPublicKey()
+                .sshPublicKeyId();
+    }
+
+    String serverCertificate() {
+        SelfSigned made = SelfSigned.make();
+        return root.uploadServerCertificate(in -> in.serverCertificateName(fresh())
+                        .certificateBody(made.certificate())
+                        .privateKey(made.privateKey()))
+                .serverCertificateMetadata()
+                .serverCertificateName();
+    }
+
     String policy() {
         return root.createPolicy(in -> in.policyName(fresh()).policyDocument(ALLOW_IAM))
                 .policy()

@@ -127,6 +127,12 @@ final class ReferenceWorld implements AutoCloseable {
                                 .samlMetadataDocument(SamlDocument.METADATA)
                                 .tags(TAG))
                         .samlProviderArn());
+        SelfSigned made = SelfSigned.make();
+        root.uploadServerCertificate(in -> in.serverCertificateName(NAME)
+                .certificateBody(made.certificate())
+                .privateKey(made.privateKey())
+                .tags(TAG));
+        more.put("ServerCertificateName", NAME);
         more.put(
                 "SerialNumber",
                 root.createVirtualMFADevice(in -> in.virtualMFADeviceName(NAME).tags(TAG))
@@ -172,7 +178,8 @@ final class ReferenceWorld implements AutoCloseable {
     Map<String, Object> input(Operation<?, ?> operation) {
         Map<String, Object> input = smallest.of(operation);
         for (Member member : operation.inputSchema().members()) {
-            boolean isName = operation.name().equals("Create" + member.name().replaceFirst("Name$", ""));
+            boolean isName =
+                    operation.name().matches("(Create|Upload)" + member.name().replaceFirst("Name$", ""));
             Object value = member.name().equals("Tags") ? List.of(tag(member.target())) : more.get(member.name());
             if (member.name().equals("KeyId") && BY_ALIAS.contains(operation.name())) {
                 input.put(member.name(), "alias/" + NAME);

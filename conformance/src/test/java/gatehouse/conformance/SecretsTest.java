@@ -58,7 +58,7 @@ final class SecretsTest {
             server.kill();
         }
         addRootKey(data);
-        assertThat(secrets.size()).isEqualTo(3 + 8 * OF_EACH);
+        assertThat(secrets.size()).isEqualTo(3 + 9 * OF_EACH);
         assertThat(secrets.find("the event history", bytes(history))).isEmpty();
         for (Reply error : errors) {
             assertThat(error.status()).as(error.body()).isGreaterThanOrEqualTo(400);
@@ -140,6 +140,11 @@ final class SecretsTest {
                                         in -> in.userName(name).serviceName("codecommit.amazonaws.com"))
                                 .serviceSpecificCredential()
                                 .servicePassword());
+                SelfSigned made = SelfSigned.make();
+                iam.uploadServerCertificate(in -> in.serverCertificateName(name)
+                        .certificateBody(made.certificate())
+                        .privateKey(made.privateKey()));
+                secrets.add("private key " + i, made.secretLine());
                 Credentials session = sts.getSessionToken().credentials();
                 secrets.add("session's secret access key " + i, session.secretAccessKey());
                 secrets.add("session token " + i, session.sessionToken());

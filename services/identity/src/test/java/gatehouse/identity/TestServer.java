@@ -210,6 +210,11 @@ public final class TestServer implements AutoCloseable {
         return policy.arn();
     }
 
+    /// What was sealed for that identity, as text.
+    public String unseal(byte[] sealed, String identity) {
+        return new String(sealer.open(sealed, identity), UTF_8);
+    }
+
     /// The newest event in an account's trail.
     public JsonNode lastEvent(String account) {
         return JSON.readTree(Judgements.record(lastEntry(account, REGION).body()));

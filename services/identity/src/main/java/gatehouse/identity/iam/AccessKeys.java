@@ -19,7 +19,6 @@ import gatehouse.model.iam.ListAccessKeysResponse;
 import gatehouse.model.iam.StatusType;
 import gatehouse.model.iam.UpdateAccessKeyRequest;
 import gatehouse.model.iam.UpdateAccessKeyResponse;
-import gatehouse.policy.Principal;
 import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +52,9 @@ final class AccessKeys {
     }
 
     Plan<CreateAccessKeyResponse> create(Call call, CreateAccessKeyRequest in) {
-        Owner owner = owner(call, in.userName());
+        Owner owner = Owner.of(call, in.userName());
         return Plan.require(owner.requirement()).compute(this::mint).commit((tx, minted) -> {
-            String userName = owner.demand(tx);
+            String userName = owner.demand(tx).userName();
             parts.limits()
                     .check(
                             Quota.ACCESS_KEYS_PER_USER,
@@ -88,18 +87,18 @@ final class AccessKeys {
     }
 
     Plan<UpdateAccessKeyResponse> update(Call call, UpdateAccessKeyRequest in) {
-        Owner owner = owner(call, in.userName());
+        Owner owner = Owner.of(call, in.userName());
         String accessKeyId = requireNonNull(in.accessKeyId());
         call.notes().lookup(accessKeyId, TRAIL_TYPE);
-        boolean active = StatusType.ACTIVE.equals(in.status());
         return Plan.require(owner.requirement()).commit(tx -> {
+            boolean active = CredentialStatus.isActive(in.status());
             tx.put(IamTables.ACCESS_KEYS, key(tx, owner, accessKeyId).withActive(active));
             return new UpdateAccessKeyResponse();
         });
     }
 
     Plan<DeleteAccessKeyResponse> delete(Call call, DeleteAccessKeyRequest in) {
-        Owner owner = owner(call, in.userName());
+        Owner owner = Owner.of(call, in.userName());
         String accessKeyId = requireNonNull(in.accessKeyId());
         call.notes().lookup(accessKeyId, TRAIL_TYPE);
         return Plan.require(owner.requirement()).commit(tx -> {
@@ -111,10 +110,10 @@ final class AccessKeys {
     }
 
     Plan<ListAccessKeysResponse> list(Call call, ListAccessKeysRequest in) {
-        Owner owner = owner(call, in.userName());
+        Owner owner = Owner.of(call, in.userName());
         return Plan.require(owner.requirement()).commit(tx -> {
             Slice<AccessKey> page = Paging.of(in.marker(), in.maxItems())
-                    .list(of(tx, call.account(), owner.demand(tx)), AccessKey::accessKeyId);
+                    .list(of(tx, call.account(), owner.demand(tx).userName()), AccessKey::accessKeyId);
             return ListAccessKeysResponse.builder()
                     .accessKeyMetadata(page.map(Answers::accessKey))
                     .isTruncated(page.isTruncated())
@@ -153,31 +152,13 @@ final class AccessKeys {
     }
 
     private static AccessKey key(Transaction tx, Owner owner, String accessKeyId) {
-        String userName = owner.demand(tx);
+        String userName = owner.demand(tx).userName();
         for (AccessKey key : of(tx, owner.call().account(), userName)) {
             if (key.accessKeyId().equals(accessKeyId)) {
                 return key;
             }
         }
         throw IamErrors.noSuchAccessKey(accessKeyId);
-    }
-
-    private static Owner owner(Call call, @Nullable String userName) {
-        if (userName == null && call.caller().principal() instanceof Principal.Root root) {
-            Resource resource = Resource.of(root.arn(), root.account());
-            return new Owner(call, null, Requirement.of(Entities.action(call), resource));
-        }
-        String name = Callers.userName(call, userName);
-        return new Owner(call, name, Entities.USERS.require(call, name));
-    }
-
-    /// Whose keys a call is about: a user, or (without a name) the account's root.
-    private record Owner(Call call, @Nullable String name, Requirement requirement) {
-        /// The user's name as it is stored.
-        @Nullable
-        String demand(Transaction tx) {
-            return name == null ? null : Entities.USERS.demand(tx, call, name).name();
-        }
     }
 
     private record Minted(String accessKeyId, byte[] secret, byte[] sealedSecret) {

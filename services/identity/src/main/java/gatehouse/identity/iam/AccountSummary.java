@@ -6,6 +6,7 @@ import gatehouse.gateway.Requirement;
 import gatehouse.gateway.Resource;
 import gatehouse.model.iam.GetAccountSummaryRequest;
 import gatehouse.model.iam.GetAccountSummaryResponse;
+import gatehouse.store.View;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,14 +22,16 @@ final class AccountSummary {
         Requirement requirement = Requirement.of(Entities.action(call), Resource.any(call.account()));
         return Plan.require(requirement).commit(tx -> {
             AccountCounts counts = EntityType.counts(tx, call.account());
-            boolean rootKeys = !AccessKeys.of(tx, call.account(), null).isEmpty();
-            return GetAccountSummaryResponse.builder()
-                    .summaryMap(summary(counts, CredentialCounts.of(tx, call.account()), rootKeys ? 1 : 0))
-                    .build();
+            Map<String, Integer> summary = summary(counts, CredentialCounts.of(tx, call.account()));
+            rootCredentials(summary, tx, call.account());
+            summary.put(
+                    "GlobalEndpointTokenVersion",
+                    AccountSettings.of(tx, call.account()).globalEndpointTokenVersion());
+            return GetAccountSummaryResponse.builder().summaryMap(summary).build();
         });
     }
 
-    private Map<String, Integer> summary(AccountCounts counts, CredentialCounts credentials, int rootKeys) {
+    private Map<String, Integer> summary(AccountCounts counts, CredentialCounts credentials) {
         Map<String, Integer> summary = new LinkedHashMap<>();
         summary.put("Users", counts.users());
         summary.put("UsersQuota", limits.of(Quota.USERS_PER_ACCOUNT));
@@ -51,9 +54,9 @@ final class AccountSummary {
         summary.put("AccessKeysPerUserQuota", limits.of(Quota.ACCESS_KEYS_PER_USER));
         summary.put("MFADevices", credentials.mfaDevices());
         summary.put("MFADevicesInUse", credentials.mfaDevicesInUse());
-        summary.put("AccountAccessKeysPresent", rootKeys);
-        summary.put("AccountPasswordPresent", 0);
-        summary.put("AccountMFAEnabled", 0);
+        summary.put("ServerCertificates", credentials.serverCertificates());
+        summary.put("ServerCertificatesQuota", limits.of(Quota.SERVER_CERTIFICATES_PER_ACCOUNT));
+        summary.put("SigningCertificatesPerUserQuota", limits.of(Quota.SIGNING_CERTIFICATES_PER_USER));
         profilesAndProviders(summary, counts);
         return summary;
     }
@@ -62,5 +65,15 @@ final class AccountSummary {
         summary.put("InstanceProfiles", counts.instanceProfiles());
         summary.put("InstanceProfilesQuota", limits.of(Quota.INSTANCE_PROFILES_PER_ACCOUNT));
         summary.put("Providers", counts.openIdProviders() + counts.samlProviders());
+    }
+
+    private static void rootCredentials(Map<String, Integer> summary, View view, String account) {
+        summary.put(
+                "AccountAccessKeysPresent", AccessKeys.of(view, account, null).isEmpty() ? 0 : 1);
+        summary.put(
+                "AccountSigningCertificatesPresent",
+                SigningCertificates.of(view, account).isEmpty() ? 0 : 1);
+        summary.put("AccountPasswordPresent", 0);
+        summary.put("AccountMFAEnabled", 0);
     }
 }

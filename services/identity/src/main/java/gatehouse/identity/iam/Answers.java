@@ -6,7 +6,6 @@ import gatehouse.model.iam.AttachedPermissionsBoundary;
 import gatehouse.model.iam.PermissionsBoundaryAttachmentType;
 import gatehouse.model.iam.Policy;
 import gatehouse.model.iam.PolicyVersion;
-import gatehouse.model.iam.StatusType;
 import org.jspecify.annotations.Nullable;
 
 /// Records as answers show them. Lists leave out what AWS leaves out of them: tags, boundaries, descriptions.
@@ -99,13 +98,9 @@ final class Answers {
         return AccessKeyMetadata.builder()
                 .userName(key.userName())
                 .accessKeyId(key.accessKeyId())
-                .status(status(key))
+                .status(CredentialStatus.shape(key.active()))
                 .createDate(key.createDate())
                 .build();
-    }
-
-    static StatusType status(AccessKey key) {
-        return key.active() ? StatusType.ACTIVE : StatusType.INACTIVE;
     }
 
     private static @Nullable AttachedPermissionsBoundary boundary(@Nullable String arn) {

@@ -1,14 +1,23 @@
 package gatehouse.identity.iam;
 
 import gatehouse.model.iam.DeleteConflictException;
+import gatehouse.model.iam.DuplicateCertificateException;
+import gatehouse.model.iam.DuplicateSSHPublicKeyException;
 import gatehouse.model.iam.EntityAlreadyExistsException;
+import gatehouse.model.iam.FeatureDisabledException;
+import gatehouse.model.iam.FeatureEnabledException;
 import gatehouse.model.iam.InvalidAuthenticationCodeException;
+import gatehouse.model.iam.InvalidCertificateException;
 import gatehouse.model.iam.InvalidInputException;
+import gatehouse.model.iam.InvalidPublicKeyException;
 import gatehouse.model.iam.InvalidUserTypeException;
+import gatehouse.model.iam.KeyPairMismatchException;
 import gatehouse.model.iam.LimitExceededException;
+import gatehouse.model.iam.MalformedCertificateException;
 import gatehouse.model.iam.NoSuchEntityException;
 import gatehouse.model.iam.PasswordPolicyViolationException;
 import gatehouse.model.iam.ServiceNotSupportedException;
+import gatehouse.model.iam.UnrecognizedPublicKeyEncodingException;
 import gatehouse.wire.shape.CommonException;
 
 /// IAM's errors with AWS's own messages, each in one place.
@@ -183,6 +192,89 @@ final class IamErrors {
 
     static InvalidInputException reservedTagKey() {
         return new InvalidInputException("Tag keys that start with aws: are reserved for AWS's use.");
+    }
+
+    static InvalidInputException expiredStatus() {
+        return new InvalidInputException("The status Expired cannot be set.");
+    }
+
+    static NoSuchEntityException noSuchSigningCertificate(String certificateId) {
+        return new NoSuchEntityException("The Certificate with id " + certificateId + " cannot be found.");
+    }
+
+    static MalformedCertificateException malformedSigningCertificate(String body) {
+        return new MalformedCertificateException("Certificate " + body + " is malformed.");
+    }
+
+    static MalformedCertificateException expiredCertificate() {
+        return new MalformedCertificateException("The certificate has expired.");
+    }
+
+    static InvalidCertificateException certificateNotYetValid() {
+        return new InvalidCertificateException("The certificate is not valid yet.");
+    }
+
+    static InvalidCertificateException signingCertificateKey(int bits) {
+        return new InvalidCertificateException(
+                "The certificate must hold an RSA public key of at least " + bits + " bits.");
+    }
+
+    static DuplicateCertificateException duplicateCertificate() {
+        return new DuplicateCertificateException(
+                "The same certificate is already associated with an IAM user in the account.");
+    }
+
+    static NoSuchEntityException noSuchPublicKey(String keyId) {
+        return new NoSuchEntityException("The Public Key with id " + keyId + " cannot be found.");
+    }
+
+    static InvalidPublicKeyException invalidPublicKey() {
+        return new InvalidPublicKeyException("The public key is malformed or otherwise invalid.");
+    }
+
+    static UnrecognizedPublicKeyEncodingException publicKeyEncoding() {
+        return new UnrecognizedPublicKeyEncodingException(
+                "The public key encoding format is unsupported or unrecognized.");
+    }
+
+    static DuplicateSSHPublicKeyException duplicateSshPublicKey() {
+        return new DuplicateSSHPublicKeyException("The SSH public key is already associated with the specified user.");
+    }
+
+    static NoSuchEntityException noSuchServerCertificate(String name) {
+        return new NoSuchEntityException("The Server Certificate with name " + name + " cannot be found.");
+    }
+
+    static EntityAlreadyExistsException serverCertificateExists(String name) {
+        return new EntityAlreadyExistsException("The Server Certificate with name " + name + " already exists.");
+    }
+
+    static MalformedCertificateException malformedCertificate(String message) {
+        return new MalformedCertificateException(message);
+    }
+
+    static MalformedCertificateException unreadableCertificate() {
+        return new MalformedCertificateException(
+                "Unable to parse certificate. Please ensure the certificate is in PEM format.");
+    }
+
+    /// `index` is -1 where it is no single certificate.
+    static MalformedCertificateException certificateChain(int index) {
+        return new MalformedCertificateException("Unable to validate certificate chain. The certificate chain must"
+                + " start with the immediate signing certificate, followed by any intermediaries in order. The index"
+                + " within the chain of the invalid certificate is: " + index);
+    }
+
+    static KeyPairMismatchException keyPairMismatch() {
+        return new KeyPairMismatchException("The public key certificate and the private key do not match.");
+    }
+
+    static FeatureEnabledException outboundFederationEnabled() {
+        return new FeatureEnabledException("Outbound identity federation is already enabled for your account.");
+    }
+
+    static FeatureDisabledException outboundFederationDisabled() {
+        return new FeatureDisabledException("Outbound identity federation is disabled for your account.");
     }
 
     static CommonException validation(String message) {

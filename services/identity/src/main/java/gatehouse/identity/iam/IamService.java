@@ -34,6 +34,10 @@ public final class IamService {
         attachments(service);
         tags(service);
         simulation(service);
+        signingCertificates(service);
+        sshPublicKeys(service);
+        serverCertificates(service);
+        accountSettings(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -236,5 +240,43 @@ public final class IamService {
                 .on(Iam.SIMULATE_PRINCIPAL_POLICY, simulation::principal, Trail.READ)
                 .on(Iam.GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY, simulation::keysOfCustom)
                 .on(Iam.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY, simulation::keysOfPrincipal);
+    }
+
+    private void signingCertificates(Service.Builder service) {
+        SigningCertificates certificates = new SigningCertificates(parts);
+        service.on(Iam.UPLOAD_SIGNING_CERTIFICATE, certificates::upload)
+                .on(Iam.LIST_SIGNING_CERTIFICATES, certificates::list)
+                .on(Iam.UPDATE_SIGNING_CERTIFICATE, certificates::update)
+                .on(Iam.DELETE_SIGNING_CERTIFICATE, certificates::delete);
+    }
+
+    private void sshPublicKeys(Service.Builder service) {
+        SshPublicKeys keys = new SshPublicKeys(parts);
+        service.on(Iam.UPLOAD_SSH_PUBLIC_KEY, keys::upload)
+                .on(Iam.GET_SSH_PUBLIC_KEY, keys::get)
+                .on(Iam.LIST_SSH_PUBLIC_KEYS, keys::list)
+                .on(Iam.UPDATE_SSH_PUBLIC_KEY, keys::update)
+                .on(Iam.DELETE_SSH_PUBLIC_KEY, keys::delete);
+    }
+
+    private void serverCertificates(Service.Builder service) {
+        ServerCertificates certificates = new ServerCertificates(parts);
+        ServerCertificateTags tags = new ServerCertificateTags(parts);
+        service.on(Iam.UPLOAD_SERVER_CERTIFICATE, certificates::upload)
+                .on(Iam.GET_SERVER_CERTIFICATE, certificates::get)
+                .on(Iam.LIST_SERVER_CERTIFICATES, certificates::list)
+                .on(Iam.UPDATE_SERVER_CERTIFICATE, certificates::update)
+                .on(Iam.DELETE_SERVER_CERTIFICATE, certificates::delete)
+                .on(Iam.TAG_SERVER_CERTIFICATE, tags::tag)
+                .on(Iam.UNTAG_SERVER_CERTIFICATE, tags::untag)
+                .on(Iam.LIST_SERVER_CERTIFICATE_TAGS, tags::list);
+    }
+
+    private void accountSettings(Service.Builder service) {
+        OutboundFederation federation = new OutboundFederation(parts);
+        service.on(Iam.SET_SECURITY_TOKEN_SERVICE_PREFERENCES, new TokenVersions()::set)
+                .on(Iam.ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION, federation::enable)
+                .on(Iam.DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION, federation::disable)
+                .on(Iam.GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO, federation::get);
     }
 }

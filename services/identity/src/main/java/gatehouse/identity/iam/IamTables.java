@@ -123,6 +123,36 @@ public final class IamTables {
     public static final Table<CredentialCounts> CREDENTIAL_COUNTS =
             Table.of("iam.credential-counts", CredentialCounts.class, row -> account(row.account()));
 
+    /// Signing certificates of a user or root, by its unique id.
+    public static final Index<SigningCertificate> SIGNING_CERTIFICATES_BY_OWNER =
+            new Index<>("owner", row -> List.of(uniqueId(row.ownerId())));
+
+    public static final Index<SigningCertificate> SIGNING_CERTIFICATES_BY_FINGERPRINT =
+            new Index<>("fingerprint", row -> List.of(fingerprint(row.account(), row.fingerprint())));
+
+    public static final Table<SigningCertificate> SIGNING_CERTIFICATES = Table.of(
+            "iam.signing-certificates",
+            SigningCertificate.class,
+            row -> uniqueId(row.certificateId()),
+            SIGNING_CERTIFICATES_BY_OWNER,
+            SIGNING_CERTIFICATES_BY_FINGERPRINT);
+
+    /// SSH public keys of a user, by its unique id.
+    public static final Index<SshPublicKey> SSH_PUBLIC_KEYS_BY_USER =
+            new Index<>("user", row -> List.of(uniqueId(row.userId())));
+
+    public static final Table<SshPublicKey> SSH_PUBLIC_KEYS =
+            Table.of("iam.ssh-public-keys", SshPublicKey.class, row -> uniqueId(row.keyId()), SSH_PUBLIC_KEYS_BY_USER);
+
+    public static final Table<ServerCertificate> SERVER_CERTIFICATES =
+            Table.of("iam.server-certificates", ServerCertificate.class, row -> named(row.account(), row.name()));
+
+    public static final Table<ServerCertificateMaterial> SERVER_CERTIFICATE_MATERIALS = Table.of(
+            "iam.server-certificate-materials", ServerCertificateMaterial.class, row -> uniqueId(row.certificateId()));
+
+    public static final Table<AccountSettings> ACCOUNT_SETTINGS =
+            Table.of("iam.account-settings", AccountSettings.class, row -> account(row.account()));
+
     /// How many of each an account has.
     public static final Table<AccountCounts> COUNTS =
             Table.of("iam.account-counts", AccountCounts.class, row -> account(row.account()));
@@ -143,8 +173,8 @@ public final class IamTables {
         return Key.of(alias);
     }
 
-    /// The key of a user, group, role, instance profile or policy; of an MFA device by its serial
-    /// number.
+    /// The key of a user, group, role, instance profile, policy or server certificate; of an MFA device
+    /// by its serial number.
     public static Key named(String account, String name) {
         return Key.of(account, name.toLowerCase(Locale.ROOT));
     }
@@ -154,9 +184,14 @@ public final class IamTables {
         return Key.of(account);
     }
 
-    /// The index key of a unique id, such as `AIDA…`.
+    /// The key of a unique id, such as `AIDA…`.
     public static Key uniqueId(String id) {
         return Key.of(id);
+    }
+
+    /// The index key of a certificate in an account.
+    static Key fingerprint(String account, String fingerprint) {
+        return Key.of(account, fingerprint);
     }
 
     public static Key accessKey(String accessKeyId) {

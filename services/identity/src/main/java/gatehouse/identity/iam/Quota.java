@@ -35,7 +35,11 @@ public enum Quota {
     TAGS_PER_MFA_DEVICE("TagsPerMFADevice", 50),
 
     /// For each service.
-    SERVICE_CREDENTIALS_PER_USER("ServiceSpecificCredentialsPerUser", 2);
+    SERVICE_CREDENTIALS_PER_USER("ServiceSpecificCredentialsPerUser", 2),
+    SIGNING_CERTIFICATES_PER_USER("CertificatesPerUser", 2),
+    SSH_PUBLIC_KEYS_PER_USER("SSHPublicKeysPerUser", 5),
+    SERVER_CERTIFICATES_PER_ACCOUNT("ServerCertificatesPerAccount", 20),
+    TAGS_PER_SERVER_CERTIFICATE("TagsPerServerCertificate", 50);
 
     private final String awsName;
     private final int awsDefault;

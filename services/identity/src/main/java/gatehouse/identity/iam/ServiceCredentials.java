@@ -17,7 +17,6 @@ import gatehouse.model.iam.ResetServiceSpecificCredentialRequest;
 import gatehouse.model.iam.ResetServiceSpecificCredentialResponse;
 import gatehouse.model.iam.ServiceSpecificCredential;
 import gatehouse.model.iam.ServiceSpecificCredentialMetadata;
-import gatehouse.model.iam.StatusType;
 import gatehouse.model.iam.UpdateServiceSpecificCredentialRequest;
 import gatehouse.model.iam.UpdateServiceSpecificCredentialResponse;
 import gatehouse.store.View;
@@ -146,7 +145,7 @@ final class ServiceCredentials {
                         .items()
                         .getFirst()
                         .name())
-                .status(status(credential))
+                .status(CredentialStatus.shape(credential.active()))
                 .serviceUserName(credential.serviceUserName())
                 .createDate(credential.createDate())
                 .serviceSpecificCredentialId(credential.credentialId())
@@ -173,8 +172,8 @@ final class ServiceCredentials {
     Plan<UpdateServiceSpecificCredentialResponse> update(Call call, UpdateServiceSpecificCredentialRequest in) {
         String name = Callers.userName(call, in.userName());
         String credentialId = requireNonNull(in.serviceSpecificCredentialId());
-        boolean active = StatusType.ACTIVE.equals(in.status());
         return Plan.require(require(call, name, credentialId)).commit(tx -> {
+            boolean active = CredentialStatus.isActive(in.status());
             User user = Entities.USERS.demand(tx, call, name);
             tx.put(IamTables.SERVICE_CREDENTIALS, demand(tx, user, credentialId).withActive(active));
             return new UpdateServiceSpecificCredentialResponse();
@@ -228,12 +227,8 @@ final class ServiceCredentials {
                 .servicePassword(minted.revealPassword())
                 .serviceSpecificCredentialId(credential.credentialId())
                 .userName(user.name())
-                .status(status(credential))
+                .status(CredentialStatus.shape(credential.active()))
                 .build();
-    }
-
-    private static StatusType status(ServiceCredential credential) {
-        return credential.active() ? StatusType.ACTIVE : StatusType.INACTIVE;
     }
 
     private record Minted(String credentialId, byte[] password, byte[] sealed) {

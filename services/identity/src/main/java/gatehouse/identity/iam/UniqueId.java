@@ -13,7 +13,12 @@ public enum UniqueId {
     POLICY("ANPA", 17),
     SERVICE_CREDENTIAL("ACCA", 17),
     INSTANCE_PROFILE("AIPA", 17),
-    ACCESS_KEY("AKIA", 16);
+    ACCESS_KEY("AKIA", 16),
+    SSH_PUBLIC_KEY("APKA", 17),
+    SERVER_CERTIFICATE("ASCA", 17),
+
+    /// Without a prefix.
+    SIGNING_CERTIFICATE("", 32);
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 

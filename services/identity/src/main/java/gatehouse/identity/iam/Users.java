@@ -141,13 +141,17 @@ final class Users {
             if (!AccessKeys.of(tx, user.account(), user.name()).isEmpty()) {
                 throw IamErrors.deleteConflict("delete access keys");
             }
+            if (!SigningCertificates.of(tx, user.userId()).isEmpty()) {
+                throw IamErrors.deleteConflict("delete certificates");
+            }
             if (LoginProfiles.of(tx, user) != null) {
                 throw IamErrors.deleteConflict("delete login profile");
             }
             if (!MfaDevices.of(tx, user).isEmpty()) {
                 throw IamErrors.deleteConflict("delete MFA device");
             }
-            if (!ServiceCredentials.of(tx, user).isEmpty()) {
+            if (!ServiceCredentials.of(tx, user).isEmpty()
+                    || !SshPublicKeys.of(tx, user).isEmpty()) {
                 throw IamErrors.deleteConflict("remove referenced objects");
             }
             if (!user.groups().isEmpty()) {

@@ -40,7 +40,11 @@ final class Cases {
                         inline(),
                         attachments(),
                         tags(),
-                        simulation())
+                        simulation(),
+                        signingCertificates(),
+                        sshPublicKeys(),
+                        serverCertificates(),
+                        accountSettings())
                 .flatMap(List::stream);
     }
 
@@ -392,5 +396,65 @@ final class Cases {
                         "s3:GetObject"),
                 of("GetContextKeysForCustomPolicy", "*", "PolicyInputList.member.1", DOCUMENT),
                 of("GetContextKeysForPrincipalPolicy", "role {role}", "PolicySourceArn", "{iam}role/{role}"));
+    }
+
+    private static List<Case> signingCertificates() {
+        String user = "user {user}";
+        String id = "CertificateId";
+        String fresh = TestCertificate.selfSigned("fresh").pem();
+        return List.of(
+                of("UploadSigningCertificate", user, "UserName", "{user}", "CertificateBody", fresh),
+                of("ListSigningCertificates", user, "UserName", "{user}"),
+                of("UpdateSigningCertificate", user, "UserName", "{user}", id, "{certificate}", "Status", "Inactive"),
+                of("DeleteSigningCertificate", user, "UserName", "{user}", id, "{certificate}"));
+    }
+
+    private static List<Case> sshPublicKeys() {
+        String user = "user {user}";
+        String id = "SSHPublicKeyId";
+        return List.of(
+                of("UploadSSHPublicKey", user, "UserName", "{user}", "SSHPublicKeyBody", SshKeys.another(1)),
+                of("GetSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}", "Encoding", "SSH"),
+                of("ListSSHPublicKeys", user, "UserName", "{user}"),
+                of("UpdateSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}", "Status", "Inactive"),
+                of("DeleteSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}"));
+    }
+
+    private static List<Case> serverCertificates() {
+        String name = "ServerCertificateName";
+        String shown = "server certificate server{n}";
+        return List.of(
+                of(
+                        "UploadServerCertificate",
+                        "{iam}server-certificate/new{n}",
+                        name,
+                        "new{n}",
+                        "CertificateBody",
+                        World.CERTIFICATE.pem(),
+                        "PrivateKey",
+                        World.CERTIFICATE.keyPem()),
+                of("GetServerCertificate", shown, name, "server{n}"),
+                of("ListServerCertificates", "{iam}server-certificate/"),
+                of("UpdateServerCertificate", shown, name, "server{n}", "NewServerCertificateName", "new{n}"),
+                of("DeleteServerCertificate", shown, name, "server{n}"),
+                of(
+                        "TagServerCertificate",
+                        shown,
+                        name,
+                        "server{n}",
+                        "Tags.member.1.Key",
+                        "team",
+                        "Tags.member.1.Value",
+                        "blue"),
+                of("UntagServerCertificate", shown, name, "server{n}", "TagKeys.member.1", "team"),
+                of("ListServerCertificateTags", shown, name, "server{n}"));
+    }
+
+    private static List<Case> accountSettings() {
+        return List.of(
+                of("SetSecurityTokenServicePreferences", "*", "GlobalEndpointTokenVersion", "v1Token"),
+                of("EnableOutboundWebIdentityFederation", "*"),
+                of("DisableOutboundWebIdentityFederation", "*"),
+                of("GetOutboundWebIdentityFederationInfo", "*"));
     }
 }

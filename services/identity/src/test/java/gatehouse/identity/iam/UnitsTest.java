@@ -25,7 +25,13 @@ class UnitsTest {
     void uniqueIdsHaveAwsFormAndDoNotRepeat(UniqueId kind) {
         SystemEntropy entropy = new SystemEntropy();
         String first = kind.next(entropy);
-        assertThat(first).matches(kind == UniqueId.ACCESS_KEY ? "AKIA[A-Z2-7]{16}" : "A[A-Z]{3}[A-Z2-7]{17}");
+        assertThat(first)
+                .matches(
+                        switch (kind) {
+                            case ACCESS_KEY -> "AKIA[A-Z2-7]{16}";
+                            case SIGNING_CERTIFICATE -> "[A-Z2-7]{32}";
+                            default -> "A[A-Z]{3}[A-Z2-7]{17}";
+                        });
         assertThat(kind.next(entropy)).isNotEqualTo(first);
     }
 

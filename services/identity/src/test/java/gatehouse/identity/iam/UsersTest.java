@@ -119,6 +119,13 @@ class UsersTest extends IamTest {
         world.call("DeleteUserPolicy", "UserName", user, "PolicyName", "inline");
         assertDeleteConflict(user, "delete access keys");
         world.call("DeleteAccessKey", "UserName", user, "AccessKeyId", world.accessKeyId());
+        assertDeleteConflict(user, "delete certificates");
+        world.call(
+                "DeleteSigningCertificate",
+                "UserName",
+                user,
+                "CertificateId",
+                world.uploaded().certificateId());
         assertDeleteConflict(user, "delete login profile");
         world.call("DeleteLoginProfile", "UserName", user);
         assertDeleteConflict(user, "delete MFA device");
@@ -130,6 +137,13 @@ class UsersTest extends IamTest {
                 user,
                 "ServiceSpecificCredentialId",
                 world.credentialId());
+        assertDeleteConflict(user, "remove referenced objects");
+        world.call(
+                "DeleteSSHPublicKey",
+                "UserName",
+                user,
+                "SSHPublicKeyId",
+                world.uploaded().sshKeyId());
         assertDeleteConflict(user, "remove users from group");
         world.call("RemoveUserFromGroup", "UserName", user, "GroupName", "{group}");
         world.call("DeleteUser", "UserName", user);

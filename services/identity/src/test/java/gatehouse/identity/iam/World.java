@@ -10,14 +10,17 @@ import java.util.List;
 
 /// Users, groups, roles and policies with everything in them, made through the wire, under names of their own: many
 /// worlds fit on one server.
-record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes) {
+record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes, Uploaded uploaded) {
     static final String TRUST = Policies.trust(TestServer.ACCOUNT, "sts:AssumeRole");
+
+    static final TestCertificate CERTIFICATE = TestCertificate.selfSigned(TestCertificate.EC);
 
     private static final String DOCUMENT = Policies.allow("s3:GetObject", "*");
 
     static World make(Client root, int number) {
-        World world = new World(root, number, "", "", List.of("", "", "", ""));
+        World world = new World(root, number, "", "", List.of("", "", "", ""), new Uploaded("", ""));
         world.call("UpdateAccountPasswordPolicy", "MinimumPasswordLength", "6");
+        world.root.iam("EnableOutboundWebIdentityFederation"); // An earlier world's may be enabled still.
         world.policies();
         world.groups();
         world.roles();
@@ -31,9 +34,27 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         Reply credential = world.call(
                 "CreateServiceSpecificCredential", "UserName", "{user}", "ServiceName", "codecommit.amazonaws.com");
         List<String> codes = world.mfaDevices();
+        Uploaded uploaded = world.upload();
         Reply key = world.call("CreateAccessKey", "UserName", "{user}");
         return new World(
-                root, number, key.element("AccessKeyId"), credential.element("ServiceSpecificCredentialId"), codes);
+                root,
+                number,
+                key.element("AccessKeyId"),
+                credential.element("ServiceSpecificCredentialId"),
+                codes,
+                uploaded);
+    }
+
+    /// The ids of the user's signing certificate and SSH public key.
+    record Uploaded(String certificateId, String sshKeyId) {}
+
+    private Uploaded upload() {
+        String certificate = TestCertificate.selfSigned("user").pem();
+        return new Uploaded(
+                call("UploadSigningCertificate", "UserName", "{user}", "CertificateBody", certificate)
+                        .element("CertificateId"),
+                call("UploadSSHPublicKey", "UserName", "{user}", "SSHPublicKeyBody", SshKeys.PEM)
+                        .element("SSHPublicKeyId"));
     }
 
     /// Makes a device of the user's and a free one: two codes that enable the free one, and two of the user's.
@@ -86,6 +107,14 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         call("CreateOpenIDConnectProvider", "Url", "https://oidc{n}.example.com");
         call("CreateSAMLProvider", "Name", "saml{n}", "SAMLMetadataDocument", SamlDocument.METADATA);
         call("CreateAccountAlias", "AccountAlias", "alias-{n}");
+        call(
+                "UploadServerCertificate",
+                "ServerCertificateName",
+                "server{n}",
+                "CertificateBody",
+                CERTIFICATE.pem(),
+                "PrivateKey",
+                CERTIFICATE.keyPem());
     }
 
     /// Calls as root what must succeed.
@@ -118,6 +147,8 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 .replace("{code2}", codes.get(1))
                 .replace("{code3}", codes.get(2))
                 .replace("{code4}", codes.get(3))
+                .replace("{certificate}", uploaded.certificateId())
+                .replace("{sshKey}", uploaded.sshKeyId())
                 .replace("{iam}", iam)
                 .replace("{n}", Integer.toString(number));
     }
