@@ -34,6 +34,7 @@ public final class IamService {
         attachments(service);
         tags(service);
         simulation(service);
+        serviceLinkedRoles(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -236,5 +237,12 @@ public final class IamService {
                 .on(Iam.SIMULATE_PRINCIPAL_POLICY, simulation::principal, Trail.READ)
                 .on(Iam.GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY, simulation::keysOfCustom)
                 .on(Iam.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY, simulation::keysOfPrincipal);
+    }
+
+    private void serviceLinkedRoles(Service.Builder service) {
+        ServiceLinkedRoles roles = new ServiceLinkedRoles(parts, LinkedServices.load());
+        service.on(Iam.CREATE_SERVICE_LINKED_ROLE, roles::create)
+                .on(Iam.DELETE_SERVICE_LINKED_ROLE, roles::delete)
+                .on(Iam.GET_SERVICE_LINKED_ROLE_DELETION_STATUS, roles::deletionStatus);
     }
 }

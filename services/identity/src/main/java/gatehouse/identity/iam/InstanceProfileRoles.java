@@ -26,7 +26,7 @@ final class InstanceProfileRoles {
         return Plan.require(InstanceProfiles.require(call, name), passRole(call, roleName))
                 .commit(tx -> {
                     InstanceProfile profile = InstanceProfiles.demand(tx, call, name);
-                    Role role = Entities.ROLES.demand(tx, call, roleName);
+                    Role role = Entities.ROLES.demandModifiable(tx, call, roleName);
                     if (profile.roleName() != null) {
                         throw IamErrors.exceeded("InstanceSessionsPerInstanceProfile", 1);
                     }
@@ -51,6 +51,7 @@ final class InstanceProfileRoles {
         call.notes().lookup(roleName, EntityType.ROLE.trailType());
         return Plan.require(InstanceProfiles.require(call, name)).commit(tx -> {
             InstanceProfile profile = InstanceProfiles.demand(tx, call, name);
+            Entities.ROLES.demandModifiable(tx, call, roleName);
             String held = profile.roleName();
             if (held == null || !held.toLowerCase(Locale.ROOT).equals(roleName.toLowerCase(Locale.ROOT))) {
                 throw IamErrors.noSuch(EntityType.ROLE, roleName);

@@ -61,7 +61,7 @@ final class Roles {
 
     /// Organizations' policies do not bind roles below AWS's paths, so nobody may make one there.
     private static void demandOwnPath(@Nullable String path) {
-        if (path != null && (path.startsWith("/aws-service-role/") || path.startsWith("/aws-reserved/"))) {
+        if (path != null && (path.startsWith(Role.SERVICE_LINKED_PATH) || path.startsWith("/aws-reserved/"))) {
             throw IamErrors.reservedPath(path);
         }
     }
@@ -99,6 +99,9 @@ final class Roles {
         return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
             Role role = Entities.ROLES.demand(tx, call, name);
             Integer seconds = in.maxSessionDuration();
+            if (seconds != null && role.isServiceLinked()) {
+                throw IamErrors.linkedRoleDuration(role.name());
+            }
             String description = in.description();
             Role updated = seconds == null ? role : role.withMaxSessionSeconds(seconds);
             tx.put(IamTables.ROLES, description == null ? updated : updated.withDescription(description));
@@ -120,7 +123,7 @@ final class Roles {
     Plan<DeleteRoleResponse> delete(Call call, DeleteRoleRequest in) {
         String name = requireNonNull(in.roleName());
         return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
-            Role role = Entities.ROLES.demand(tx, call, name);
+            Role role = Entities.ROLES.demandModifiable(tx, call, name);
             InstanceProfileRoles.demandNone(tx, role);
             Holders.demandBare(role);
             EntityType.ROLE.deleted(tx, role.account());

@@ -40,7 +40,8 @@ final class Cases {
                         inline(),
                         attachments(),
                         tags(),
-                        simulation())
+                        simulation(),
+                        serviceLinkedRoles())
                 .flatMap(List::stream);
     }
 
@@ -392,5 +393,19 @@ final class Cases {
                         "s3:GetObject"),
                 of("GetContextKeysForCustomPolicy", "*", "PolicyInputList.member.1", DOCUMENT),
                 of("GetContextKeysForPrincipalPolicy", "role {role}", "PolicySourceArn", "{iam}role/{role}"));
+    }
+
+    private static List<Case> serviceLinkedRoles() {
+        String service = "autoscaling.amazonaws.com";
+        return List.of(
+                of(
+                        "CreateServiceLinkedRole",
+                        "{iam}role/aws-service-role/" + service + "/AWSServiceRoleForAutoScaling_new{n}",
+                        "AWSServiceName",
+                        service,
+                        "CustomSuffix",
+                        "new{n}"),
+                of("DeleteServiceLinkedRole", "role {linked}", "RoleName", "{linked}"),
+                of("GetServiceLinkedRoleDeletionStatus", "role {linked}", "DeletionTaskId", "{task}"));
     }
 }

@@ -141,6 +141,7 @@ class OperationsTest {
                 || tested.resource().contains("{profile}")
                 || tested.resource().contains("{oidc}")
                 || tested.resource().contains("{saml}")
+                || tested.resource().contains("{linked}")
                 || tested.resource().toLowerCase(Locale.ROOT).contains("{bare");
         if (needsOthersThing) {
             assertThat(reply.code()).as(reply.body()).isIn("NoSuchEntity", "AccessDenied");
