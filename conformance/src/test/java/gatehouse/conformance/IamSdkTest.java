@@ -96,7 +96,8 @@ final class IamSdkTest {
                         new IamProfileTable(world).rows(),
                         new IamProviderTable(world).rows(),
                         new IamSimulationTable(world).rows(),
-                        new IamCredentialTable(world, new Authenticator(server, world)).rows())
+                        new IamCredentialTable(world, new Authenticator(server, world)).rows(),
+                        new IamAccountTable(server, world).rows())
                 .flatMap(each -> each);
     }
 }

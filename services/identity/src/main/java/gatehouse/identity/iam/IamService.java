@@ -35,6 +35,7 @@ public final class IamService {
         tags(service);
         simulation(service);
         serviceLinkedRoles(service);
+        reports(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -244,5 +245,13 @@ public final class IamService {
         service.on(Iam.CREATE_SERVICE_LINKED_ROLE, roles::create)
                 .on(Iam.DELETE_SERVICE_LINKED_ROLE, roles::delete)
                 .on(Iam.GET_SERVICE_LINKED_ROLE_DELETION_STATUS, roles::deletionStatus);
+    }
+
+    private void reports(Service.Builder service) {
+        CredentialReports reports = new CredentialReports();
+        service.on(Iam.GET_ACCOUNT_AUTHORIZATION_DETAILS, new AccountAuthorization(parts)::get)
+                .on(Iam.GENERATE_CREDENTIAL_REPORT, reports::generate)
+                .on(Iam.GET_CREDENTIAL_REPORT, reports::get)
+                .on(Iam.LIST_POLICIES_GRANTING_SERVICE_ACCESS, new ServiceAccess(parts)::list);
     }
 }

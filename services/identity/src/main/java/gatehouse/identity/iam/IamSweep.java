@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Ends what calls only began: the deletion of service-linked roles. The server runs it every second, and after its
+/// Ends what calls only began: the deletion of service-linked roles, and credential reports. The server runs it every
+/// second, and after its
 /// clock was advanced. Each piece of work is one transaction; one that is in conflict with a call is left to the next
 /// run.
 public final class IamSweep {
@@ -38,18 +39,35 @@ public final class IamSweep {
                         null,
                         ROWS_PER_RUN)
                 .items();
-        open.forEach(deletion -> commit(tx -> finish(tx, deletion, now)));
+        open.forEach(deletion -> commit(tx -> finish(tx, IamTables.task(deletion.account(), deletion.taskId()), now)));
+        List<CredentialReport> asked = store.begin()
+                .scan(IamTables.CREDENTIAL_REPORTS, IamTables.CREDENTIAL_REPORTS_OPEN, Key.ALL, null, ROWS_PER_RUN)
+                .items();
+        asked.forEach(report -> commit(tx -> generate(tx, report.account(), now)));
         forget(now);
     }
 
-    private void finish(Transaction tx, LinkedRoleDeletion deletion, Instant now) {
+    private void finish(Transaction tx, Key task, Instant now) {
+        LinkedRoleDeletion deletion = tx.get(IamTables.LINKED_ROLE_DELETIONS, task);
+        if (deletion == null || deletion.finished() != null) {
+            return;
+        }
         Role role = tx.get(IamTables.ROLES, IamTables.named(deletion.account(), deletion.roleName()));
         List<Use> inUse = role == null ? List.of() : uses.of(tx, deletion.account(), deletion.service(), role.arn());
         if (role != null && inUse.isEmpty()) {
-            EntityType.ROLE.deleted(tx, role.account());
-            tx.delete(IamTables.ROLES, IamTables.named(role.account(), role.name()));
+            Roles.remove(tx, role);
         }
         tx.put(IamTables.LINKED_ROLE_DELETIONS, deletion.finishedAt(now.truncatedTo(ChronoUnit.SECONDS), inUse));
+    }
+
+    private static void generate(Transaction tx, String account, Instant now) {
+        CredentialReport asked = tx.get(IamTables.CREDENTIAL_REPORTS, IamTables.account(account));
+        if (asked == null || asked.generated() != null) {
+            return;
+        }
+        byte[] csv = new CredentialReportRows(tx, account).csv();
+        tx.put(IamTables.CREDENTIAL_REPORT_CONTENTS, new CredentialReportContent(account, csv));
+        tx.put(IamTables.CREDENTIAL_REPORTS, new CredentialReport(account, now.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private void forget(Instant now) {

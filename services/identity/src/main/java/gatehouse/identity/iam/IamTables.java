@@ -124,6 +124,19 @@ public final class IamTables {
     public static final Table<CredentialCounts> CREDENTIAL_COUNTS =
             Table.of("iam.credential-counts", CredentialCounts.class, row -> account(row.account()));
 
+    public static final Table<RoleUse> ROLE_USES =
+            Table.of("iam.role-uses", RoleUse.class, row -> uniqueId(row.roleId()));
+
+    /// Credential reports that are still to be made.
+    public static final Index<CredentialReport> CREDENTIAL_REPORTS_OPEN =
+            new Index<>("open", row -> row.generated() == null ? List.of(account(row.account())) : List.of());
+
+    public static final Table<CredentialReport> CREDENTIAL_REPORTS = Table.of(
+            "iam.credential-reports", CredentialReport.class, row -> account(row.account()), CREDENTIAL_REPORTS_OPEN);
+
+    public static final Table<CredentialReportContent> CREDENTIAL_REPORT_CONTENTS =
+            Table.of("iam.credential-report-contents", CredentialReportContent.class, row -> account(row.account()));
+
     /// Deletions that are still to be done, by their roles' unique ids.
     public static final Index<LinkedRoleDeletion> LINKED_ROLE_DELETIONS_OPEN =
             new Index<>("open", row -> row.finished() == null ? List.of(uniqueId(row.roleId())) : List.of());

@@ -7,10 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The deletion of a service-linked role. It runs until `finished`, and has failed where there are `uses`.
+/// The deletion of a role that is linked to `service` (its principal). It runs until `finished`, and has failed where
+/// there are `uses`.
 public record LinkedRoleDeletion(
         String account,
         String taskId,
+        String service,
         String roleName,
         String roleId,
         @Nullable Instant finished,
@@ -22,30 +24,23 @@ public record LinkedRoleDeletion(
         return new LinkedRoleDeletion(
                 role.account(),
                 "task" + role.path() + role.name() + "/" + uuid,
+                role.path()
+                        .substring(
+                                Role.SERVICE_LINKED_PATH.length(), role.path().length() - 1),
                 role.name(),
                 role.roleId(),
                 null,
                 List.of());
     }
 
-    /// Whose deletion a task of that id is.
-    ///
-    /// @throws gatehouse.model.iam.InvalidInputException where it is no task's id
-    static Target target(String taskId) {
+    /// Whose deletion a task of that id is; null where it is no task's id.
+    static @Nullable Target target(String taskId) {
         Matcher matcher = TASK_ID.matcher(taskId);
-        if (!matcher.matches()) {
-            throw IamErrors.invalidTaskId();
-        }
-        return new Target(matcher.group(1), matcher.group(2));
-    }
-
-    /// The principal in the task's id.
-    String service() {
-        return target(taskId).service();
+        return matcher.matches() ? new Target(matcher.group(1), matcher.group(2)) : null;
     }
 
     LinkedRoleDeletion finishedAt(Instant now, List<Use> usesNow) {
-        return new LinkedRoleDeletion(account, taskId, roleName, roleId, now, usesNow);
+        return new LinkedRoleDeletion(account, taskId, service, roleName, roleId, now, usesNow);
     }
 
     /// A service's principal, and the name of its role.

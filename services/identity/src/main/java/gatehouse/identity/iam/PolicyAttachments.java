@@ -190,7 +190,7 @@ final class PolicyAttachments {
         return policies;
     }
 
-    private static AttachedPolicy shape(ManagedPolicy policy) {
+    static AttachedPolicy shape(ManagedPolicy policy) {
         return AttachedPolicy.builder()
                 .policyName(policy.name())
                 .policyArn(policy.arn())

@@ -113,7 +113,11 @@ final class ServiceLinkedRoles {
     Plan<GetServiceLinkedRoleDeletionStatusResponse> deletionStatus(
             Call call, GetServiceLinkedRoleDeletionStatusRequest in) {
         String taskId = requireNonNull(in.deletionTaskId());
-        return Plan.require(requireTask(call, taskId)).commit(tx -> {
+        LinkedRoleDeletion.Target target = LinkedRoleDeletion.target(taskId);
+        return Plan.require(requireTask(call, target)).commit(tx -> {
+            if (target == null) {
+                throw IamErrors.invalidTaskId();
+            }
             LinkedRoleDeletion deletion =
                     tx.get(IamTables.LINKED_ROLE_DELETIONS, IamTables.task(call.account(), taskId));
             if (deletion == null) {
@@ -127,8 +131,10 @@ final class ServiceLinkedRoles {
     }
 
     /// The call's own action on the role that the task deletes, or has deleted.
-    private static Requirement requireTask(Call call, String taskId) {
-        LinkedRoleDeletion.Target target = LinkedRoleDeletion.target(taskId);
+    private static Requirement requireTask(Call call, LinkedRoleDeletion.@Nullable Target target) {
+        if (target == null) {
+            return Requirement.of(Entities.action(call), Resource.any(call.account()));
+        }
         call.notes().lookup(target.roleName(), EntityType.ROLE.trailType());
         String arn =
                 "arn:aws:iam::" + call.account() + ":role" + LinkedService.path(target.service()) + target.roleName();

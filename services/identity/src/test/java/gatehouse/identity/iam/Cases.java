@@ -41,7 +41,8 @@ final class Cases {
                         attachments(),
                         tags(),
                         simulation(),
-                        serviceLinkedRoles())
+                        serviceLinkedRoles(),
+                        reports())
                 .flatMap(List::stream);
     }
 
@@ -407,5 +408,19 @@ final class Cases {
                         "new{n}"),
                 of("DeleteServiceLinkedRole", "role {linked}", "RoleName", "{linked}"),
                 of("GetServiceLinkedRoleDeletionStatus", "role {linked}", "DeletionTaskId", "{task}"));
+    }
+
+    private static List<Case> reports() {
+        return List.of(
+                of("GetAccountAuthorizationDetails", "*", "Filter.member.1", "LocalManagedPolicy"),
+                of("GenerateCredentialReport", "*"),
+                of("GetCredentialReport", "*"),
+                of(
+                        "ListPoliciesGrantingServiceAccess",
+                        "group {group}",
+                        "Arn",
+                        "{iam}group/{group}",
+                        "ServiceNamespaces.member.1",
+                        "s3"));
     }
 }

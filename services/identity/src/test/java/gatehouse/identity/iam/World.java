@@ -23,6 +23,8 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         world.roles();
         world.instanceProfiles();
         world.call("CreateServiceLinkedRole", "AWSServiceName", "autoscaling.amazonaws.com", "CustomSuffix", "{n}");
+        world.call("GenerateCredentialReport");
+        root.server().iamSweep.run(root.server().clock.instant());
         world.call("CreateUser", "UserName", "{bare}");
         world.call("CreateUser", "UserName", "{user}", "Path", "/staff/");
         world.call("PutUserPolicy", "UserName", "{user}", "PolicyName", "inline", "PolicyDocument", DOCUMENT);
