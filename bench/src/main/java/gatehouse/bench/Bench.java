@@ -12,6 +12,7 @@ public final class Bench {
         switch (args.length == 0 || isHelp(rest) ? "help" : args[0]) {
             case "encrypt" -> EncryptBench.run(rest);
             case "scale" -> ScaleBench.run(rest);
+            case "identities" -> IdentityBench.run(rest);
             case "start" -> StartBench.run(rest);
             case "services" -> ServicesBench.run(rest);
             case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
@@ -31,6 +32,9 @@ public final class Bench {
                                                   it is installed
                 bench/run scale [--events N]      the same with 100,000 keys, 10,000 users and N million events (10),
                                                   and the first page of LookupEvents
+                bench/run identities [--users N] [--roles N]
+                                                  IAM's calls with 100 users and roles and with 10,000 and 5,000, each
+                                                  with 10 policies
                 bench/run start [--runs N]        from process start to the first answered call, and idle memory
                 bench/run services [--runs N]     generates and compiles all services that the mission names, and starts
                                                   with them and without

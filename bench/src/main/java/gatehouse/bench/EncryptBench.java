@@ -61,7 +61,7 @@ final class EncryptBench {
                 "--data",
                 data.toString(),
                 "--quotas",
-                "UsersPerAccount=1000000",
+                "UsersPerAccount=1000000,RolesPerAccount=1000000",
                 "--port",
                 "0",
                 "--root-credentials",

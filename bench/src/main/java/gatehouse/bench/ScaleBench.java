@@ -47,11 +47,11 @@ final class ScaleBench {
     }
 
     /// One call of many.
-    private interface Step {
+    interface Step {
         void call(OwnClient root, int index) throws IOException;
     }
 
-    private static void fill(Target server, String what, int count, Step step) throws Exception {
+    static void fill(Target server, String what, int count, Step step) throws Exception {
         long start = System.nanoTime();
         try (ExecutorService threads = Executors.newFixedThreadPool(64)) {
             List<Future<?>> parts = new ArrayList<>();

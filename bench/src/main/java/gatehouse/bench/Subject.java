@@ -86,7 +86,7 @@ record Subject(Signer.Credentials user, String keyId) {
         return answer.body();
     }
 
-    private static String between(String text, String from, String to) {
+    static String between(String text, String from, String to) {
         int start = text.indexOf(from) + from.length();
         return text.substring(start, text.indexOf(to, start));
     }

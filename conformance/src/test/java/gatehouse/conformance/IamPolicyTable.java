@@ -30,7 +30,7 @@ record IamPolicyTable(IamWorld world) {
                                 .butNot(iam -> iam.getPolicy(in -> in.policyArn(MISSING_POLICY)), "NoSuchEntity"),
                         on("DeletePolicy", world::policy, arn -> iam -> iam.deletePolicy(in -> in.policyArn(arn)))
                                 .butNot(iam -> iam.deletePolicy(in -> in.policyArn(MISSING_POLICY)), "NoSuchEntity"),
-                        on("ListPolicies", () -> iam -> iam.listPolicies(in -> in.scope("AWS")), IamWorld.AWS_POLICY)
+                        on("ListPolicies", () -> iam -> iam.listPolicies(in -> in.scope("AWS")), "AdministratorAccess")
                                 .butNot(iam -> iam.listPolicies(in -> in.scope("None")), "ValidationError"),
                         on(
                                         "ListEntitiesForPolicy",

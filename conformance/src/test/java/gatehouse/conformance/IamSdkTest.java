@@ -105,7 +105,8 @@ final class IamSdkTest {
                         new IamProviderTable(world).rows(),
                         new IamSimulationTable(world).rows(),
                         new IamCredentialTable(world, new Authenticator(server, world)).rows(),
-                        new IamCertificateTable(world).rows())
+                        new IamCertificateTable(world).rows(),
+                        new IamAccountTable(server, world).rows())
                 .flatMap(each -> each);
     }
 }

@@ -163,6 +163,19 @@ final class IamWorld {
         return name;
     }
 
+    /// The name of a service-linked role.
+    String linkedRole() {
+        return root.createServiceLinkedRole(
+                        in -> in.awsServiceName("autoscaling.amazonaws.com").customSuffix(fresh()))
+                .role()
+                .roleName();
+    }
+
+    /// The id of the task that deletes a service-linked role.
+    String linkedRoleDeletion() {
+        return root.deleteServiceLinkedRole(in -> in.roleName(linkedRole())).deletionTaskId();
+    }
+
     /// The ARN of an OpenID Connect provider.
     String openIdProvider() {
         String url = "https://" + fresh() + ".example.com";

@@ -19,6 +19,7 @@ import gatehouse.identity.iam.ExistingPrincipals;
 import gatehouse.identity.iam.IamLimits;
 import gatehouse.identity.iam.IamParts;
 import gatehouse.identity.iam.IamService;
+import gatehouse.identity.iam.IamSweep;
 import gatehouse.identity.iam.MfaCodes;
 import gatehouse.identity.iam.PolicyCache;
 import gatehouse.identity.iam.PolicyCatalogue;
@@ -51,6 +52,7 @@ final class Wiring {
     private final Accounts accounts;
     private final LastUsed lastUsed;
     private final DeletionSweep deletionSweep;
+    private final IamSweep iamSweep;
     private final List<Service> services;
     private final Gateway gateway;
 
@@ -73,6 +75,8 @@ final class Wiring {
 
         KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
         this.deletionSweep = kms.deletionSweep(store);
+        // No service that is built needs the roles that are linked to it.
+        this.iamSweep = new IamSweep(store, (view, account, service, roleArn) -> List.of());
         this.services = withUnbuilt(
                 new IamService(new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue))
                         .service(),
@@ -125,6 +129,12 @@ final class Wiring {
     /// Does what has become due by the services' clock.
     void doWhatIsDue() {
         deletionSweep.run(clock.instant());
+        endWhatCallsBegan();
+    }
+
+    /// Does what calls of IAM only began.
+    void endWhatCallsBegan() {
+        iamSweep.run(clock.instant());
     }
 
     /// Lets go of events that are older than the event history shows.

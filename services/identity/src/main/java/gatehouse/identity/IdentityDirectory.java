@@ -102,6 +102,8 @@ public final class IdentityDirectory implements Identities {
     public void used(Caller caller, String service, String region, Instant now) {
         if (caller.session() == null) {
             lastUsed.note(caller.accessKeyId(), service, region, now);
+        } else if (caller.principal() instanceof Principal.Session session) {
+            lastUsed.noteRole(session.roleId(), region, now);
         }
     }
 

@@ -17,6 +17,7 @@ import gatehouse.identity.iam.ExistingPrincipals;
 import gatehouse.identity.iam.IamLimits;
 import gatehouse.identity.iam.IamParts;
 import gatehouse.identity.iam.IamService;
+import gatehouse.identity.iam.IamSweep;
 import gatehouse.identity.iam.IamTables;
 import gatehouse.identity.iam.ManagedPolicy;
 import gatehouse.identity.iam.MfaCodes;
@@ -29,6 +30,7 @@ import gatehouse.identity.sts.SessionTokens;
 import gatehouse.identity.sts.StsService;
 import gatehouse.identity.sts.TokenKeys;
 import gatehouse.policy.AccountId;
+import gatehouse.ports.LinkedRoleUses;
 import gatehouse.store.ConflictException;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
@@ -66,6 +68,10 @@ public final class TestServer implements AutoCloseable {
     public final Client root;
     public final Client otherRoot;
     public final Service iam;
+    public final IamSweep iamSweep;
+
+    /// What every service answers that is asked what it needs its role for.
+    public List<LinkedRoleUses.Use> linkedRoleUses = List.of();
     public final Service sts;
 
     private final SystemEntropy entropy = new SystemEntropy();
@@ -89,6 +95,7 @@ public final class TestServer implements AutoCloseable {
         IdentityDirectory directory =
                 new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
         iam = new IamService(new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue)).service();
+        iamSweep = new IamSweep(store, (view, account, service, roleArn) -> linkedRoleUses);
         sts = new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service();
         gateway = new Gateway(
                 new GatewayParts(

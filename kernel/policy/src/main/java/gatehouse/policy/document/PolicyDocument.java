@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A policy document that AWS would accept for its kind.
 public record PolicyDocument(Version version, @Nullable String id, List<Statement> statements) {
-    /// The longest text that is read, in characters: IAM's own bound for a PolicyDocument parameter. Each service
-    /// has its own, smaller quota.
-    public static final int TEXT_CHARACTERS_MAX = 131_072;
+    /// The longest text that is read, in characters: AWS's own longest policy has 144 thousand. Each service has
+    /// its own, smaller quota.
+    public static final int TEXT_CHARACTERS_MAX = 163_840;
 
     public PolicyDocument {
         statements = List.copyOf(statements);

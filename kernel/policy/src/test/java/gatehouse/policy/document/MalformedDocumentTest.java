@@ -83,7 +83,10 @@ class MalformedDocumentTest {
 
     @Test
     void sizeAndDepthAreBounded() {
-        refused(PolicyKind.IDENTITY, statement("'Action':'*','Resource':'*'") + " ".repeat(131_072), SYNTAX);
+        refused(
+                PolicyKind.IDENTITY,
+                statement("'Action':'*','Resource':'*'") + " ".repeat(PolicyDocument.TEXT_CHARACTERS_MAX),
+                SYNTAX);
         refused(PolicyKind.IDENTITY, "[".repeat(100_000), SYNTAX);
         refused(PolicyKind.IDENTITY, "{'Statement':".repeat(10_000), SYNTAX);
     }

@@ -62,8 +62,8 @@ final class Answers {
                 .build();
     }
 
-    /// As instance profiles show it.
-    static gatehouse.model.iam.Role inProfile(Role role) {
+    /// As instance profiles show it, and CreateServiceLinkedRole.
+    static gatehouse.model.iam.Role brief(Role role) {
         return listed(role).toBuilder()
                 .description(null)
                 .maxSessionDuration(null)

@@ -61,7 +61,7 @@ final class Boundaries {
             Entities<R> entities, Call call, String name, String arn, O answer) {
         Requirement requirement = entities.require(call, name).with(IamKeys.permissionsBoundary(arn));
         return Plan.require(requirement).commit(tx -> {
-            R row = entities.demand(tx, call, name);
+            R row = entities.demandModifiable(tx, call, name);
             check(tx, call, arn);
             tx.put(entities.table(), row.withPermissionsBoundary(arn));
             return answer;
@@ -71,7 +71,7 @@ final class Boundaries {
     private static <R extends Record & PolicyHolder<R> & Bounded<R>, O> Plan<O> delete(
             Entities<R> entities, Call call, String name, O answer) {
         return Plan.require(entities.require(call, name)).commit(tx -> {
-            tx.put(entities.table(), entities.demand(tx, call, name).withPermissionsBoundary(null));
+            tx.put(entities.table(), entities.demandModifiable(tx, call, name).withPermissionsBoundary(null));
             return answer;
         });
     }

@@ -30,6 +30,17 @@ record Entities<R extends Record & PolicyHolder<R>>(EntityType type, Table<R> ta
         return row;
     }
 
+    /// Likewise, to be changed by the account.
+    ///
+    /// @throws gatehouse.model.iam.UnmodifiableEntityException where it is linked to a service
+    R demandModifiable(View view, Call call, String name) {
+        R row = demand(view, call, name);
+        if (row instanceof Role role && role.isServiceLinked()) {
+            throw IamErrors.unmodifiable(role.name());
+        }
+        return row;
+    }
+
     /// @throws gatehouse.model.iam.EntityAlreadyExistsException where the name is taken, in whatever case
     void demandFree(Transaction tx, Call call, String name) {
         if (find(tx, call.account(), name) != null) {

@@ -59,9 +59,13 @@ enum EntityType {
 
     /// Counts one more entity of the account, as far as its quota allows.
     void created(Transaction tx, String account, IamLimits limits) {
-        AccountCounts counts = counts(tx, account);
-        limits.check(perAccount, counts.of(this) + 1L);
-        tx.put(IamTables.COUNTS, counts.plus(this, 1));
+        limits.check(perAccount, counts(tx, account).of(this) + 1L);
+        counted(tx, account);
+    }
+
+    /// Counts one more entity of the account, whatever its quota.
+    void counted(Transaction tx, String account) {
+        tx.put(IamTables.COUNTS, counts(tx, account).plus(this, 1));
     }
 
     /// Counts one entity of the account less.

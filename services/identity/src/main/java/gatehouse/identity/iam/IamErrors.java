@@ -1,5 +1,6 @@
 package gatehouse.identity.iam;
 
+import gatehouse.gateway.CommonErrors;
 import gatehouse.model.iam.DeleteConflictException;
 import gatehouse.model.iam.DuplicateCertificateException;
 import gatehouse.model.iam.DuplicateSSHPublicKeyException;
@@ -16,7 +17,9 @@ import gatehouse.model.iam.LimitExceededException;
 import gatehouse.model.iam.MalformedCertificateException;
 import gatehouse.model.iam.NoSuchEntityException;
 import gatehouse.model.iam.PasswordPolicyViolationException;
+import gatehouse.model.iam.PolicyNotAttachableException;
 import gatehouse.model.iam.ServiceNotSupportedException;
+import gatehouse.model.iam.UnmodifiableEntityException;
 import gatehouse.model.iam.UnrecognizedPublicKeyEncodingException;
 import gatehouse.wire.shape.CommonException;
 
@@ -275,6 +278,46 @@ final class IamErrors {
 
     static FeatureDisabledException outboundFederationDisabled() {
         return new FeatureDisabledException("Outbound identity federation is disabled for your account.");
+    }
+
+    static UnmodifiableEntityException unmodifiable(String roleName) {
+        return new UnmodifiableEntityException("Cannot perform the operation on the protected role '" + roleName
+                + "' - this role is only modifiable by AWS");
+    }
+
+    static UnmodifiableEntityException linkedRoleDuration(String roleName) {
+        return new UnmodifiableEntityException(
+                roleName + " is an AWS service linked role, max session duration cannot be changed.");
+    }
+
+    static PolicyNotAttachableException servicesPolicy(EntityType holder) {
+        return new PolicyNotAttachableException(
+                "Cannot attach a Service Role Policy to a Customer " + holder.title() + ".");
+    }
+
+    static InvalidInputException linkedRoleExists(String roleName) {
+        return new InvalidInputException(
+                "Service role name " + roleName + " has been taken in this account, please try a different suffix.");
+    }
+
+    static InvalidInputException suffixNotAllowed(String principal) {
+        return new InvalidInputException("Custom suffix is not allowed for " + principal);
+    }
+
+    static InvalidInputException roleNameTooLong(String roleName, int limit) {
+        return new InvalidInputException("The role name " + roleName + " has more than " + limit + " characters.");
+    }
+
+    static CommonException noLinkedService(String principal) {
+        return CommonErrors.accessDenied("Cannot find Service Linked Role template for " + principal);
+    }
+
+    static InvalidInputException invalidTaskId() {
+        return new InvalidInputException("Invalid task id");
+    }
+
+    static NoSuchEntityException noSuchTask(String taskId) {
+        return new NoSuchEntityException("The deletion task with id " + taskId + " cannot be found.");
     }
 
     static CommonException validation(String message) {

@@ -58,6 +58,11 @@ final class IamKeys {
         return days == null ? ConditionKeys.NONE : single("iam:servicespecificcredentialagedays", days.toString());
     }
 
+    /// `iam:AWSServiceName`: the service that a role is linked to.
+    static ConditionKeys awsServiceName(String principal) {
+        return single("iam:awsservicename", principal);
+    }
+
     /// `iam:PassedToService` and `iam:AssociatedResourceArn`: to whom a role is passed, and for what.
     static ConditionKeys passedTo(String service, String resourceArn) {
         return single("iam:passedtoservice", service).or(single("iam:associatedresourcearn", resourceArn));

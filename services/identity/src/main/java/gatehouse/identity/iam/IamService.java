@@ -38,6 +38,8 @@ public final class IamService {
         sshPublicKeys(service);
         serverCertificates(service);
         accountSettings(service);
+        serviceLinkedRoles(service);
+        reports(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -278,5 +280,20 @@ public final class IamService {
                 .on(Iam.ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION, federation::enable)
                 .on(Iam.DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION, federation::disable)
                 .on(Iam.GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO, federation::get);
+    }
+
+    private void serviceLinkedRoles(Service.Builder service) {
+        ServiceLinkedRoles roles = new ServiceLinkedRoles(parts, LinkedServices.load());
+        service.on(Iam.CREATE_SERVICE_LINKED_ROLE, roles::create)
+                .on(Iam.DELETE_SERVICE_LINKED_ROLE, roles::delete)
+                .on(Iam.GET_SERVICE_LINKED_ROLE_DELETION_STATUS, roles::deletionStatus);
+    }
+
+    private void reports(Service.Builder service) {
+        CredentialReports reports = new CredentialReports();
+        service.on(Iam.GET_ACCOUNT_AUTHORIZATION_DETAILS, new AccountAuthorization(parts)::get)
+                .on(Iam.GENERATE_CREDENTIAL_REPORT, reports::generate)
+                .on(Iam.GET_CREDENTIAL_REPORT, reports::get)
+                .on(Iam.LIST_POLICIES_GRANTING_SERVICE_ACCESS, new ServiceAccess(parts)::list);
     }
 }

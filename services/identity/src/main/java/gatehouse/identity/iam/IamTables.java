@@ -3,6 +3,7 @@ package gatehouse.identity.iam;
 import gatehouse.store.Key;
 import gatehouse.store.Table;
 import gatehouse.store.Table.Index;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,34 @@ public final class IamTables {
     public static final Table<AccountSettings> ACCOUNT_SETTINGS =
             Table.of("iam.account-settings", AccountSettings.class, row -> account(row.account()));
 
+    public static final Table<RoleUse> ROLE_USES =
+            Table.of("iam.role-uses", RoleUse.class, row -> uniqueId(row.roleId()));
+
+    /// Credential reports that are still to be made.
+    public static final Index<CredentialReport> CREDENTIAL_REPORTS_OPEN =
+            new Index<>("open", row -> row.generated() == null ? List.of(account(row.account())) : List.of());
+
+    public static final Table<CredentialReport> CREDENTIAL_REPORTS = Table.of(
+            "iam.credential-reports", CredentialReport.class, row -> account(row.account()), CREDENTIAL_REPORTS_OPEN);
+
+    public static final Table<CredentialReportContent> CREDENTIAL_REPORT_CONTENTS =
+            Table.of("iam.credential-report-contents", CredentialReportContent.class, row -> account(row.account()));
+
+    /// Deletions that are still to be done, by their roles' unique ids.
+    public static final Index<LinkedRoleDeletion> LINKED_ROLE_DELETIONS_OPEN =
+            new Index<>("open", row -> row.finished() == null ? List.of(uniqueId(row.roleId())) : List.of());
+
+    /// Deletions that are done, the oldest first.
+    public static final Index<LinkedRoleDeletion> LINKED_ROLE_DELETIONS_BY_END =
+            new Index<>("end", row -> row.finished() == null ? List.of() : List.of(moment(row.finished())));
+
+    public static final Table<LinkedRoleDeletion> LINKED_ROLE_DELETIONS = Table.of(
+            "iam.linked-role-deletions",
+            LinkedRoleDeletion.class,
+            row -> task(row.account(), row.taskId()),
+            LINKED_ROLE_DELETIONS_OPEN,
+            LINKED_ROLE_DELETIONS_BY_END);
+
     /// How many of each an account has.
     public static final Table<AccountCounts> COUNTS =
             Table.of("iam.account-counts", AccountCounts.class, row -> account(row.account()));
@@ -171,6 +200,11 @@ public final class IamTables {
     /// The key of an account's alias, which is unique among all accounts.
     public static Key alias(String alias) {
         return Key.of(alias);
+    }
+
+    /// The key of a task, by its id.
+    public static Key task(String account, String taskId) {
+        return Key.of(account, taskId);
     }
 
     /// The key of a user, group, role, instance profile, policy or server certificate; of an MFA device
@@ -201,6 +235,11 @@ public final class IamTables {
     /// The prefix of the indexes by policy: who in the account has that policy.
     public static Key policy(String account, String arn) {
         return Key.of(arn, account);
+    }
+
+    /// A moment whose keys sort as time does.
+    private static Key moment(Instant time) {
+        return Key.of(String.format(Locale.ROOT, "%019d", time.toEpochMilli()));
     }
 
     private static List<Key> arns(String account, List<String> arns) {

@@ -158,7 +158,7 @@ final class InlinePolicies {
     private <R extends Record & PolicyHolder<R>, O> Plan<O> put(
             Entities<R> entities, Call call, Named policy, String document, O answer) {
         return Plan.require(entities.require(call, policy.holder())).commit(tx -> {
-            R row = entities.demand(tx, call, policy.holder());
+            R row = entities.demandModifiable(tx, call, policy.holder());
             Documents.parse(document, PolicyKind.IDENTITY);
             TreeMap<String, String> all = new TreeMap<>(row.inlinePolicies());
             all.put(policy.name(), document);
@@ -182,7 +182,7 @@ final class InlinePolicies {
     private static <R extends Record & PolicyHolder<R>, O> Plan<O> delete(
             Entities<R> entities, Call call, Named policy, O answer) {
         return Plan.require(entities.require(call, policy.holder())).commit(tx -> {
-            R row = entities.demand(tx, call, policy.holder());
+            R row = entities.demandModifiable(tx, call, policy.holder());
             demand(entities, row.inlinePolicies(), policy);
             TreeMap<String, String> rest = new TreeMap<>(row.inlinePolicies());
             rest.remove(policy.name());

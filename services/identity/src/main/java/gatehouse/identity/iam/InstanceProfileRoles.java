@@ -14,11 +14,17 @@ import gatehouse.model.iam.ListInstanceProfilesForRoleResponse;
 import gatehouse.model.iam.RemoveRoleFromInstanceProfileRequest;
 import gatehouse.model.iam.RemoveRoleFromInstanceProfileResponse;
 import gatehouse.store.Key;
+import gatehouse.store.Page;
 import gatehouse.store.View;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The roles that instance profiles hold: one each at most.
 final class InstanceProfileRoles {
+    private static final int ROWS_PER_READ = 500;
+
     /// Whoever adds a role hands it to EC2, and so must be allowed to pass it there.
     Plan<AddRoleToInstanceProfileResponse> add(Call call, AddRoleToInstanceProfileRequest in) {
         String name = requireNonNull(in.instanceProfileName());
@@ -26,7 +32,7 @@ final class InstanceProfileRoles {
         return Plan.require(InstanceProfiles.require(call, name), passRole(call, roleName))
                 .commit(tx -> {
                     InstanceProfile profile = InstanceProfiles.demand(tx, call, name);
-                    Role role = Entities.ROLES.demand(tx, call, roleName);
+                    Role role = Entities.ROLES.demandModifiable(tx, call, roleName);
                     if (profile.roleName() != null) {
                         throw IamErrors.exceeded("InstanceSessionsPerInstanceProfile", 1);
                     }
@@ -51,6 +57,7 @@ final class InstanceProfileRoles {
         call.notes().lookup(roleName, EntityType.ROLE.trailType());
         return Plan.require(InstanceProfiles.require(call, name)).commit(tx -> {
             InstanceProfile profile = InstanceProfiles.demand(tx, call, name);
+            Entities.ROLES.demandModifiable(tx, call, roleName);
             String held = profile.roleName();
             if (held == null || !held.toLowerCase(Locale.ROOT).equals(roleName.toLowerCase(Locale.ROOT))) {
                 throw IamErrors.noSuch(EntityType.ROLE, roleName);
@@ -80,6 +87,23 @@ final class InstanceProfileRoles {
                     .marker(page.marker())
                     .build();
         });
+    }
+
+    /// The instance profiles that hold the role.
+    static List<InstanceProfile> of(View view, Role role) {
+        List<InstanceProfile> profiles = new ArrayList<>();
+        @Nullable Key next = null;
+        do {
+            Page<InstanceProfile> page = view.scan(
+                    IamTables.INSTANCE_PROFILES,
+                    IamTables.INSTANCE_PROFILES_BY_ROLE,
+                    IamTables.named(role.account(), role.name()),
+                    next,
+                    ROWS_PER_READ);
+            profiles.addAll(page.items());
+            next = page.next();
+        } while (next != null);
+        return profiles;
     }
 
     /// @throws gatehouse.model.iam.DeleteConflictException where an instance profile holds the role

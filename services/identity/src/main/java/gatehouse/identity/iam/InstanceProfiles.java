@@ -146,7 +146,7 @@ final class InstanceProfiles {
                 .instanceProfileId(profile.instanceProfileId())
                 .arn(profile.arn())
                 .createDate(profile.createDate())
-                .roles(role == null ? List.of() : List.of(Answers.inProfile(role)))
+                .roles(role == null ? List.of() : List.of(Answers.brief(role)))
                 .build();
     }
 

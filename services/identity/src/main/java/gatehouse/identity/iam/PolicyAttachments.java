@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Managed policies that are attached to users, groups and roles. Attaching one again changes nothing.
 final class PolicyAttachments {
+    private static final String LINKED_ROLES_POLICIES =
+            "arn:aws:iam::" + AwsManagedPolicies.ACCOUNT + ":policy" + Role.SERVICE_LINKED_PATH;
+
     private final IamParts parts;
 
     PolicyAttachments(IamParts parts) {
@@ -136,9 +139,12 @@ final class PolicyAttachments {
     private <R extends Record & PolicyHolder<R>, O> Plan<O> attach(
             Entities<R> entities, Call call, String name, String arn, O answer) {
         return Plan.require(requirement(entities, call, name, arn)).commit(tx -> {
-            R row = entities.demand(tx, call, name);
+            R row = entities.demandModifiable(tx, call, name);
             if (!parts.catalogue().isUsable(tx, call.account(), arn)) {
                 throw IamErrors.notAttachable(arn);
+            }
+            if (arn.startsWith(LINKED_ROLES_POLICIES)) {
+                throw IamErrors.servicesPolicy(entities.type());
             }
             if (!row.attachedPolicies().contains(arn)) {
                 List<String> all = new ArrayList<>(row.attachedPolicies());
@@ -153,7 +159,7 @@ final class PolicyAttachments {
     private static <R extends Record & PolicyHolder<R>, O> Plan<O> detach(
             Entities<R> entities, Call call, String name, String arn, O answer) {
         return Plan.require(requirement(entities, call, name, arn)).commit(tx -> {
-            R row = entities.demand(tx, call, name);
+            R row = entities.demandModifiable(tx, call, name);
             List<String> rest = new ArrayList<>(row.attachedPolicies());
             if (!rest.remove(arn)) {
                 throw IamErrors.noSuchPolicy(arn);
@@ -184,7 +190,7 @@ final class PolicyAttachments {
         return policies;
     }
 
-    private static AttachedPolicy shape(ManagedPolicy policy) {
+    static AttachedPolicy shape(ManagedPolicy policy) {
         return AttachedPolicy.builder()
                 .policyName(policy.name())
                 .policyArn(policy.arn())

@@ -11,11 +11,30 @@ import gatehouse.model.iam.PolicyGroup;
 import gatehouse.model.iam.PolicyRole;
 import gatehouse.model.iam.PolicyUsageType;
 import gatehouse.model.iam.PolicyUser;
+import gatehouse.store.Key;
+import gatehouse.store.Page;
+import gatehouse.store.Table;
+import gatehouse.store.Table.Index;
+import gatehouse.store.View;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// Lists who has a managed policy: groups, roles and users, each by name.
+/// Lists who has a managed policy: groups, roles and users, each by name, and then those that it bounds.
 final class PolicyEntities {
+    /// The ways to have a policy, in the order in which they are listed.
+    private static final List<Use<?>> USES = List.of(
+            new Use<>(EntityType.GROUP, IamTables.GROUPS, IamTables.GROUPS_BY_POLICY, Group::groupId, false),
+            new Use<>(EntityType.ROLE, IamTables.ROLES, IamTables.ROLES_BY_POLICY, Role::roleId, false),
+            new Use<>(EntityType.USER, IamTables.USERS, IamTables.USERS_BY_POLICY, User::userId, false),
+            new Use<>(EntityType.ROLE, IamTables.ROLES, IamTables.ROLES_BY_BOUNDARY, Role::roleId, true),
+            new Use<>(EntityType.USER, IamTables.USERS, IamTables.USERS_BY_BOUNDARY, User::userId, true));
+
+    private record Use<R extends Record & PolicyHolder<R>>(
+            EntityType type, Table<R> table, Index<R> index, Function<R, String> id, boolean boundary) {}
+
     private final ManagedPolicies policies;
 
     PolicyEntities(ManagedPolicies policies) {
@@ -26,29 +45,82 @@ final class PolicyEntities {
         String arn = requireNonNull(in.policyArn());
         return Plan.require(policies.requireRead(call, arn)).commit(tx -> {
             policies.demand(tx, arn);
-            List<Holder> holders = holders(new Attachments(tx, call.account(), arn), in);
-            return answer(Paging.of(in.marker(), in.maxItems()).list(holders, Holder::sortKey));
+            Question question = new Question(tx, call.account(), arn, in);
+            Paging paging = Paging.of(in.marker(), in.maxItems());
+            Place start = Place.of(paging.after());
+            Found page = question.find(start, paging.limit());
+            boolean more = page.end() != null
+                    && !question.find(page.end(), 1).holders().isEmpty();
+            return answer(new Slice<>(
+                    page.holders(), more ? requireNonNull(page.end()).marker() : null));
         });
     }
 
-    private static List<Holder> holders(Attachments attachments, ListEntitiesForPolicyRequest in) {
-        List<Holder> holders = new ArrayList<>();
-        if (!PolicyUsageType.PERMISSIONS_BOUNDARY.equals(in.policyUsageFilter())) {
-            attachments.groups().forEach(group -> holders.add(new Holder(EntityType.GROUP, group, group.groupId())));
-            attachments.roles().forEach(role -> holders.add(new Holder(EntityType.ROLE, role, role.roleId())));
-            attachments.users().forEach(user -> holders.add(new Holder(EntityType.USER, user, user.userId())));
+    /// Where a page begins: at one of the uses, after a row's key.
+    private record Place(int use, @Nullable Key after) {
+        static Place of(byte @Nullable [] marker) {
+            if (marker == null) {
+                return new Place(0, null);
+            }
+            if (marker.length == 0 || marker[0] < 0 || marker[0] >= USES.size()) {
+                throw IamErrors.validation("Invalid Marker.");
+            }
+            return new Place(
+                    marker[0], marker.length == 1 ? null : Key.ofEncoded(Arrays.copyOfRange(marker, 1, marker.length)));
         }
-        if (!PolicyUsageType.PERMISSIONS_POLICY.equals(in.policyUsageFilter())) {
-            attachments.boundedRoles().forEach(role -> holders.add(new Holder(EntityType.ROLE, role, role.roleId())));
-            attachments.boundedUsers().forEach(user -> holders.add(new Holder(EntityType.USER, user, user.userId())));
+
+        String marker() {
+            byte[] key = after == null ? new byte[0] : after.encoded();
+            byte[] marker = new byte[1 + key.length];
+            marker[0] = (byte) use;
+            System.arraycopy(key, 0, marker, 1, key.length);
+            return Paging.encode(marker);
         }
-        return holders.stream().distinct().filter(holder -> isAsked(holder, in)).toList();
     }
 
-    private static boolean isAsked(Holder holder, ListEntitiesForPolicyRequest in) {
-        boolean type = in.entityFilter() == null
-                || in.entityFilter().value().equals(holder.type().title());
-        return type && (in.pathPrefix() == null || holder.entity().path().startsWith(in.pathPrefix()));
+    /// Some holders, and where those behind them begin; null where all have been read.
+    private record Found(List<Holder> holders, @Nullable Place end) {}
+
+    private record Question(View view, String account, String arn, ListEntitiesForPolicyRequest in) {
+        /// Reads no more rows than it needs to find so many holders.
+        Found find(Place start, int limit) {
+            List<Holder> holders = new ArrayList<>();
+            Place place = start;
+            while (place.use() < USES.size() && holders.size() < limit) {
+                Use<?> use = USES.get(place.use());
+                Key next = isAsked(use) ? read(use, place.after(), limit - holders.size(), holders) : null;
+                place = next == null ? new Place(place.use() + 1, null) : new Place(place.use(), next);
+            }
+            return new Found(holders, place.use() < USES.size() ? place : null);
+        }
+
+        private <R extends Record & PolicyHolder<R>> @Nullable Key read(
+                Use<R> use, @Nullable Key after, int limit, List<Holder> into) {
+            Page<R> page = view.scan(use.table(), use.index(), IamTables.policy(account, arn), after, limit);
+            for (R row : page.items()) {
+                boolean listedBefore = use.boundary()
+                        && wantsAttached()
+                        && row.attachedPolicies().contains(arn);
+                if (!listedBefore && (in.pathPrefix() == null || row.path().startsWith(in.pathPrefix()))) {
+                    into.add(new Holder(use.type(), row, use.id().apply(row)));
+                }
+            }
+            return page.next();
+        }
+
+        private boolean isAsked(Use<?> use) {
+            boolean type = in.entityFilter() == null
+                    || in.entityFilter().value().equals(use.type().title());
+            return type && (use.boundary() ? wantsBounded() : wantsAttached());
+        }
+
+        private boolean wantsAttached() {
+            return !PolicyUsageType.PERMISSIONS_BOUNDARY.equals(in.policyUsageFilter());
+        }
+
+        private boolean wantsBounded() {
+            return !PolicyUsageType.PERMISSIONS_POLICY.equals(in.policyUsageFilter());
+        }
     }
 
     private static ListEntitiesForPolicyResponse answer(Slice<Holder> page) {
@@ -85,9 +157,5 @@ final class PolicyEntities {
                 .build();
     }
 
-    private record Holder(EntityType type, PolicyHolder<?> entity, String id) {
-        String sortKey() {
-            return type.word() + "/" + entity.name();
-        }
-    }
+    private record Holder(EntityType type, PolicyHolder<?> entity, String id) {}
 }

@@ -20,6 +20,13 @@ public record Role(
         @Nullable String permissionsBoundary,
         Map<String, String> tags)
         implements PolicyHolder<Role>, Bounded<Role> {
+    /// Where services' own roles are, and nobody else's.
+    static final String SERVICE_LINKED_PATH = "/aws-service-role/";
+
+    /// Whether it is linked to a service, which alone may change it.
+    boolean isServiceLinked() {
+        return path.startsWith(SERVICE_LINKED_PATH);
+    }
 
     @Override
     public String arn() {

@@ -15,11 +15,11 @@ import gatehouse.model.iam.GetRoleRequest;
 import gatehouse.model.iam.GetRoleResponse;
 import gatehouse.model.iam.ListRolesRequest;
 import gatehouse.model.iam.ListRolesResponse;
-import gatehouse.model.iam.RoleLastUsed;
 import gatehouse.model.iam.UpdateRoleDescriptionRequest;
 import gatehouse.model.iam.UpdateRoleDescriptionResponse;
 import gatehouse.model.iam.UpdateRoleRequest;
 import gatehouse.model.iam.UpdateRoleResponse;
+import gatehouse.store.Transaction;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class Roles {
 
     /// Organizations' policies do not bind roles below AWS's paths, so nobody may make one there.
     private static void demandOwnPath(@Nullable String path) {
-        if (path != null && (path.startsWith("/aws-service-role/") || path.startsWith("/aws-reserved/"))) {
+        if (path != null && (path.startsWith(Role.SERVICE_LINKED_PATH) || path.startsWith("/aws-reserved/"))) {
             throw IamErrors.reservedPath(path);
         }
     }
@@ -86,12 +86,14 @@ final class Roles {
 
     Plan<GetRoleResponse> get(Call call, GetRoleRequest in) {
         String name = requireNonNull(in.roleName());
-        return Plan.require(Entities.ROLES.require(call, name))
-                .commit(tx -> GetRoleResponse.builder()
-                        .role(Answers.role(Entities.ROLES.demand(tx, call, name)).toBuilder()
-                                .roleLastUsed(RoleLastUsed.builder().build())
-                                .build())
-                        .build());
+        return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
+            Role role = Entities.ROLES.demand(tx, call, name);
+            return GetRoleResponse.builder()
+                    .role(Answers.role(role).toBuilder()
+                            .roleLastUsed(RoleUse.lastUsed(tx, role))
+                            .build())
+                    .build();
+        });
     }
 
     Plan<UpdateRoleResponse> update(Call call, UpdateRoleRequest in) {
@@ -99,6 +101,9 @@ final class Roles {
         return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
             Role role = Entities.ROLES.demand(tx, call, name);
             Integer seconds = in.maxSessionDuration();
+            if (seconds != null && role.isServiceLinked()) {
+                throw IamErrors.linkedRoleDuration(role.name());
+            }
             String description = in.description();
             Role updated = seconds == null ? role : role.withMaxSessionSeconds(seconds);
             tx.put(IamTables.ROLES, description == null ? updated : updated.withDescription(description));
@@ -120,13 +125,19 @@ final class Roles {
     Plan<DeleteRoleResponse> delete(Call call, DeleteRoleRequest in) {
         String name = requireNonNull(in.roleName());
         return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
-            Role role = Entities.ROLES.demand(tx, call, name);
+            Role role = Entities.ROLES.demandModifiable(tx, call, name);
             InstanceProfileRoles.demandNone(tx, role);
             Holders.demandBare(role);
-            EntityType.ROLE.deleted(tx, role.account());
-            tx.delete(IamTables.ROLES, IamTables.named(role.account(), role.name()));
+            remove(tx, role);
             return new DeleteRoleResponse();
         });
+    }
+
+    /// Takes away a role that nothing holds any more.
+    static void remove(Transaction tx, Role role) {
+        EntityType.ROLE.deleted(tx, role.account());
+        tx.delete(IamTables.ROLE_USES, IamTables.uniqueId(role.roleId()));
+        tx.delete(IamTables.ROLES, IamTables.named(role.account(), role.name()));
     }
 
     Plan<ListRolesResponse> list(Call call, ListRolesRequest in) {

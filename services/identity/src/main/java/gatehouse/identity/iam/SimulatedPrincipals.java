@@ -63,17 +63,23 @@ final class SimulatedPrincipals {
         /// The entity's own policies, and those of a user's groups.
         List<SimulatedPolicy> policies(Transaction tx) {
             List<SimulatedPolicy> policies = new ArrayList<>();
+            holders(tx).forEach(holder -> add(tx, holder, policies));
+            return policies;
+        }
+
+        /// The entity, and a user's groups behind it.
+        List<PolicyHolder<?>> holders(Transaction tx) {
             PolicyHolder<?> holder = entities.demand(tx, call, name);
-            add(tx, holder, policies);
+            List<PolicyHolder<?>> holders = new ArrayList<>(List.of(holder));
             if (holder instanceof User user) {
                 for (String group : user.groups()) {
                     Group in = Entities.GROUPS.find(tx, call.account(), group);
                     if (in != null) {
-                        add(tx, in, policies);
+                        holders.add(in);
                     }
                 }
             }
-            return policies;
+            return holders;
         }
 
         /// The entity's permissions boundary, null for none.

@@ -25,7 +25,7 @@ final class TrustPolicies {
         String name = requireNonNull(in.roleName());
         String document = requireNonNull(in.policyDocument());
         return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
-            Role role = Entities.ROLES.demand(tx, call, name);
+            Role role = Entities.ROLES.demandModifiable(tx, call, name);
             check(tx, document);
             tx.put(IamTables.ROLES, role.withAssumeRolePolicy(document));
             return new UpdateAssumeRolePolicyResponse();

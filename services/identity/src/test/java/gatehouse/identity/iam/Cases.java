@@ -44,7 +44,9 @@ final class Cases {
                         signingCertificates(),
                         sshPublicKeys(),
                         serverCertificates(),
-                        accountSettings())
+                        accountSettings(),
+                        serviceLinkedRoles(),
+                        reports())
                 .flatMap(List::stream);
     }
 
@@ -456,5 +458,33 @@ final class Cases {
                 of("EnableOutboundWebIdentityFederation", "*"),
                 of("DisableOutboundWebIdentityFederation", "*"),
                 of("GetOutboundWebIdentityFederationInfo", "*"));
+    }
+
+    private static List<Case> serviceLinkedRoles() {
+        String service = "autoscaling.amazonaws.com";
+        return List.of(
+                of(
+                        "CreateServiceLinkedRole",
+                        "{iam}role/aws-service-role/" + service + "/AWSServiceRoleForAutoScaling_new{n}",
+                        "AWSServiceName",
+                        service,
+                        "CustomSuffix",
+                        "new{n}"),
+                of("DeleteServiceLinkedRole", "role {linked}", "RoleName", "{linked}"),
+                of("GetServiceLinkedRoleDeletionStatus", "role {linked}", "DeletionTaskId", "{task}"));
+    }
+
+    private static List<Case> reports() {
+        return List.of(
+                of("GetAccountAuthorizationDetails", "*", "Filter.member.1", "LocalManagedPolicy"),
+                of("GenerateCredentialReport", "*"),
+                of("GetCredentialReport", "*"),
+                of(
+                        "ListPoliciesGrantingServiceAccess",
+                        "group {group}",
+                        "Arn",
+                        "{iam}group/{group}",
+                        "ServiceNamespaces.member.1",
+                        "s3"));
     }
 }

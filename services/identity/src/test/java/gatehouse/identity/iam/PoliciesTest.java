@@ -6,6 +6,8 @@ import gatehouse.identity.Client;
 import gatehouse.identity.Policies;
 import gatehouse.identity.Reply;
 import gatehouse.identity.TestServer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest extends IamTest {
@@ -156,7 +158,7 @@ class PoliciesTest extends IamTest {
         String policy = world.fill("{policy}");
         world.call("PutUserPermissionsBoundary", "UserName", "{bare}", "PermissionsBoundary", policy);
         Reply all = call("ListEntitiesForPolicy", "PolicyArn", policy);
-        assertThat(elements(all, "UserName")).containsExactly("bare1", "user1");
+        assertThat(elements(all, "UserName")).containsExactly("user1", "bare1");
         assertThat(elements(all, "GroupName")).containsExactly("group1");
         assertThat(elements(all, "RoleName")).containsExactly("role1");
         Reply attached = call("ListEntitiesForPolicy", "PolicyArn", policy, "PolicyUsageFilter", "PermissionsPolicy");
@@ -165,6 +167,33 @@ class PoliciesTest extends IamTest {
         assertThat(elements(users, "GroupName")).isEmpty();
         assertThat(call("GetPolicy", "PolicyArn", policy).element("PermissionsBoundaryUsageCount"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void pagesHoldEachHolderOfAPolicyOnce() {
+        World world = World.make(root, 1);
+        String policy = world.fill("{policy}");
+        for (String user : List.of("{bare}", "{user}")) {
+            world.call("PutUserPermissionsBoundary", "UserName", user, "PermissionsBoundary", policy);
+        }
+        List<String> found = new ArrayList<>();
+        Reply page = call("ListEntitiesForPolicy", "PolicyArn", policy, "MaxItems", "1");
+        while (true) {
+            List<String> ofPage = new ArrayList<>(elements(page, "GroupName"));
+            ofPage.addAll(elements(page, "RoleName"));
+            ofPage.addAll(elements(page, "UserName"));
+            assertThat(ofPage).hasSize(1);
+            found.addAll(ofPage);
+            if (page.element("IsTruncated").equals("false")) {
+                break;
+            }
+            page = call(
+                    "ListEntitiesForPolicy", "PolicyArn", policy, "MaxItems", "1", "Marker", page.element("Marker"));
+        }
+        assertThat(found).containsExactly("group1", "role1", "user1", "bare1");
+        assertThat(root.iam("ListEntitiesForPolicy", "PolicyArn", policy, "Marker", "zz")
+                        .code())
+                .isEqualTo("ValidationError");
     }
 
     @Test

@@ -25,6 +25,9 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         world.groups();
         world.roles();
         world.instanceProfiles();
+        world.call("CreateServiceLinkedRole", "AWSServiceName", "autoscaling.amazonaws.com", "CustomSuffix", "{n}");
+        world.call("GenerateCredentialReport");
+        root.server().iamSweep.run(root.server().clock.instant());
         world.call("CreateUser", "UserName", "{bare}");
         world.call("CreateUser", "UserName", "{user}", "Path", "/staff/");
         world.call("PutUserPolicy", "UserName", "{user}", "PolicyName", "inline", "PolicyDocument", DOCUMENT);
@@ -130,6 +133,15 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
 
     /// Puts this world's names into a text.
     String fill(String text) {
+        return text.equals("{task}") ? task() : named(text);
+    }
+
+    /// The task that deletes the linked role.
+    private String task() {
+        return call("DeleteServiceLinkedRole", "RoleName", "{linked}").element("DeletionTaskId");
+    }
+
+    private String named(String text) {
         String iam = "arn:aws:iam::" + TestServer.ACCOUNT + ":";
         return text.replace("{user}", "user" + number)
                 .replace("{group}", "group" + number)
@@ -149,6 +161,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 .replace("{code4}", codes.get(3))
                 .replace("{certificate}", uploaded.certificateId())
                 .replace("{sshKey}", uploaded.sshKeyId())
+                .replace("{linked}", "AWSServiceRoleForAutoScaling_" + number)
                 .replace("{iam}", iam)
                 .replace("{n}", Integer.toString(number));
     }

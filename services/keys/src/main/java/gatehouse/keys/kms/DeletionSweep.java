@@ -56,7 +56,7 @@ public final class DeletionSweep {
         removeAliases(transaction, key);
         transaction.delete(KmsTables.KEYS, KmsTables.key(region, keyId));
         try {
-            store.commit(transaction, List.of(DeleteKeyEvent.of(key, now, KeyId.randomUuid(entropy))));
+            store.commit(transaction, List.of(DeleteKeyEvent.of(key, now, entropy.uuid())));
         } catch (ConflictException _) {
             return false;
         }

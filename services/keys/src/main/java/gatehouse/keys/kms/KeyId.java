@@ -1,7 +1,5 @@
 package gatehouse.keys.kms;
 
-import gatehouse.crypto.Entropy;
-import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -65,14 +63,6 @@ record KeyId(Kind kind, long high, long low) {
         }
         UUID uuid = UUID.fromString(text);
         return new KeyId(Kind.SINGLE_REGION, uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
-    }
-
-    /// A new random (version 4) UUID, as text.
-    static String randomUuid(Entropy entropy) {
-        ByteBuffer random = ByteBuffer.wrap(entropy.bytes(BYTES));
-        long high = (random.getLong() & ~0xF000L) | 0x4000L;
-        long low = (random.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
-        return new UUID(high, low).toString();
     }
 
     @Override

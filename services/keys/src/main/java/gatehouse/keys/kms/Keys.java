@@ -112,7 +112,7 @@ final class Keys {
         return new KmsKey(
                 call.account(),
                 call.region().value(),
-                KeyId.randomUuid(entropy),
+                entropy.uuid(),
                 call.now().truncatedTo(ChronoUnit.MILLIS),
                 requireNonNullElse(in.description(), ""),
                 KeyState.ENABLED,

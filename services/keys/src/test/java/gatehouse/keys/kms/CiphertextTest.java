@@ -145,7 +145,7 @@ class CiphertextTest {
         }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 100; i++) {
-            String id = KeyId.randomUuid(ENTROPY);
+            String id = ENTROPY.uuid();
             assertThat(id).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
             assertThat(ids.add(id)).isTrue();
         }
