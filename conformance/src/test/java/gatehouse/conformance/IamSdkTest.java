@@ -96,7 +96,8 @@ final class IamSdkTest {
                         new IamProfileTable(world).rows(),
                         new IamProviderTable(world).rows(),
                         new IamSimulationTable(world).rows(),
-                        new IamCredentialTable(world, new Authenticator(server, world)).rows())
+                        new IamCredentialTable(world, new Authenticator(server, world)).rows(),
+                        new IamReportTable(world).rows())
                 .flatMap(each -> each);
     }
 }

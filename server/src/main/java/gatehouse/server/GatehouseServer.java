@@ -113,6 +113,7 @@ public final class GatehouseServer implements AutoCloseable {
         EndpointFile.write(settings.data(), endpoint());
         background.every(Duration.ofSeconds(30), "last-used dates", wiring::flush);
         background.every(Duration.ofSeconds(30), "what has become due", wiring::doWhatIsDue);
+        background.every(Duration.ofSeconds(1), "reports", wiring::report);
         if (tls != null) {
             background.every(Duration.ofHours(1), "certificates", tls::refresh);
         }

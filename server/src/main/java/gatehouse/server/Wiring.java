@@ -6,6 +6,7 @@ import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
 import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
+import gatehouse.gateway.PastCalls;
 import gatehouse.gateway.SecurityLog;
 import gatehouse.gateway.Service;
 import gatehouse.identity.Accounts;
@@ -13,11 +14,13 @@ import gatehouse.identity.IdentityDirectory;
 import gatehouse.identity.LastUsed;
 import gatehouse.identity.LongTermKeys;
 import gatehouse.identity.Sessions;
+import gatehouse.identity.iam.AccessReportJobs;
 import gatehouse.identity.iam.AwsManagedPolicies;
 import gatehouse.identity.iam.EffectivePolicies;
 import gatehouse.identity.iam.ExistingPrincipals;
 import gatehouse.identity.iam.IamLimits;
 import gatehouse.identity.iam.IamParts;
+import gatehouse.identity.iam.IamPorts;
 import gatehouse.identity.iam.IamService;
 import gatehouse.identity.iam.MfaCodes;
 import gatehouse.identity.iam.PolicyCache;
@@ -29,6 +32,7 @@ import gatehouse.keys.kms.DeletionSweep;
 import gatehouse.keys.kms.KmsLimits;
 import gatehouse.keys.kms.KmsService;
 import gatehouse.model.Catalogue;
+import gatehouse.ports.KnownService;
 import gatehouse.ports.Principals;
 import gatehouse.server.admin.AdminService;
 import gatehouse.server.admin.AdminService.AdminParts;
@@ -51,6 +55,7 @@ final class Wiring {
     private final Accounts accounts;
     private final LastUsed lastUsed;
     private final DeletionSweep deletionSweep;
+    private final AccessReportJobs accessReports;
     private final List<Service> services;
     private final Gateway gateway;
 
@@ -73,9 +78,14 @@ final class Wiring {
 
         KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
         this.deletionSweep = kms.deletionSweep(store);
+        IamService iam = new IamService(
+                new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
+                new IamPorts(
+                        new PastCalls(store.log()),
+                        Catalogue.SERVICES.stream().map(KnownService::of).toList()));
+        this.accessReports = iam.accessReportJobs(store);
         this.services = withUnbuilt(
-                new IamService(new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue))
-                        .service(),
+                iam.service(),
                 new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service(),
                 kms.service(),
                 new CloudTrailService(store.log()).service(),
@@ -125,6 +135,11 @@ final class Wiring {
     /// Does what has become due by the services' clock.
     void doWhatIsDue() {
         deletionSweep.run(clock.instant());
+    }
+
+    /// Completes the reports that were asked for.
+    void report() {
+        accessReports.run(clock.instant());
     }
 
     /// Lets go of events that are older than the event history shows.

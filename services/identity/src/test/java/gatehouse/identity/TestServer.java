@@ -8,14 +8,17 @@ import gatehouse.crypto.SystemEntropy;
 import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
 import gatehouse.gateway.Judgements;
+import gatehouse.gateway.PastCalls;
 import gatehouse.gateway.SecurityLog;
 import gatehouse.gateway.Service;
 import gatehouse.identity.iam.AccessKey;
+import gatehouse.identity.iam.AccessReportJobs;
 import gatehouse.identity.iam.AwsManagedPolicies;
 import gatehouse.identity.iam.EffectivePolicies;
 import gatehouse.identity.iam.ExistingPrincipals;
 import gatehouse.identity.iam.IamLimits;
 import gatehouse.identity.iam.IamParts;
+import gatehouse.identity.iam.IamPorts;
 import gatehouse.identity.iam.IamService;
 import gatehouse.identity.iam.IamTables;
 import gatehouse.identity.iam.ManagedPolicy;
@@ -28,7 +31,11 @@ import gatehouse.identity.iam.User;
 import gatehouse.identity.sts.SessionTokens;
 import gatehouse.identity.sts.StsService;
 import gatehouse.identity.sts.TokenKeys;
+import gatehouse.model.iam.Iam;
+import gatehouse.model.kms.Kms;
+import gatehouse.model.sts.Sts;
 import gatehouse.policy.AccountId;
+import gatehouse.ports.KnownService;
 import gatehouse.store.ConflictException;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
@@ -57,6 +64,11 @@ public final class TestServer implements AutoCloseable {
     static final Instant WALL_TIME = Instant.parse("2026-03-01T10:00:00Z");
 
     private static final String REGION = "eu-central-1";
+    private static final List<KnownService> SERVICES = List.of(
+            KnownService.of(Iam.MODEL.metadata()),
+            KnownService.of(Kms.MODEL.metadata()),
+            KnownService.of(Sts.MODEL.metadata()));
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public final TestClock clock = new TestClock(WALL_TIME);
@@ -67,6 +79,7 @@ public final class TestServer implements AutoCloseable {
     public final Client otherRoot;
     public final Service iam;
     public final Service sts;
+    public final AccessReportJobs reports;
 
     private final SystemEntropy entropy = new SystemEntropy();
     private final Sealer sealer;
@@ -88,7 +101,11 @@ public final class TestServer implements AutoCloseable {
         SessionTokens tokens = new SessionTokens(new TokenKeys(sealer, entropy), entropy, store::epoch);
         IdentityDirectory directory =
                 new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
-        iam = new IamService(new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue)).service();
+        IamService service = new IamService(
+                new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue),
+                new IamPorts(new PastCalls(store.log()), SERVICES));
+        iam = service.service();
+        reports = service.accessReportJobs(store);
         sts = new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service();
         gateway = new Gateway(
                 new GatewayParts(

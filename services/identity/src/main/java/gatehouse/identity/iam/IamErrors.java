@@ -185,6 +185,14 @@ final class IamErrors {
         return new InvalidInputException("Tag keys that start with aws: are reserved for AWS's use.");
     }
 
+    static NoSuchEntityException noSuchJob(String jobId) {
+        return new NoSuchEntityException("The job with id " + jobId + " cannot be found.");
+    }
+
+    static CommonException throttled() {
+        return CommonException.sender("Throttling", 400, "Rate exceeded");
+    }
+
     static CommonException validation(String message) {
         return CommonException.sender("ValidationError", 400, message);
     }

@@ -4,14 +4,23 @@ import gatehouse.gateway.Service;
 import gatehouse.gateway.Trail;
 import gatehouse.model.iam.Iam;
 import gatehouse.policy.Region;
+import gatehouse.store.Store;
 import gatehouse.wire.constraint.ConstraintProfile;
 
 /// IAM: every operation that is built, listed once.
 public final class IamService {
     private final IamParts parts;
+    private final IamPorts ports;
+    private final ReportSubject.Finder reportSubjects;
 
-    public IamService(IamParts parts) {
+    public IamService(IamParts parts, IamPorts ports) {
         this.parts = parts;
+        this.ports = ports;
+        this.reportSubjects = new ReportSubject.Finder(
+                new SimulatedPrincipals(parts.catalogue()),
+                new ManagedPolicies(parts),
+                parts.catalogue(),
+                new EffectivePolicies(new PolicyCache(), parts.catalogue()));
     }
 
     /// The service as the gateway serves it. Its calls are for, and recorded in, us-east-1.
@@ -34,6 +43,7 @@ public final class IamService {
         attachments(service);
         tags(service);
         simulation(service);
+        accessReports(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -236,5 +246,17 @@ public final class IamService {
                 .on(Iam.SIMULATE_PRINCIPAL_POLICY, simulation::principal, Trail.READ)
                 .on(Iam.GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY, simulation::keysOfCustom)
                 .on(Iam.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY, simulation::keysOfPrincipal);
+    }
+
+    private void accessReports(Service.Builder service) {
+        AccessReports reports = new AccessReports(parts, ports, reportSubjects);
+        service.on(Iam.GENERATE_SERVICE_LAST_ACCESSED_DETAILS, reports::generate)
+                .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS, reports::get)
+                .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES, reports::withEntities);
+    }
+
+    /// What completes reports of last access.
+    public AccessReportJobs accessReportJobs(Store store) {
+        return new AccessReportJobs(store, ports, reportSubjects);
     }
 }

@@ -125,6 +125,7 @@ final class Roles {
             Holders.demandBare(role);
             EntityType.ROLE.deleted(tx, role.account());
             tx.delete(IamTables.ROLES, IamTables.named(role.account(), role.name()));
+            LastUses.forget(tx, role.roleId());
             return new DeleteRoleResponse();
         });
     }

@@ -40,7 +40,8 @@ final class Cases {
                         inline(),
                         attachments(),
                         tags(),
-                        simulation())
+                        simulation(),
+                        accessReports())
                 .flatMap(List::stream);
     }
 
@@ -392,5 +393,12 @@ final class Cases {
                         "s3:GetObject"),
                 of("GetContextKeysForCustomPolicy", "*", "PolicyInputList.member.1", DOCUMENT),
                 of("GetContextKeysForPrincipalPolicy", "role {role}", "PolicySourceArn", "{iam}role/{role}"));
+    }
+
+    private static List<Case> accessReports() {
+        return List.of(
+                of("GenerateServiceLastAccessedDetails", "user {user}", "Arn", "{iam}user/staff/{user}"),
+                of("GetServiceLastAccessedDetails", "*", "JobId", "{job}"),
+                of("GetServiceLastAccessedDetailsWithEntities", "*", "JobId", "{job}", "ServiceNamespace", "s3"));
     }
 }

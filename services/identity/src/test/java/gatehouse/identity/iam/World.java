@@ -10,13 +10,13 @@ import java.util.List;
 
 /// Users, groups, roles and policies with everything in them, made through the wire, under names of their own: many
 /// worlds fit on one server.
-record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes) {
+record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes, String jobId) {
     static final String TRUST = Policies.trust(TestServer.ACCOUNT, "sts:AssumeRole");
 
     private static final String DOCUMENT = Policies.allow("s3:GetObject", "*");
 
     static World make(Client root, int number) {
-        World world = new World(root, number, "", "", List.of("", "", "", ""));
+        World world = new World(root, number, "", "", List.of("", "", "", ""), "");
         world.call("UpdateAccountPasswordPolicy", "MinimumPasswordLength", "6");
         world.policies();
         world.groups();
@@ -32,8 +32,15 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 "CreateServiceSpecificCredential", "UserName", "{user}", "ServiceName", "codecommit.amazonaws.com");
         List<String> codes = world.mfaDevices();
         Reply key = world.call("CreateAccessKey", "UserName", "{user}");
+        Reply job = world.call("GenerateServiceLastAccessedDetails", "Arn", "{iam}user/staff/{user}");
+        root.server().reports.run(root.server().clock.instant());
         return new World(
-                root, number, key.element("AccessKeyId"), credential.element("ServiceSpecificCredentialId"), codes);
+                root,
+                number,
+                key.element("AccessKeyId"),
+                credential.element("ServiceSpecificCredentialId"),
+                codes,
+                job.element("JobId"));
     }
 
     /// Makes a device of the user's and a free one: two codes that enable the free one, and two of the user's.
@@ -118,6 +125,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 .replace("{code2}", codes.get(1))
                 .replace("{code3}", codes.get(2))
                 .replace("{code4}", codes.get(3))
+                .replace("{job}", jobId)
                 .replace("{iam}", iam)
                 .replace("{n}", Integer.toString(number));
     }
