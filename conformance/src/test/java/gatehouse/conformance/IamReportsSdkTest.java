@@ -1,22 +1,31 @@
 package gatehouse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessAdvisorUsageGranularityType;
 import software.amazon.awssdk.services.iam.model.EntityDetails;
 import software.amazon.awssdk.services.iam.model.GetServiceLastAccessedDetailsResponse;
 import software.amazon.awssdk.services.iam.model.JobStatusType;
+import software.amazon.awssdk.services.iam.model.OrganizationNotFoundException;
 import software.amazon.awssdk.services.iam.model.ServiceLastAccessed;
 
-/// Reports of last access, from real calls.
+/// Reports of last access, from real calls; and what IAM does for organizations.
 final class IamReportsSdkTest {
-    /// Reports are completed once a second.
-    private static final Duration COMPLETED_MAX = Duration.ofSeconds(10);
+    static final Map<String, Function<IamClient, AwsResponse>> OF_ORGANIZATIONS = Map.of(
+            "ListOrganizationsFeatures", iam -> iam.listOrganizationsFeatures(in -> {}),
+            "EnableOrganizationsRootCredentialsManagement",
+                    iam -> iam.enableOrganizationsRootCredentialsManagement(in -> {}),
+            "DisableOrganizationsRootCredentialsManagement",
+                    iam -> iam.disableOrganizationsRootCredentialsManagement(in -> {}),
+            "EnableOrganizationsRootSessions", iam -> iam.enableOrganizationsRootSessions(in -> {}),
+            "DisableOrganizationsRootSessions", iam -> iam.disableOrganizationsRootSessions(in -> {}));
 
     @Test
     void aGroupsReportHasWhatItsMembersDid() {
@@ -34,7 +43,7 @@ final class IamReportsSdkTest {
             String job = root.generateServiceLastAccessedDetails(
                             in -> in.arn(arn).granularity(AccessAdvisorUsageGranularityType.ACTION_LEVEL))
                     .jobId();
-            GetServiceLastAccessedDetailsResponse report = completed(root, job);
+            GetServiceLastAccessedDetailsResponse report = completed(server, root, job);
             assertThat(report.servicesLastAccessed()).hasSize(1);
             ServiceLastAccessed service = report.servicesLastAccessed().getFirst();
             assertThat(service.serviceNamespace()).isEqualTo("iam");
@@ -53,11 +62,22 @@ final class IamReportsSdkTest {
         }
     }
 
-    private static GetServiceLastAccessedDetailsResponse completed(IamClient iam, String job) {
-        return Awaitility.await()
-                .atMost(COMPLETED_MAX)
-                .until(
-                        () -> iam.getServiceLastAccessedDetails(in -> in.jobId(job)),
-                        report -> report.jobStatus() == JobStatusType.COMPLETED);
+    /// What is due is done before the clock's advance is answered.
+    private static GetServiceLastAccessedDetailsResponse completed(TestServer server, IamClient iam, String job) {
+        assertThat(server.admin("/_gatehouse/clock", "{\"advance\":\"PT1S\"}").status())
+                .isEqualTo(200);
+        GetServiceLastAccessedDetailsResponse report = iam.getServiceLastAccessedDetails(in -> in.jobId(job));
+        assertThat(report.jobStatus()).isEqualTo(JobStatusType.COMPLETED);
+        return report;
+    }
+
+    @Test
+    void anAccountOfNoOrganizationIsToldSoByEveryOperationForOrganizations() {
+        try (TestServer server = TestServer.start();
+                IamClient root = server.iam(server.root())) {
+            OF_ORGANIZATIONS.forEach((operation, call) -> assertThatThrownBy(() -> call.apply(root))
+                    .as(operation)
+                    .isInstanceOf(OrganizationNotFoundException.class));
+        }
     }
 }

@@ -33,6 +33,7 @@ import gatehouse.keys.kms.KmsLimits;
 import gatehouse.keys.kms.KmsService;
 import gatehouse.model.Catalogue;
 import gatehouse.ports.KnownService;
+import gatehouse.ports.Organizations;
 import gatehouse.ports.Principals;
 import gatehouse.server.admin.AdminService;
 import gatehouse.server.admin.AdminService.AdminParts;
@@ -82,7 +83,8 @@ final class Wiring {
                 new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
                 new IamPorts(
                         new PastCalls(store.log()),
-                        Catalogue.SERVICES.stream().map(KnownService::of).toList()));
+                        Catalogue.SERVICES.stream().map(KnownService::of).toList(),
+                        Organizations.NONE));
         this.accessReports = iam.accessReportJobs(store);
         this.services = withUnbuilt(
                 iam.service(),
@@ -135,6 +137,7 @@ final class Wiring {
     /// Does what has become due by the services' clock.
     void doWhatIsDue() {
         deletionSweep.run(clock.instant());
+        report();
     }
 
     /// Completes the reports that were asked for.

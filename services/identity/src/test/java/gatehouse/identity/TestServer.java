@@ -36,6 +36,7 @@ import gatehouse.model.kms.Kms;
 import gatehouse.model.sts.Sts;
 import gatehouse.policy.AccountId;
 import gatehouse.ports.KnownService;
+import gatehouse.ports.Organizations.Membership;
 import gatehouse.store.ConflictException;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
@@ -50,6 +51,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -81,6 +83,9 @@ public final class TestServer implements AutoCloseable {
     public final Service sts;
     public final AccessReportJobs reports;
 
+    /// The places of accounts in organizations, for tests to fill.
+    public final Map<String, Membership> memberships = new ConcurrentHashMap<>();
+
     private final SystemEntropy entropy = new SystemEntropy();
     private final Sealer sealer;
     private final Gateway gateway;
@@ -103,7 +108,7 @@ public final class TestServer implements AutoCloseable {
                 new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
         IamService service = new IamService(
                 new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue),
-                new IamPorts(new PastCalls(store.log()), SERVICES));
+                new IamPorts(new PastCalls(store.log()), SERVICES, (_, account) -> memberships.get(account)));
         iam = service.service();
         reports = service.accessReportJobs(store);
         sts = new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service();

@@ -43,8 +43,9 @@ public final class AccessReportJobs {
         this.subjects = subjects;
     }
 
-    /// Completes some of the reports that wait, which a crash leaves waiting; returns how many.
-    public int run(Instant now) {
+    /// Completes some of the reports that wait, which a crash leaves waiting; returns how many. Who calls it while it
+    /// runs waits.
+    public synchronized int run(Instant now) {
         List<AccessReport> waiting = store.begin()
                 .scan(IamTables.ACCESS_REPORTS, IamTables.ACCESS_REPORTS_PENDING, Key.ALL, null, REPORTS_PER_RUN)
                 .items();
@@ -65,7 +66,11 @@ public final class AccessReportJobs {
             completed = report.failed(now, new Failure(e.error().code(), String.valueOf(e.getMessage())));
         }
         AccessReport done = completed;
-        write(tx -> tx.put(IamTables.ACCESS_REPORTS, done));
+        write(tx -> {
+            if (tx.get(IamTables.ACCESS_REPORTS, IamTables.accessReport(report.jobId())) != null) {
+                tx.put(IamTables.ACCESS_REPORTS, done);
+            }
+        });
     }
 
     private List<ReportedService> services(View view, AccessReport report, Instant oldest) {

@@ -31,6 +31,7 @@ import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,9 @@ final class AccessReports {
             AccessReport report = demand(tx, call, requireNonNull(in.jobId()));
             List<ReportedEntity> entities = entities(tx, report, requireNonNull(in.serviceNamespace()));
             Slice<Integer> page = Paging.of(in.marker(), in.maxItems())
-                    .list(IntStream.range(0, entities.size()).boxed().toList(), "%08d"::formatted);
+                    .list(
+                            IntStream.range(0, entities.size()).boxed().toList(),
+                            index -> String.format(Locale.ROOT, "%08d", index));
             return GetServiceLastAccessedDetailsWithEntitiesResponse.builder()
                     .jobStatus(status(report))
                     .jobCreationDate(report.created())

@@ -1,5 +1,7 @@
 package gatehouse.identity.iam;
 
+import gatehouse.model.iam.AccountNotManagementOrDelegatedAdministratorException;
+import gatehouse.model.iam.CallerIsNotManagementAccountException;
 import gatehouse.model.iam.DeleteConflictException;
 import gatehouse.model.iam.EntityAlreadyExistsException;
 import gatehouse.model.iam.InvalidAuthenticationCodeException;
@@ -7,7 +9,10 @@ import gatehouse.model.iam.InvalidInputException;
 import gatehouse.model.iam.InvalidUserTypeException;
 import gatehouse.model.iam.LimitExceededException;
 import gatehouse.model.iam.NoSuchEntityException;
+import gatehouse.model.iam.OrganizationNotFoundException;
+import gatehouse.model.iam.OrganizationNotInAllFeaturesModeException;
 import gatehouse.model.iam.PasswordPolicyViolationException;
+import gatehouse.model.iam.ServiceAccessNotEnabledException;
 import gatehouse.model.iam.ServiceNotSupportedException;
 import gatehouse.wire.shape.CommonException;
 
@@ -187,6 +192,28 @@ final class IamErrors {
 
     static NoSuchEntityException noSuchJob(String jobId) {
         return new NoSuchEntityException("The job with id " + jobId + " cannot be found.");
+    }
+
+    static OrganizationNotFoundException noOrganization() {
+        return new OrganizationNotFoundException("No organization is associated with your account.");
+    }
+
+    static AccountNotManagementOrDelegatedAdministratorException notAdministrator() {
+        return new AccountNotManagementOrDelegatedAdministratorException(
+                "The account is not the management account or delegated administrator account.");
+    }
+
+    static CallerIsNotManagementAccountException notManagementAccount() {
+        return new CallerIsNotManagementAccountException(
+                "The account is not the management account for the organization.");
+    }
+
+    static OrganizationNotInAllFeaturesModeException notAllFeatures() {
+        return new OrganizationNotInAllFeaturesModeException("The organization does not have All features enabled.");
+    }
+
+    static ServiceAccessNotEnabledException noTrustedAccess() {
+        return new ServiceAccessNotEnabledException("Trusted access is not enabled for IAM in Organizations.");
     }
 
     static CommonException throttled() {

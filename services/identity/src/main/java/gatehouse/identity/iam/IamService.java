@@ -44,6 +44,7 @@ public final class IamService {
         tags(service);
         simulation(service);
         accessReports(service);
+        organizationFeatures(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -253,6 +254,15 @@ public final class IamService {
         service.on(Iam.GENERATE_SERVICE_LAST_ACCESSED_DETAILS, reports::generate)
                 .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS, reports::get)
                 .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES, reports::withEntities);
+    }
+
+    private void organizationFeatures(Service.Builder service) {
+        OrganizationFeatures features = new OrganizationFeatures(ports.organizations());
+        service.on(Iam.LIST_ORGANIZATIONS_FEATURES, features::list)
+                .on(Iam.ENABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT, features::enableCredentials)
+                .on(Iam.DISABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT, features::disableCredentials)
+                .on(Iam.ENABLE_ORGANIZATIONS_ROOT_SESSIONS, features::enableSessions)
+                .on(Iam.DISABLE_ORGANIZATIONS_ROOT_SESSIONS, features::disableSessions);
     }
 
     /// What completes reports of last access.

@@ -155,6 +155,9 @@ public final class IamTables {
     public static final Table<ReportedEntities> REPORTED_ENTITIES = Table.of(
             "iam.reported-entities", ReportedEntities.class, row -> reportedEntities(row.jobId(), row.service()));
 
+    public static final Table<RootAccessFeatures> ROOT_ACCESS_FEATURES =
+            Table.of("iam.root-access-features", RootAccessFeatures.class, row -> organization(row.organizationId()));
+
     private IamTables() {}
 
     public static Key account(String id) {
@@ -205,6 +208,10 @@ public final class IamTables {
 
     public static Key reportedEntities(String jobId, String service) {
         return Key.of(jobId, service);
+    }
+
+    public static Key organization(String id) {
+        return Key.of(id);
     }
 
     /// The prefix of the indexes by policy: who in the account has that policy.

@@ -49,7 +49,8 @@ final class LastUses {
     /// Follows the event history up to a position. A conflict with a principal's deletion is looked at again.
     void follow(long end) {
         long position = position(store.begin());
-        while (position < end) {
+        // After a reset the history may be shorter than it was when the report was asked for.
+        while (position < Math.min(end, calls.end())) {
             Transaction tx = store.begin();
             position = step(tx, position(tx), end);
             try {

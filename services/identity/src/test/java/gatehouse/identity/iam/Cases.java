@@ -41,7 +41,8 @@ final class Cases {
                         attachments(),
                         tags(),
                         simulation(),
-                        accessReports())
+                        accessReports(),
+                        organizationFeatures())
                 .flatMap(List::stream);
     }
 
@@ -400,5 +401,15 @@ final class Cases {
                 of("GenerateServiceLastAccessedDetails", "user {user}", "Arn", "{iam}user/staff/{user}"),
                 of("GetServiceLastAccessedDetails", "*", "JobId", "{job}"),
                 of("GetServiceLastAccessedDetailsWithEntities", "*", "JobId", "{job}", "ServiceNamespace", "s3"));
+    }
+
+    /// The world's account manages an organization.
+    private static List<Case> organizationFeatures() {
+        return List.of(
+                of("ListOrganizationsFeatures", "*"),
+                of("EnableOrganizationsRootCredentialsManagement", "*"),
+                of("DisableOrganizationsRootCredentialsManagement", "*"),
+                of("EnableOrganizationsRootSessions", "*"),
+                of("DisableOrganizationsRootSessions", "*"));
     }
 }

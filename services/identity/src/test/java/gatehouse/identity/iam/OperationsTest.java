@@ -7,6 +7,7 @@ import gatehouse.identity.Reply;
 import gatehouse.identity.TestServer;
 import gatehouse.identity.iam.Cases.Case;
 import gatehouse.model.iam.Iam;
+import gatehouse.ports.Organizations.Membership;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.Traits.Flag;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,9 @@ class OperationsTest {
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         server = new TestServer(folder, new IamLimits(manyWorlds()));
+        Set<String> iam = Set.of("iam.amazonaws.com");
+        server.memberships.put(
+                TestServer.ACCOUNT, new Membership("o-1234567890", TestServer.ACCOUNT, true, iam, Set.of()));
         nobody = server.client("nobody", null);
         untouched = World.make(server.root, 0);
     }
