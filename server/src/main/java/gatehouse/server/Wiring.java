@@ -32,6 +32,7 @@ import gatehouse.keys.kms.DeletionSweep;
 import gatehouse.keys.kms.KmsLimits;
 import gatehouse.keys.kms.KmsService;
 import gatehouse.model.Catalogue;
+import gatehouse.ports.DelegationPartners;
 import gatehouse.ports.KnownService;
 import gatehouse.ports.Organizations;
 import gatehouse.ports.Principals;
@@ -84,7 +85,8 @@ final class Wiring {
                 new IamPorts(
                         new PastCalls(store.log()),
                         Catalogue.SERVICES.stream().map(KnownService::of).toList(),
-                        Organizations.NONE));
+                        Organizations.NONE,
+                        DelegationPartners.NONE));
         this.accessReports = iam.accessReportJobs(store);
         this.services = withUnbuilt(
                 iam.service(),

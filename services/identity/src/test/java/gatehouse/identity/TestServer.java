@@ -82,6 +82,7 @@ public final class TestServer implements AutoCloseable {
     public final Service iam;
     public final Service sts;
     public final AccessReportJobs reports;
+    public final TestPartners partners = new TestPartners();
 
     /// The places of accounts in organizations, for tests to fill.
     public final Map<String, Membership> memberships = new ConcurrentHashMap<>();
@@ -108,7 +109,7 @@ public final class TestServer implements AutoCloseable {
                 new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
         IamService service = new IamService(
                 new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue),
-                new IamPorts(new PastCalls(store.log()), SERVICES, (_, account) -> memberships.get(account)));
+                new IamPorts(new PastCalls(store.log()), SERVICES, (_, account) -> memberships.get(account), partners));
         iam = service.service();
         reports = service.accessReportJobs(store);
         sts = new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service();

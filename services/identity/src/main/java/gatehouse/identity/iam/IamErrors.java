@@ -216,6 +216,37 @@ final class IamErrors {
         return new ServiceAccessNotEnabledException("Trusted access is not enabled for IAM in Organizations.");
     }
 
+    static NoSuchEntityException noSuchDelegationRequest(String id) {
+        return new NoSuchEntityException("The delegation request with id " + id + " cannot be found.");
+    }
+
+    static EntityAlreadyExistsException delegationRequestExists(String workflowId) {
+        return new EntityAlreadyExistsException(
+                "A delegation request with workflow id " + workflowId + " already exists.");
+    }
+
+    static InvalidInputException noDelegationTemplate(String arn) {
+        return new InvalidInputException("The policy template " + arn + " is not registered for this account.");
+    }
+
+    static InvalidInputException delegationParameters() {
+        return new InvalidInputException("Each policy parameter needs a name of its own.");
+    }
+
+    static InvalidInputException notificationChannel(String channel) {
+        return new InvalidInputException("IAM cannot publish to the notification channel " + channel + ".");
+    }
+
+    static InvalidInputException delegationState(String id, DelegationState state) {
+        return new InvalidInputException(
+                "The delegation request with id " + id + " is in state " + state + ", which does not allow this.");
+    }
+
+    static InvalidInputException delegationByRoot(long hours) {
+        return new InvalidInputException(
+                "A root user cannot accept delegation requests for more than " + hours + " hours.");
+    }
+
     static CommonException throttled() {
         return CommonException.sender("Throttling", 400, "Rate exceeded");
     }

@@ -15,6 +15,9 @@ public final class IamLimits {
     /// Completed reports that are kept of one account: the oldest make room. AWS names no figure.
     static final int ACCESS_REPORTS_KEPT_MAX = 1_000;
 
+    /// Delegation requests of one requestor that are kept. AWS names no figure.
+    static final int DELEGATION_REQUESTS_MAX = 1_000;
+
     /// How far back reports of last access look.
     ///
     /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed.html

@@ -45,6 +45,7 @@ public final class IamService {
         simulation(service);
         accessReports(service);
         organizationFeatures(service);
+        delegationRequests(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -263,6 +264,19 @@ public final class IamService {
                 .on(Iam.DISABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT, features::disableCredentials)
                 .on(Iam.ENABLE_ORGANIZATIONS_ROOT_SESSIONS, features::enableSessions)
                 .on(Iam.DISABLE_ORGANIZATIONS_ROOT_SESSIONS, features::disableSessions);
+    }
+
+    private void delegationRequests(Service.Builder service) {
+        DelegationRequests requests = new DelegationRequests(parts, ports.partners());
+        DelegationChanges changes = new DelegationChanges(ports.partners());
+        service.on(Iam.CREATE_DELEGATION_REQUEST, requests::create)
+                .on(Iam.GET_DELEGATION_REQUEST, requests::get)
+                .on(Iam.LIST_DELEGATION_REQUESTS, requests::list)
+                .on(Iam.ASSOCIATE_DELEGATION_REQUEST, changes::associate)
+                .on(Iam.UPDATE_DELEGATION_REQUEST, changes::update)
+                .on(Iam.ACCEPT_DELEGATION_REQUEST, changes::accept)
+                .on(Iam.REJECT_DELEGATION_REQUEST, changes::reject)
+                .on(Iam.SEND_DELEGATION_TOKEN, changes::send);
     }
 
     /// What completes reports of last access.

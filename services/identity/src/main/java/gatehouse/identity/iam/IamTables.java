@@ -158,6 +158,23 @@ public final class IamTables {
     public static final Table<RootAccessFeatures> ROOT_ACCESS_FEATURES =
             Table.of("iam.root-access-features", RootAccessFeatures.class, row -> organization(row.organizationId()));
 
+    public static final Index<DelegationRequest> DELEGATION_REQUESTS_BY_REQUESTOR =
+            new Index<>("requestor", row -> List.of(account(row.asked().requestorAccount())));
+
+    /// Requests that have an owner, by its account.
+    public static final Index<DelegationRequest> DELEGATION_REQUESTS_BY_OWNER = new Index<>(
+            "owner",
+            row -> row.ownerId() == null || row.ownerAccount() == null
+                    ? List.of()
+                    : List.of(account(row.ownerAccount())));
+
+    public static final Table<DelegationRequest> DELEGATION_REQUESTS = Table.of(
+            "iam.delegation-requests",
+            DelegationRequest.class,
+            row -> delegationRequest(row.id()),
+            DELEGATION_REQUESTS_BY_REQUESTOR,
+            DELEGATION_REQUESTS_BY_OWNER);
+
     private IamTables() {}
 
     public static Key account(String id) {
@@ -211,6 +228,10 @@ public final class IamTables {
     }
 
     public static Key organization(String id) {
+        return Key.of(id);
+    }
+
+    public static Key delegationRequest(String id) {
         return Key.of(id);
     }
 

@@ -1,6 +1,7 @@
 package gatehouse.identity.iam;
 
 import gatehouse.identity.Policies;
+import gatehouse.identity.TestPartners;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -42,7 +43,8 @@ final class Cases {
                         tags(),
                         simulation(),
                         accessReports(),
-                        organizationFeatures())
+                        organizationFeatures(),
+                        delegationRequests())
                 .flatMap(List::stream);
     }
 
@@ -411,5 +413,31 @@ final class Cases {
                 of("DisableOrganizationsRootCredentialsManagement", "*"),
                 of("EnableOrganizationsRootSessions", "*"),
                 of("DisableOrganizationsRootSessions", "*"));
+    }
+
+    private static List<Case> delegationRequests() {
+        String id = "DelegationRequestId";
+        String shown = "{iam}delegation-request/";
+        return List.of(
+                of(
+                        "CreateDelegationRequest",
+                        shown + "*",
+                        "Description",
+                        "Setup",
+                        "Permissions.PolicyTemplateArn",
+                        TestPartners.TEMPLATE,
+                        "RequestorWorkflowId",
+                        "newest{n}",
+                        "NotificationChannel",
+                        TestPartners.CHANNEL,
+                        "SessionDuration",
+                        "3600"),
+                of("GetDelegationRequest", shown + "{assigned}", id, "{assigned}"),
+                of("ListDelegationRequests", "*"),
+                of("AssociateDelegationRequest", shown + "{offered}", id, "{offered}"),
+                of("UpdateDelegationRequest", shown + "{assigned}", id, "{assigned}", "Notes", "please"),
+                of("AcceptDelegationRequest", shown + "{assigned}", id, "{assigned}"),
+                of("RejectDelegationRequest", shown + "{assigned}", id, "{assigned}", "Notes", "no"),
+                of("SendDelegationToken", shown + "{accepted}", id, "{accepted}"));
     }
 }

@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.identity.Client;
 import gatehouse.identity.Policies;
 import gatehouse.identity.Reply;
+import gatehouse.identity.TestPartners;
 import gatehouse.identity.TestServer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Users, groups, roles and policies with everything in them, made through the wire, under names of their own: many
 /// worlds fit on one server.
-record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes, String jobId) {
+record World(
+        Client root,
+        int number,
+        String accessKeyId,
+        String credentialId,
+        List<String> codes,
+        String jobId,
+        List<String> delegations) {
     static final String TRUST = Policies.trust(TestServer.ACCOUNT, "sts:AssumeRole");
 
     private static final String DOCUMENT = Policies.allow("s3:GetObject", "*");
 
     static World make(Client root, int number) {
-        World world = new World(root, number, "", "", List.of("", "", "", ""), "");
+        World world = new World(root, number, "", "", List.of("", "", "", ""), "", List.of("", "", ""));
         world.call("UpdateAccountPasswordPolicy", "MinimumPasswordLength", "6");
         world.policies();
         world.groups();
@@ -40,7 +49,8 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 key.element("AccessKeyId"),
                 credential.element("ServiceSpecificCredentialId"),
                 codes,
-                job.element("JobId"));
+                job.element("JobId"),
+                world.requestDelegations());
     }
 
     /// Makes a device of the user's and a free one: two codes that enable the free one, and two of the user's.
@@ -95,6 +105,31 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
         call("CreateAccountAlias", "AccountAlias", "alias-{n}");
     }
 
+    /// Makes a delegation request that nobody owns, one that root does, and one that root has accepted.
+    private List<String> requestDelegations() {
+        List<String> ids = Stream.of("offered", "assigned", "accepted")
+                .map(name -> call(
+                                "CreateDelegationRequest",
+                                "OwnerAccountId",
+                                TestServer.ACCOUNT,
+                                "Description",
+                                "Setup",
+                                "Permissions.PolicyTemplateArn",
+                                TestPartners.TEMPLATE,
+                                "RequestorWorkflowId",
+                                name + "{n}",
+                                "NotificationChannel",
+                                TestPartners.CHANNEL,
+                                "SessionDuration",
+                                "3600")
+                        .element("DelegationRequestId"))
+                .toList();
+        call("AssociateDelegationRequest", "DelegationRequestId", ids.get(1));
+        call("AssociateDelegationRequest", "DelegationRequestId", ids.get(2));
+        call("AcceptDelegationRequest", "DelegationRequestId", ids.get(2));
+        return ids;
+    }
+
     /// Calls as root what must succeed.
     Reply call(String action, String... parameters) {
         String[] filled = new String[parameters.length];
@@ -126,6 +161,9 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 .replace("{code3}", codes.get(2))
                 .replace("{code4}", codes.get(3))
                 .replace("{job}", jobId)
+                .replace("{offered}", delegations.get(0))
+                .replace("{assigned}", delegations.get(1))
+                .replace("{accepted}", delegations.get(2))
                 .replace("{iam}", iam)
                 .replace("{n}", Integer.toString(number));
     }
