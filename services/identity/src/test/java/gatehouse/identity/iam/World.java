@@ -40,9 +40,10 @@ record World(
         Reply credential = world.call(
                 "CreateServiceSpecificCredential", "UserName", "{user}", "ServiceName", "codecommit.amazonaws.com");
         List<String> codes = world.mfaDevices();
-        Reply key = world.call("CreateAccessKey", "UserName", "{user}");
         Reply job = world.call("GenerateServiceLastAccessedDetails", "Arn", "{iam}user/staff/{user}");
         root.server().reports.run(root.server().clock.instant());
+        List<String> delegations = world.requestDelegations();
+        Reply key = world.call("CreateAccessKey", "UserName", "{user}");
         return new World(
                 root,
                 number,
@@ -50,7 +51,7 @@ record World(
                 credential.element("ServiceSpecificCredentialId"),
                 codes,
                 job.element("JobId"),
-                world.requestDelegations());
+                delegations);
     }
 
     /// Makes a device of the user's and a free one: two codes that enable the free one, and two of the user's.
