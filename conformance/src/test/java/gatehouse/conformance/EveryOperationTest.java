@@ -50,13 +50,22 @@ final class EveryOperationTest {
                     .asByteArray();
             // What makes no sense is refused before anybody asks who may do it, so these must make sense.
             inputs = new SmallestInput(Map.of(
-                    "AliasName", "alias/missing",
-                    "TargetKeyId", keyId,
-                    "CiphertextBlob", ciphertext,
-                    "Decrypt.CiphertextBlob", ciphertext,
-                    "ReEncrypt.CiphertextBlob", ciphertext,
-                    "GenerateDataKey.KeySpec", "AES_256",
-                    "GenerateDataKeyWithoutPlaintext.KeySpec", "AES_256"));
+                    "AliasName",
+                    "alias/missing",
+                    "TargetKeyId",
+                    keyId,
+                    "CiphertextBlob",
+                    ciphertext,
+                    "Decrypt.CiphertextBlob",
+                    ciphertext,
+                    "ReEncrypt.CiphertextBlob",
+                    ciphertext,
+                    "CreateDelegationRequest.Permissions",
+                    Map.of("PolicyTemplateArn", "arn:aws:iam::aws:x/missing"),
+                    "GenerateDataKey.KeySpec",
+                    "AES_256",
+                    "GenerateDataKeyWithoutPlaintext.KeySpec",
+                    "AES_256"));
         }
     }
 

@@ -227,6 +227,12 @@ final class IamWorld {
         return arn;
     }
 
+    /// The id of a report on the last access of a user, which is completed in a while.
+    String accessReport() {
+        String arn = root.getUser(in -> in.userName(user())).user().arn();
+        return root.generateServiceLastAccessedDetails(in -> in.arn(arn)).jobId();
+    }
+
     /// A row whose call needs nothing to be made.
     static SdkCase<IamClient> on(String operation, Supplier<Function<IamClient, AwsResponse>> call, String... shown) {
         return SdkCase.of(operation, call, shown);

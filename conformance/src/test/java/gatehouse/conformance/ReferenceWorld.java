@@ -92,6 +92,13 @@ final class ReferenceWorld implements AutoCloseable {
         more.put("RoleArn", "arn:aws:iam::" + TestServer.ACCOUNT + ":role/" + NAME);
         root.createUser(
                 in -> in.userName(NAME).permissionsBoundary(IamWorld.AWS_POLICY).tags(TAG));
+        more.put("Arn", "arn:aws:iam::" + TestServer.ACCOUNT + ":user/" + NAME);
+        String linked = root.createServiceLinkedRole(in -> in.awsServiceName("autoscaling.amazonaws.com"))
+                .role()
+                .roleName();
+        more.put(
+                "DeletionTaskId",
+                root.deleteServiceLinkedRole(in -> in.roleName(linked)).deletionTaskId());
         more.put("PolicySourceArn", "arn:aws:iam::" + TestServer.ACCOUNT + ":user/" + NAME);
         more.put(
                 "AccessKeyId",

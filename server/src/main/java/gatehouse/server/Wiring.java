@@ -6,6 +6,7 @@ import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
 import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
+import gatehouse.gateway.PastCalls;
 import gatehouse.gateway.SecurityLog;
 import gatehouse.gateway.Service;
 import gatehouse.identity.Accounts;
@@ -18,6 +19,7 @@ import gatehouse.identity.iam.EffectivePolicies;
 import gatehouse.identity.iam.ExistingPrincipals;
 import gatehouse.identity.iam.IamLimits;
 import gatehouse.identity.iam.IamParts;
+import gatehouse.identity.iam.IamPorts;
 import gatehouse.identity.iam.IamService;
 import gatehouse.identity.iam.IamSweep;
 import gatehouse.identity.iam.MfaCodes;
@@ -30,6 +32,9 @@ import gatehouse.keys.kms.DeletionSweep;
 import gatehouse.keys.kms.KmsLimits;
 import gatehouse.keys.kms.KmsService;
 import gatehouse.model.Catalogue;
+import gatehouse.ports.DelegationPartners;
+import gatehouse.ports.KnownService;
+import gatehouse.ports.Organizations;
 import gatehouse.ports.Principals;
 import gatehouse.server.admin.AdminService;
 import gatehouse.server.admin.AdminService.AdminParts;
@@ -75,11 +80,18 @@ final class Wiring {
 
         KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
         this.deletionSweep = kms.deletionSweep(store);
-        // No service that is built needs the roles that are linked to it.
-        this.iamSweep = new IamSweep(store, (view, account, service, roleArn) -> List.of());
+        IamService iam = new IamService(
+                new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
+                new IamPorts(
+                        new PastCalls(store.log()),
+                        Catalogue.SERVICES.stream().map(KnownService::of).toList(),
+                        Organizations.NONE,
+                        DelegationPartners.NONE,
+                        // No service that is built needs the roles that are linked to it.
+                        (view, account, service, roleArn) -> List.of()));
+        this.iamSweep = iam.sweep(store);
         this.services = withUnbuilt(
-                new IamService(new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue))
-                        .service(),
+                iam.service(),
                 new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service(),
                 kms.service(),
                 new CloudTrailService(store.log()).service(),

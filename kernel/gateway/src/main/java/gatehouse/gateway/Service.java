@@ -39,7 +39,7 @@ public final class Service {
         this.metadata = builder.metadata;
         this.model = builder.model;
         this.actionPrefix = builder.actionPrefix;
-        this.eventSource = metadata.endpointPrefix() + ".amazonaws.com";
+        this.eventSource = eventSource(metadata);
         this.constraints = builder.constraints;
         this.skewMax = builder.skewMax;
         this.globalRegion = builder.globalRegion;
@@ -54,8 +54,17 @@ public final class Service {
     /// A service of which nothing is built yet: each of its operations says so, to whom may call it. Its model is
     /// loaded when somebody first does.
     public static Service unbuilt(ServiceModel.Metadata metadata, Supplier<ServiceModel> model) {
-        String prefix = PREFIXES.getOrDefault(metadata.signingName(), metadata.signingName());
-        return new Builder(metadata, model, 0, prefix, ConstraintProfile.JSON).build();
+        return new Builder(metadata, model, 0, actionPrefix(metadata), ConstraintProfile.JSON).build();
+    }
+
+    /// The name in policies of the service with that model.
+    public static String actionPrefix(ServiceModel.Metadata metadata) {
+        return PREFIXES.getOrDefault(metadata.signingName(), metadata.signingName());
+    }
+
+    /// CloudTrail's `eventSource` for the service with that model.
+    public static String eventSource(ServiceModel.Metadata metadata) {
+        return metadata.endpointPrefix() + ".amazonaws.com";
     }
 
     /// What the model says of the service, without loading the model.

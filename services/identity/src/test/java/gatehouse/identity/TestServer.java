@@ -8,6 +8,7 @@ import gatehouse.crypto.SystemEntropy;
 import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
 import gatehouse.gateway.Judgements;
+import gatehouse.gateway.PastCalls;
 import gatehouse.gateway.SecurityLog;
 import gatehouse.gateway.Service;
 import gatehouse.identity.iam.AccessKey;
@@ -16,6 +17,7 @@ import gatehouse.identity.iam.EffectivePolicies;
 import gatehouse.identity.iam.ExistingPrincipals;
 import gatehouse.identity.iam.IamLimits;
 import gatehouse.identity.iam.IamParts;
+import gatehouse.identity.iam.IamPorts;
 import gatehouse.identity.iam.IamService;
 import gatehouse.identity.iam.IamSweep;
 import gatehouse.identity.iam.IamTables;
@@ -29,8 +31,13 @@ import gatehouse.identity.iam.User;
 import gatehouse.identity.sts.SessionTokens;
 import gatehouse.identity.sts.StsService;
 import gatehouse.identity.sts.TokenKeys;
+import gatehouse.model.iam.Iam;
+import gatehouse.model.kms.Kms;
+import gatehouse.model.sts.Sts;
 import gatehouse.policy.AccountId;
+import gatehouse.ports.KnownService;
 import gatehouse.ports.LinkedRoleUses;
+import gatehouse.ports.Organizations.Membership;
 import gatehouse.store.ConflictException;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
@@ -45,6 +52,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +67,11 @@ public final class TestServer implements AutoCloseable {
     static final Instant WALL_TIME = Instant.parse("2026-03-01T10:00:00Z");
 
     private static final String REGION = "eu-central-1";
+    private static final List<KnownService> SERVICES = List.of(
+            KnownService.of(Iam.MODEL.metadata()),
+            KnownService.of(Kms.MODEL.metadata()),
+            KnownService.of(Sts.MODEL.metadata()));
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public final TestClock clock = new TestClock(WALL_TIME);
@@ -73,6 +86,10 @@ public final class TestServer implements AutoCloseable {
     /// What every service answers that is asked what it needs its role for.
     public List<LinkedRoleUses.Use> linkedRoleUses = List.of();
     public final Service sts;
+    public final TestPartners partners = new TestPartners();
+
+    /// The places of accounts in organizations, for tests to fill.
+    public final Map<String, Membership> memberships = new ConcurrentHashMap<>();
 
     private final SystemEntropy entropy = new SystemEntropy();
     private final Sealer sealer;
@@ -94,8 +111,16 @@ public final class TestServer implements AutoCloseable {
         SessionTokens tokens = new SessionTokens(new TokenKeys(sealer, entropy), entropy, store::epoch);
         IdentityDirectory directory =
                 new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
-        iam = new IamService(new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue)).service();
-        iamSweep = new IamSweep(store, (view, account, service, roleArn) -> linkedRoleUses);
+        IamService service = new IamService(
+                new IamParts(sealer, entropy, limits, new ExistingPrincipals(), catalogue),
+                new IamPorts(
+                        new PastCalls(store.log()),
+                        SERVICES,
+                        (_, account) -> memberships.get(account),
+                        partners,
+                        (view, account, linked, roleArn) -> linkedRoleUses));
+        iam = service.service();
+        iamSweep = service.sweep(store);
         sts = new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service();
         gateway = new Gateway(
                 new GatewayParts(

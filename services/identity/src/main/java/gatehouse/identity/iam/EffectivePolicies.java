@@ -36,6 +36,13 @@ public final class EffectivePolicies {
         return all;
     }
 
+    /// The group's policies, inline and attached.
+    List<AttachedPolicy> ofGroup(View view, Group group) {
+        List<AttachedPolicy> all = new ArrayList<>(4);
+        add(view, group.inlinePolicies(), group.attachedPolicies(), all);
+        return all;
+    }
+
     /// The role's policies, inline and attached.
     public List<AttachedPolicy> ofRole(View view, Role role) {
         List<AttachedPolicy> all = new ArrayList<>(4);

@@ -1,6 +1,8 @@
 package gatehouse.identity.iam;
 
 import gatehouse.gateway.CommonErrors;
+import gatehouse.model.iam.AccountNotManagementOrDelegatedAdministratorException;
+import gatehouse.model.iam.CallerIsNotManagementAccountException;
 import gatehouse.model.iam.DeleteConflictException;
 import gatehouse.model.iam.DuplicateCertificateException;
 import gatehouse.model.iam.DuplicateSSHPublicKeyException;
@@ -16,8 +18,11 @@ import gatehouse.model.iam.KeyPairMismatchException;
 import gatehouse.model.iam.LimitExceededException;
 import gatehouse.model.iam.MalformedCertificateException;
 import gatehouse.model.iam.NoSuchEntityException;
+import gatehouse.model.iam.OrganizationNotFoundException;
+import gatehouse.model.iam.OrganizationNotInAllFeaturesModeException;
 import gatehouse.model.iam.PasswordPolicyViolationException;
 import gatehouse.model.iam.PolicyNotAttachableException;
+import gatehouse.model.iam.ServiceAccessNotEnabledException;
 import gatehouse.model.iam.ServiceNotSupportedException;
 import gatehouse.model.iam.UnmodifiableEntityException;
 import gatehouse.model.iam.UnrecognizedPublicKeyEncodingException;
@@ -318,6 +323,67 @@ final class IamErrors {
 
     static NoSuchEntityException noSuchTask(String taskId) {
         return new NoSuchEntityException("The deletion task with id " + taskId + " cannot be found.");
+    }
+
+    static NoSuchEntityException noSuchJob(String jobId) {
+        return new NoSuchEntityException("The job with id " + jobId + " cannot be found.");
+    }
+
+    static OrganizationNotFoundException noOrganization() {
+        return new OrganizationNotFoundException("No organization is associated with your account.");
+    }
+
+    static AccountNotManagementOrDelegatedAdministratorException notAdministrator() {
+        return new AccountNotManagementOrDelegatedAdministratorException(
+                "The account is not the management account or delegated administrator account.");
+    }
+
+    static CallerIsNotManagementAccountException notManagementAccount() {
+        return new CallerIsNotManagementAccountException(
+                "The account is not the management account for the organization.");
+    }
+
+    static OrganizationNotInAllFeaturesModeException notAllFeatures() {
+        return new OrganizationNotInAllFeaturesModeException("The organization does not have All features enabled.");
+    }
+
+    static ServiceAccessNotEnabledException noTrustedAccess() {
+        return new ServiceAccessNotEnabledException("Trusted access is not enabled for IAM in Organizations.");
+    }
+
+    static NoSuchEntityException noSuchDelegationRequest(String id) {
+        return new NoSuchEntityException("The delegation request with id " + id + " cannot be found.");
+    }
+
+    static EntityAlreadyExistsException delegationRequestExists(String workflowId) {
+        return new EntityAlreadyExistsException(
+                "A delegation request with workflow id " + workflowId + " already exists.");
+    }
+
+    static InvalidInputException noDelegationTemplate(String arn) {
+        return new InvalidInputException("The policy template " + arn + " is not registered for this account.");
+    }
+
+    static InvalidInputException delegationParameters() {
+        return new InvalidInputException("Each policy parameter needs a name of its own.");
+    }
+
+    static InvalidInputException notificationChannel(String channel) {
+        return new InvalidInputException("IAM cannot publish to the notification channel " + channel + ".");
+    }
+
+    static InvalidInputException delegationState(String id, DelegationState state) {
+        return new InvalidInputException(
+                "The delegation request with id " + id + " is in state " + state + ", which does not allow this.");
+    }
+
+    static InvalidInputException delegationByRoot(long hours) {
+        return new InvalidInputException(
+                "A root user cannot accept delegation requests for more than " + hours + " hours.");
+    }
+
+    static CommonException throttled() {
+        return CommonException.sender("Throttling", 400, "Rate exceeded");
     }
 
     static CommonException validation(String message) {

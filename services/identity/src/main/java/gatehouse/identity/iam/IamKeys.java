@@ -96,6 +96,20 @@ final class IamKeys {
         return key -> key.equals(TAG_KEYS) ? keys : null;
     }
 
+    /// `iam:TemplateArn`, `iam:NotificationChannel` and `iam:DelegationDuration`: what a delegation request asks for.
+    static ConditionKeys delegation(@Nullable String templateArn, String channel, int sessionSeconds) {
+        ConditionKeys keys = single("iam:notificationchannel", channel)
+                .or(single("iam:delegationduration", Integer.toString(sessionSeconds)));
+        return templateArn == null
+                ? keys
+                : single("iam:templatearn", templateArn).or(keys);
+    }
+
+    /// `iam:DelegationRequestOwner`: the owner of a delegation request, or whose requests are listed.
+    static ConditionKeys delegationRequestOwner(@Nullable String arn) {
+        return arn == null ? ConditionKeys.NONE : single("iam:delegationrequestowner", arn);
+    }
+
     private static ConditionKeys single(String name, String value) {
         return key -> key.equals(name) ? List.of(value) : null;
     }

@@ -1,5 +1,6 @@
 package gatehouse.identity.iam;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -7,6 +8,20 @@ import java.util.Map;
 public final class IamLimits {
     /// Page sizes: what AWS answers where the request asks for none.
     public static final int ITEMS_PER_PAGE = 100;
+
+    /// Reports of last access that wait for their completion, of one account. AWS names no figure.
+    static final int ACCESS_REPORTS_PENDING_MAX = 100;
+
+    /// Completed reports that are kept of one account: the oldest make room. AWS names no figure.
+    static final int ACCESS_REPORTS_KEPT_MAX = 1_000;
+
+    /// Delegation requests of one requestor that are kept. AWS names no figure.
+    static final int DELEGATION_REQUESTS_MAX = 1_000;
+
+    /// How far back reports of last access look.
+    ///
+    /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed.html
+    static final Duration ACCESS_TRACKING = Duration.ofDays(400);
 
     private final Map<Quota, Integer> limits = new EnumMap<>(Quota.class);
 

@@ -4,14 +4,23 @@ import gatehouse.gateway.Service;
 import gatehouse.gateway.Trail;
 import gatehouse.model.iam.Iam;
 import gatehouse.policy.Region;
+import gatehouse.store.Store;
 import gatehouse.wire.constraint.ConstraintProfile;
 
 /// IAM: every operation that is built, listed once.
 public final class IamService {
     private final IamParts parts;
+    private final IamPorts ports;
+    private final ReportSubject.Finder reportSubjects;
 
-    public IamService(IamParts parts) {
+    public IamService(IamParts parts, IamPorts ports) {
         this.parts = parts;
+        this.ports = ports;
+        this.reportSubjects = new ReportSubject.Finder(
+                new SimulatedPrincipals(parts.catalogue()),
+                new ManagedPolicies(parts),
+                parts.catalogue(),
+                new EffectivePolicies(new PolicyCache(), parts.catalogue()));
     }
 
     /// The service as the gateway serves it. Its calls are for, and recorded in, us-east-1.
@@ -40,6 +49,9 @@ public final class IamService {
         accountSettings(service);
         serviceLinkedRoles(service);
         reports(service);
+        accessReports(service);
+        organizationFeatures(service);
+        delegationRequests(service);
         return service.on(Iam.GET_ACCOUNT_SUMMARY, new AccountSummary(parts)::get)
                 .build();
     }
@@ -295,5 +307,39 @@ public final class IamService {
                 .on(Iam.GENERATE_CREDENTIAL_REPORT, reports::generate)
                 .on(Iam.GET_CREDENTIAL_REPORT, reports::get)
                 .on(Iam.LIST_POLICIES_GRANTING_SERVICE_ACCESS, new ServiceAccess(parts)::list);
+    }
+
+    private void accessReports(Service.Builder service) {
+        AccessReports reports = new AccessReports(parts, ports, reportSubjects);
+        service.on(Iam.GENERATE_SERVICE_LAST_ACCESSED_DETAILS, reports::generate)
+                .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS, reports::get)
+                .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES, reports::withEntities);
+    }
+
+    private void organizationFeatures(Service.Builder service) {
+        OrganizationFeatures features = new OrganizationFeatures(ports.organizations());
+        service.on(Iam.LIST_ORGANIZATIONS_FEATURES, features::list)
+                .on(Iam.ENABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT, features::enableCredentials)
+                .on(Iam.DISABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT, features::disableCredentials)
+                .on(Iam.ENABLE_ORGANIZATIONS_ROOT_SESSIONS, features::enableSessions)
+                .on(Iam.DISABLE_ORGANIZATIONS_ROOT_SESSIONS, features::disableSessions);
+    }
+
+    private void delegationRequests(Service.Builder service) {
+        DelegationRequests requests = new DelegationRequests(parts, ports.partners());
+        DelegationChanges changes = new DelegationChanges(ports.partners());
+        service.on(Iam.CREATE_DELEGATION_REQUEST, requests::create)
+                .on(Iam.GET_DELEGATION_REQUEST, requests::get)
+                .on(Iam.LIST_DELEGATION_REQUESTS, requests::list)
+                .on(Iam.ASSOCIATE_DELEGATION_REQUEST, changes::associate)
+                .on(Iam.UPDATE_DELEGATION_REQUEST, changes::update)
+                .on(Iam.ACCEPT_DELEGATION_REQUEST, changes::accept)
+                .on(Iam.REJECT_DELEGATION_REQUEST, changes::reject)
+                .on(Iam.SEND_DELEGATION_TOKEN, changes::send);
+    }
+
+    /// What ends what calls only began.
+    public IamSweep sweep(Store store) {
+        return new IamSweep(store, ports.linkedRoleUses(), new AccessReportJobs(store, ports, reportSubjects));
     }
 }

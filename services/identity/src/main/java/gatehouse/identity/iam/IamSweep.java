@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Ends what calls only began: the deletion of service-linked roles, and credential reports. The server runs it
-/// every second, and after its clock was advanced. Each piece of work is one transaction; one that is in conflict with
+/// Ends what calls only began: the deletion of service-linked roles, and reports of credentials and of last access. The
+/// server runs it every second, and after its clock was advanced. Each piece of work is one transaction; one that is in
+/// conflict with
 /// a call is left to the next run.
 public final class IamSweep {
     /// How long the outcome of a deletion can be asked for. AWS does not say how long it keeps them.
@@ -22,10 +23,12 @@ public final class IamSweep {
 
     private final Store store;
     private final LinkedRoleUses uses;
+    private final AccessReportJobs accessReports;
 
-    public IamSweep(Store store, LinkedRoleUses uses) {
+    IamSweep(Store store, LinkedRoleUses uses, AccessReportJobs accessReports) {
         this.store = store;
         this.uses = uses;
+        this.accessReports = accessReports;
     }
 
     /// Does what there is to do at `now`, up to a hundred pieces of each kind.
@@ -44,6 +47,7 @@ public final class IamSweep {
                 .items();
         asked.forEach(report -> commit(tx -> generate(tx, report.account(), now)));
         forget(now);
+        accessReports.run(now);
     }
 
     private void finish(Transaction tx, Key task, Instant now) {

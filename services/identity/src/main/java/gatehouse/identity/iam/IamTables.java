@@ -186,6 +186,54 @@ public final class IamTables {
     public static final Table<AccountCounts> COUNTS =
             Table.of("iam.account-counts", AccountCounts.class, row -> account(row.account()));
 
+    /// What principals last used, by their unique ids.
+    public static final Table<LastUse> LAST_USES =
+            Table.of("iam.last-uses", LastUse.class, row -> lastUse(row.principalId(), row.service()));
+
+    public static final Table<LastUsePosition> LAST_USE_POSITIONS =
+            Table.of("iam.last-use-positions", LastUsePosition.class, row -> Key.of(row.name()));
+
+    /// Reports that are not completed, by account.
+    public static final Index<AccessReport> ACCESS_REPORTS_PENDING =
+            new Index<>("pending", row -> row.completed() == null ? List.of(account(row.account())) : List.of());
+
+    /// Completed reports of an account, the oldest first.
+    public static final Index<AccessReport> ACCESS_REPORTS_COMPLETED = new Index<>(
+            "completed",
+            row -> row.completed() == null
+                    ? List.of()
+                    : List.of(Key.of(row.account(), row.completed().toString())));
+
+    public static final Table<AccessReport> ACCESS_REPORTS = Table.of(
+            "iam.access-reports",
+            AccessReport.class,
+            row -> accessReport(row.jobId()),
+            ACCESS_REPORTS_PENDING,
+            ACCESS_REPORTS_COMPLETED);
+
+    public static final Table<ReportedEntities> REPORTED_ENTITIES = Table.of(
+            "iam.reported-entities", ReportedEntities.class, row -> reportedEntities(row.jobId(), row.service()));
+
+    public static final Table<RootAccessFeatures> ROOT_ACCESS_FEATURES =
+            Table.of("iam.root-access-features", RootAccessFeatures.class, row -> organization(row.organizationId()));
+
+    public static final Index<DelegationRequest> DELEGATION_REQUESTS_BY_REQUESTOR =
+            new Index<>("requestor", row -> List.of(account(row.asked().requestorAccount())));
+
+    /// Requests that have an owner, by its account.
+    public static final Index<DelegationRequest> DELEGATION_REQUESTS_BY_OWNER = new Index<>(
+            "owner",
+            row -> row.ownerId() == null || row.ownerAccount() == null
+                    ? List.of()
+                    : List.of(account(row.ownerAccount())));
+
+    public static final Table<DelegationRequest> DELEGATION_REQUESTS = Table.of(
+            "iam.delegation-requests",
+            DelegationRequest.class,
+            row -> delegationRequest(row.id()),
+            DELEGATION_REQUESTS_BY_REQUESTOR,
+            DELEGATION_REQUESTS_BY_OWNER);
+
     private IamTables() {}
 
     public static Key account(String id) {
@@ -230,6 +278,30 @@ public final class IamTables {
 
     public static Key accessKey(String accessKeyId) {
         return Key.of(accessKeyId);
+    }
+
+    public static Key lastUse(String principalId, String service) {
+        return Key.of(principalId, service);
+    }
+
+    public static Key lastUsePosition() {
+        return Key.of("");
+    }
+
+    public static Key accessReport(String jobId) {
+        return Key.of(jobId);
+    }
+
+    public static Key reportedEntities(String jobId, String service) {
+        return Key.of(jobId, service);
+    }
+
+    public static Key organization(String id) {
+        return Key.of(id);
+    }
+
+    public static Key delegationRequest(String id) {
+        return Key.of(id);
     }
 
     /// The prefix of the indexes by policy: who in the account has that policy.

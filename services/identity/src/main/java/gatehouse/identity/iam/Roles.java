@@ -138,6 +138,7 @@ final class Roles {
         EntityType.ROLE.deleted(tx, role.account());
         tx.delete(IamTables.ROLE_USES, IamTables.uniqueId(role.roleId()));
         tx.delete(IamTables.ROLES, IamTables.named(role.account(), role.name()));
+        LastUses.forget(tx, role.roleId());
     }
 
     Plan<ListRolesResponse> list(Call call, ListRolesRequest in) {

@@ -7,7 +7,6 @@ import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,18 +28,39 @@ final class SimulatedPrincipals {
     /// @throws gatehouse.model.iam.InvalidInputException where it is no such ARN
     /// @throws gatehouse.model.iam.NoSuchEntityException where it is another account's
     Source source(Call call, String arn) {
+        Matcher entity = match(call.account(), arn);
+        return new Source(call, entity.group(3), entities(entity));
+    }
+
+    /// The entity with that ARN in that account, for work outside of a call.
+    ///
+    /// @throws gatehouse.model.iam.NoSuchEntityException where there is none
+    static PolicyHolder<?> find(View view, String account, String arn) {
+        Matcher entity = match(account, arn);
+        Entities<?> entities = entities(entity);
+        PolicyHolder<?> found = entities.find(view, account, entity.group(3));
+        if (found == null) {
+            throw IamErrors.noSuch(entities.type(), entity.group(3));
+        }
+        return found;
+    }
+
+    private static Matcher match(String account, String arn) {
         Matcher entity = ENTITY.matcher(arn);
         if (!entity.matches()) {
             throw IamErrors.invalidArn(arn);
         }
-        String name = entity.group(3);
-        if (!entity.group(1).equals(call.account())) {
-            throw IamErrors.noSuch(EntityType.valueOf(entity.group(2).toUpperCase(Locale.ROOT)), name);
+        if (!entity.group(1).equals(account)) {
+            throw IamErrors.noSuch(entities(entity).type(), entity.group(3));
         }
+        return entity;
+    }
+
+    private static Entities<?> entities(Matcher entity) {
         return switch (entity.group(2)) {
-            case "user" -> new Source(call, name, Entities.USERS);
-            case "group" -> new Source(call, name, Entities.GROUPS);
-            default -> new Source(call, name, Entities.ROLES);
+            case "user" -> Entities.USERS;
+            case "group" -> Entities.GROUPS;
+            default -> Entities.ROLES;
         };
     }
 

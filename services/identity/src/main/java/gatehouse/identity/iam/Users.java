@@ -159,6 +159,7 @@ final class Users {
             }
             EntityType.USER.deleted(tx, user.account());
             tx.delete(IamTables.USERS, IamTables.named(user.account(), user.name()));
+            LastUses.forget(tx, user.userId());
             return new DeleteUserResponse();
         });
     }

@@ -1,6 +1,7 @@
 package gatehouse.identity.iam;
 
 import gatehouse.identity.Policies;
+import gatehouse.identity.TestPartners;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -25,10 +26,8 @@ final class Cases {
 
     static Stream<Case> all() {
         return Stream.of(
+                        CredentialCases.all(),
                         users(),
-                        passwords(),
-                        mfaDevices(),
-                        serviceCredentials(),
                         groups(),
                         roles(),
                         instanceProfiles(),
@@ -41,16 +40,15 @@ final class Cases {
                         attachments(),
                         tags(),
                         simulation(),
-                        signingCertificates(),
-                        sshPublicKeys(),
-                        serverCertificates(),
-                        accountSettings(),
                         serviceLinkedRoles(),
-                        reports())
+                        reports(),
+                        accessReports(),
+                        organizationFeatures(),
+                        delegationRequests())
                 .flatMap(List::stream);
     }
 
-    private static Case of(String operation, String resource, String... parameters) {
+    static Case of(String operation, String resource, String... parameters) {
         return new Case(operation, resource, List.of(parameters));
     }
 
@@ -83,89 +81,6 @@ final class Cases {
                 of("ListAccessKeys", "user {user}", "UserName", "{user}"),
                 of("GetAccessKeyLastUsed", "user {user}", "AccessKeyId", "{key}"),
                 of("GetAccountSummary", "*"));
-    }
-
-    private static List<Case> passwords() {
-        return List.of(
-                of("UpdateAccountPasswordPolicy", "*", "MinimumPasswordLength", "7"),
-                of("GetAccountPasswordPolicy", "*"),
-                of("DeleteAccountPasswordPolicy", "*"),
-                of("CreateLoginProfile", "user {bare}", "UserName", "{bare}", "Password", "Correct-horse-1"),
-                of("GetLoginProfile", "user {user}", "UserName", "{user}"),
-                of("UpdateLoginProfile", "user {user}", "UserName", "{user}", "Password", "Correct-horse-2"),
-                of("DeleteLoginProfile", "user {user}", "UserName", "{user}"),
-                of("ChangePassword", "user nobody", "OldPassword", "old", "NewPassword", "new"));
-    }
-
-    private static List<Case> mfaDevices() {
-        String device = "{iam}mfa/device{n}";
-        String free = "{iam}mfa/free{n}";
-        String user = "user {user}";
-        return List.of(
-                of("CreateVirtualMFADevice", "{iam}mfa/new{n}", "VirtualMFADeviceName", "new{n}"),
-                of("DeleteVirtualMFADevice", free, "SerialNumber", free),
-                of("ListVirtualMFADevices", "{iam}mfa/"),
-                of(
-                        "TagMFADevice",
-                        device,
-                        "SerialNumber",
-                        device,
-                        "Tags.member.1.Key",
-                        "team",
-                        "Tags.member.1.Value",
-                        "blue"),
-                of("UntagMFADevice", device, "SerialNumber", device, "TagKeys.member.1", "team"),
-                of("ListMFADeviceTags", device, "SerialNumber", device),
-                of(
-                        "EnableMFADevice",
-                        user,
-                        "UserName",
-                        "{user}",
-                        "SerialNumber",
-                        free,
-                        "AuthenticationCode1",
-                        "{code1}",
-                        "AuthenticationCode2",
-                        "{code2}"),
-                of(
-                        "ResyncMFADevice",
-                        user,
-                        "UserName",
-                        "{user}",
-                        "SerialNumber",
-                        device,
-                        "AuthenticationCode1",
-                        "{code3}",
-                        "AuthenticationCode2",
-                        "{code4}"),
-                of("DeactivateMFADevice", user, "UserName", "{user}", "SerialNumber", device),
-                of("ListMFADevices", user, "UserName", "{user}"),
-                of("GetMFADevice", user, "UserName", "{user}", "SerialNumber", device));
-    }
-
-    private static List<Case> serviceCredentials() {
-        String user = "user {user}";
-        String id = "ServiceSpecificCredentialId";
-        return List.of(
-                of(
-                        "CreateServiceSpecificCredential",
-                        user,
-                        "UserName",
-                        "{user}",
-                        "ServiceName",
-                        "cassandra.amazonaws.com"),
-                of("ListServiceSpecificCredentials", user, "UserName", "{user}"),
-                of("ResetServiceSpecificCredential", user, "UserName", "{user}", id, "{credential}"),
-                of(
-                        "UpdateServiceSpecificCredential",
-                        user,
-                        "UserName",
-                        "{user}",
-                        id,
-                        "{credential}",
-                        "Status",
-                        "Inactive"),
-                of("DeleteServiceSpecificCredential", user, "UserName", "{user}", id, "{credential}"));
     }
 
     private static List<Case> groups() {
@@ -400,66 +315,6 @@ final class Cases {
                 of("GetContextKeysForPrincipalPolicy", "role {role}", "PolicySourceArn", "{iam}role/{role}"));
     }
 
-    private static List<Case> signingCertificates() {
-        String user = "user {user}";
-        String id = "CertificateId";
-        String fresh = TestCertificate.selfSigned("fresh").pem();
-        return List.of(
-                of("UploadSigningCertificate", user, "UserName", "{user}", "CertificateBody", fresh),
-                of("ListSigningCertificates", user, "UserName", "{user}"),
-                of("UpdateSigningCertificate", user, "UserName", "{user}", id, "{certificate}", "Status", "Inactive"),
-                of("DeleteSigningCertificate", user, "UserName", "{user}", id, "{certificate}"));
-    }
-
-    private static List<Case> sshPublicKeys() {
-        String user = "user {user}";
-        String id = "SSHPublicKeyId";
-        return List.of(
-                of("UploadSSHPublicKey", user, "UserName", "{user}", "SSHPublicKeyBody", SshKeys.another(1)),
-                of("GetSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}", "Encoding", "SSH"),
-                of("ListSSHPublicKeys", user, "UserName", "{user}"),
-                of("UpdateSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}", "Status", "Inactive"),
-                of("DeleteSSHPublicKey", user, "UserName", "{user}", id, "{sshKey}"));
-    }
-
-    private static List<Case> serverCertificates() {
-        String name = "ServerCertificateName";
-        String shown = "server certificate server{n}";
-        return List.of(
-                of(
-                        "UploadServerCertificate",
-                        "{iam}server-certificate/new{n}",
-                        name,
-                        "new{n}",
-                        "CertificateBody",
-                        World.CERTIFICATE.pem(),
-                        "PrivateKey",
-                        World.CERTIFICATE.keyPem()),
-                of("GetServerCertificate", shown, name, "server{n}"),
-                of("ListServerCertificates", "{iam}server-certificate/"),
-                of("UpdateServerCertificate", shown, name, "server{n}", "NewServerCertificateName", "new{n}"),
-                of("DeleteServerCertificate", shown, name, "server{n}"),
-                of(
-                        "TagServerCertificate",
-                        shown,
-                        name,
-                        "server{n}",
-                        "Tags.member.1.Key",
-                        "team",
-                        "Tags.member.1.Value",
-                        "blue"),
-                of("UntagServerCertificate", shown, name, "server{n}", "TagKeys.member.1", "team"),
-                of("ListServerCertificateTags", shown, name, "server{n}"));
-    }
-
-    private static List<Case> accountSettings() {
-        return List.of(
-                of("SetSecurityTokenServicePreferences", "*", "GlobalEndpointTokenVersion", "v1Token"),
-                of("EnableOutboundWebIdentityFederation", "*"),
-                of("DisableOutboundWebIdentityFederation", "*"),
-                of("GetOutboundWebIdentityFederationInfo", "*"));
-    }
-
     private static List<Case> serviceLinkedRoles() {
         String service = "autoscaling.amazonaws.com";
         return List.of(
@@ -486,5 +341,48 @@ final class Cases {
                         "{iam}group/{group}",
                         "ServiceNamespaces.member.1",
                         "s3"));
+    }
+
+    private static List<Case> accessReports() {
+        return List.of(
+                of("GenerateServiceLastAccessedDetails", "user {user}", "Arn", "{iam}user/staff/{user}"),
+                of("GetServiceLastAccessedDetails", "*", "JobId", "{job}"),
+                of("GetServiceLastAccessedDetailsWithEntities", "*", "JobId", "{job}", "ServiceNamespace", "s3"));
+    }
+
+    /// The world's account manages an organization.
+    private static List<Case> organizationFeatures() {
+        return List.of(
+                of("ListOrganizationsFeatures", "*"),
+                of("EnableOrganizationsRootCredentialsManagement", "*"),
+                of("DisableOrganizationsRootCredentialsManagement", "*"),
+                of("EnableOrganizationsRootSessions", "*"),
+                of("DisableOrganizationsRootSessions", "*"));
+    }
+
+    private static List<Case> delegationRequests() {
+        String id = "DelegationRequestId";
+        String shown = "{iam}delegation-request/";
+        return List.of(
+                of(
+                        "CreateDelegationRequest",
+                        shown + "*",
+                        "Description",
+                        "Setup",
+                        "Permissions.PolicyTemplateArn",
+                        TestPartners.TEMPLATE,
+                        "RequestorWorkflowId",
+                        "newest{n}",
+                        "NotificationChannel",
+                        TestPartners.CHANNEL,
+                        "SessionDuration",
+                        "3600"),
+                of("GetDelegationRequest", shown + "{assigned}", id, "{assigned}"),
+                of("ListDelegationRequests", "*"),
+                of("AssociateDelegationRequest", shown + "{offered}", id, "{offered}"),
+                of("UpdateDelegationRequest", shown + "{assigned}", id, "{assigned}", "Notes", "please"),
+                of("AcceptDelegationRequest", shown + "{assigned}", id, "{assigned}"),
+                of("RejectDelegationRequest", shown + "{assigned}", id, "{assigned}", "Notes", "no"),
+                of("SendDelegationToken", shown + "{accepted}", id, "{accepted}"));
     }
 }

@@ -8,6 +8,7 @@ import gatehouse.identity.TestServer;
 import gatehouse.identity.iam.Cases.Case;
 import gatehouse.model.iam.Iam;
 import gatehouse.ports.LinkedRoleUses.Use;
+import gatehouse.ports.Organizations.Membership;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.Traits.Flag;
 import java.io.IOException;
@@ -37,6 +38,9 @@ class OperationsTest {
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         server = new TestServer(folder, new IamLimits(manyWorlds()));
+        Set<String> iam = Set.of("iam.amazonaws.com");
+        server.memberships.put(
+                TestServer.ACCOUNT, new Membership("o-1234567890", TestServer.ACCOUNT, true, iam, Set.of()));
         nobody = server.client("nobody", null);
         server.linkedRoleUses = List.of(new Use("eu-central-1", List.of())); // Linked roles stay for all tests.
         untouched = World.make(server.root, 0);

@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatehouse.identity.Client;
 import gatehouse.identity.Policies;
 import gatehouse.identity.Reply;
+import gatehouse.identity.TestPartners;
 import gatehouse.identity.TestServer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Users, groups, roles and policies with everything in them, made through the wire, under names of their own: many
 /// worlds fit on one server.
-record World(Client root, int number, String accessKeyId, String credentialId, List<String> codes, Uploaded uploaded) {
+record World(
+        Client root,
+        int number,
+        String accessKeyId,
+        String credentialId,
+        List<String> codes,
+        Uploaded uploaded,
+        Requested requested) {
     static final String TRUST = Policies.trust(TestServer.ACCOUNT, "sts:AssumeRole");
 
     static final TestCertificate CERTIFICATE = TestCertificate.selfSigned(TestCertificate.EC);
@@ -18,7 +27,7 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
     private static final String DOCUMENT = Policies.allow("s3:GetObject", "*");
 
     static World make(Client root, int number) {
-        World world = new World(root, number, "", "", List.of("", "", "", ""), new Uploaded("", ""));
+        World world = new World(root, number, "", "", List.of("", "", "", ""), new Uploaded("", ""), Requested.NOTHING);
         world.call("UpdateAccountPasswordPolicy", "MinimumPasswordLength", "6");
         world.root.iam("EnableOutboundWebIdentityFederation"); // An earlier world's may be enabled still.
         world.policies();
@@ -38,6 +47,9 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 "CreateServiceSpecificCredential", "UserName", "{user}", "ServiceName", "codecommit.amazonaws.com");
         List<String> codes = world.mfaDevices();
         Uploaded uploaded = world.upload();
+        Reply job = world.call("GenerateServiceLastAccessedDetails", "Arn", "{iam}user/staff/{user}");
+        root.server().iamSweep.run(root.server().clock.instant());
+        List<String> delegations = world.requestDelegations();
         Reply key = world.call("CreateAccessKey", "UserName", "{user}");
         return new World(
                 root,
@@ -45,7 +57,13 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 key.element("AccessKeyId"),
                 credential.element("ServiceSpecificCredentialId"),
                 codes,
-                uploaded);
+                uploaded,
+                new Requested(job.element("JobId"), delegations));
+    }
+
+    /// The ids of a report's job and of delegation requests: offered, assigned and accepted.
+    record Requested(String jobId, List<String> delegations) {
+        static final Requested NOTHING = new Requested("", List.of("", "", ""));
     }
 
     /// The ids of the user's signing certificate and SSH public key.
@@ -120,6 +138,31 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 CERTIFICATE.keyPem());
     }
 
+    /// Makes a delegation request that nobody owns, one that root does, and one that root has accepted.
+    private List<String> requestDelegations() {
+        List<String> ids = Stream.of("offered", "assigned", "accepted")
+                .map(name -> call(
+                                "CreateDelegationRequest",
+                                "OwnerAccountId",
+                                TestServer.ACCOUNT,
+                                "Description",
+                                "Setup",
+                                "Permissions.PolicyTemplateArn",
+                                TestPartners.TEMPLATE,
+                                "RequestorWorkflowId",
+                                name + "{n}",
+                                "NotificationChannel",
+                                TestPartners.CHANNEL,
+                                "SessionDuration",
+                                "3600")
+                        .element("DelegationRequestId"))
+                .toList();
+        call("AssociateDelegationRequest", "DelegationRequestId", ids.get(1));
+        call("AssociateDelegationRequest", "DelegationRequestId", ids.get(2));
+        call("AcceptDelegationRequest", "DelegationRequestId", ids.get(2));
+        return ids;
+    }
+
     /// Calls as root what must succeed.
     Reply call(String action, String... parameters) {
         String[] filled = new String[parameters.length];
@@ -162,6 +205,10 @@ record World(Client root, int number, String accessKeyId, String credentialId, L
                 .replace("{certificate}", uploaded.certificateId())
                 .replace("{sshKey}", uploaded.sshKeyId())
                 .replace("{linked}", "AWSServiceRoleForAutoScaling_" + number)
+                .replace("{job}", requested.jobId())
+                .replace("{offered}", requested.delegations().get(0))
+                .replace("{assigned}", requested.delegations().get(1))
+                .replace("{accepted}", requested.delegations().get(2))
                 .replace("{iam}", iam)
                 .replace("{n}", Integer.toString(number));
     }

@@ -1,0 +1,94 @@
+package gatehouse.gateway;
+
+import gatehouse.store.log.EventLog;
+import gatehouse.store.log.LogEntry;
+import gatehouse.store.log.LogEntry.Attribute;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// The recorded calls of all accounts, in the order of their recording: for what tells who used what, without any
+/// work in the calls themselves.
+///
+/// They go back as far as the event history does.
+public final class PastCalls {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final EventLog log;
+
+    public PastCalls(EventLog log) {
+        this.log = log;
+    }
+
+    /// A call that was answered or refused. `principalId` is the caller's unique id, that of a role for its sessions
+    /// (`AROA…`), and the account's number for its root; `eventSource` is CloudTrail's.
+    public record PastCall(
+            String account, String region, Instant time, String principalId, String eventSource, String eventName) {}
+
+    /// The position behind the newest call.
+    public long end() {
+        return log.nextSequence();
+    }
+
+    /// Offers the calls from a position on, and returns the position behind the last one that was looked at, which is
+    /// `limit` further on where there are so many. What services do of themselves is no call.
+    public long read(long from, int limit, Consumer<PastCall> consumer) {
+        return log.read(from, limit, (_, entry) -> {
+            PastCall call = call(entry);
+            if (call != null) {
+                consumer.accept(call);
+            }
+        });
+    }
+
+    private static @Nullable PastCall call(LogEntry entry) {
+        String principal = principalId(entry);
+        String source = attribute(entry, TrailAttribute.EVENT_SOURCE);
+        String name = attribute(entry, TrailAttribute.EVENT_NAME);
+        return principal == null || source == null || name == null
+                ? null
+                : new PastCall(entry.account(), entry.region(), entry.time(), principal, source, name);
+    }
+
+    private static @Nullable String attribute(LogEntry entry, String name) {
+        for (Attribute attribute : entry.attributes()) {
+            if (attribute.name().equals(name)) {
+                return attribute.value();
+            }
+        }
+        return null;
+    }
+
+    /// The id in a record's first lines; the rest of the record is not read.
+    private static @Nullable String principalId(LogEntry entry) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), entry.buffer(), 0, entry.bodyBytes())) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean identity = parser.currentName().equals(TrailField.USER_IDENTITY.text());
+                if (parser.nextToken() == JsonToken.START_OBJECT && identity) {
+                    return inIdentity(parser);
+                }
+                parser.skipChildren();
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String inIdentity(JsonParser parser) {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean found = parser.currentName().equals(TrailField.PRINCIPAL_ID.text());
+            parser.nextToken();
+            if (found) {
+                String id = parser.getString();
+                int session = id.indexOf(':');
+                return session < 0 ? id : id.substring(0, session);
+            }
+            parser.skipChildren();
+        }
+        return null;
+    }
+}
