@@ -105,7 +105,7 @@ final class AccountAuthorization {
                 case Group group -> groups.add(details.of(group));
                 case Role role -> roles.add(details.of(role));
                 case ManagedPolicy policy ->
-                    policies.add(details.of(policy, new Attachments(view, account, policy.arn()).counts()));
+                    policies.add(details.of(policy, PolicyUse.of(view, account, policy.arn())));
                 default ->
                     throw new IllegalStateException(
                             "no detail is a " + item.row().getClass());

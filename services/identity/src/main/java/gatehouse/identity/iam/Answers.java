@@ -70,15 +70,15 @@ final class Answers {
                 .build();
     }
 
-    static Policy policy(ManagedPolicy policy, Attachments.Counts counts) {
+    static Policy policy(ManagedPolicy policy, PolicyUse use) {
         return Policy.builder()
                 .policyName(policy.name())
                 .policyId(policy.policyId())
                 .arn(policy.arn())
                 .path(policy.path())
                 .defaultVersionId(policy.defaultVersionId())
-                .attachmentCount(counts.attached())
-                .permissionsBoundaryUsageCount(counts.bounding())
+                .attachmentCount(use.attached())
+                .permissionsBoundaryUsageCount(use.bounding())
                 .isAttachable(true)
                 .createDate(policy.createDate())
                 .updateDate(policy.updateDate())

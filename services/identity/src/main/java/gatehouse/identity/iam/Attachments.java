@@ -33,8 +33,11 @@ record Attachments(View view, String account, String arn) {
         return all(IamTables.ROLES, IamTables.ROLES_BY_BOUNDARY);
     }
 
-    Counts counts() {
-        return new Counts(
+    /// How many there are, counted one by one: [PolicyUse] knows it without.
+    PolicyUse counted() {
+        return new PolicyUse(
+                account,
+                arn,
                 users().size() + groups().size() + roles().size(),
                 boundedUsers().size() + boundedRoles().size());
     }
@@ -64,10 +67,5 @@ record Attachments(View view, String account, String arn) {
             next = page.next();
         } while (next != null);
         return rows;
-    }
-
-    /// How many have it attached, and how many permissions it bounds.
-    record Counts(int attached, int bounding) {
-        static final Counts NONE = new Counts(0, 0);
     }
 }

@@ -63,8 +63,8 @@ record AuthorizationDetails(View view, PolicyCatalogue catalogue) {
                 .build();
     }
 
-    ManagedPolicyDetail of(ManagedPolicy policy, Attachments.Counts counts) {
-        Policy shown = Answers.policy(policy, counts);
+    ManagedPolicyDetail of(ManagedPolicy policy, PolicyUse use) {
+        Policy shown = Answers.policy(policy, use);
         return ManagedPolicyDetail.builder()
                 .policyName(shown.policyName())
                 .policyId(shown.policyId())

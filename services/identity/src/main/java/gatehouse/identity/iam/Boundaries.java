@@ -63,7 +63,7 @@ final class Boundaries {
         return Plan.require(requirement).commit(tx -> {
             R row = entities.demandModifiable(tx, call, name);
             check(tx, call, arn);
-            tx.put(entities.table(), row.withPermissionsBoundary(arn));
+            entities.replace(tx, row, row.withPermissionsBoundary(arn));
             return answer;
         });
     }
@@ -71,7 +71,8 @@ final class Boundaries {
     private static <R extends Record & PolicyHolder<R> & Bounded<R>, O> Plan<O> delete(
             Entities<R> entities, Call call, String name, O answer) {
         return Plan.require(entities.require(call, name)).commit(tx -> {
-            tx.put(entities.table(), entities.demandModifiable(tx, call, name).withPermissionsBoundary(null));
+            R row = entities.demandModifiable(tx, call, name);
+            entities.replace(tx, row, row.withPermissionsBoundary(null));
             return answer;
         });
     }

@@ -48,6 +48,12 @@ record Entities<R extends Record & PolicyHolder<R>>(EntityType type, Table<R> ta
         }
     }
 
+    /// Puts a changed entity in its place; the policies that it has from now on, or has no more, are counted.
+    void replace(Transaction tx, R before, R after) {
+        PolicyUse.changed(tx, before, after);
+        tx.put(table, after);
+    }
+
     /// The call's own action on the entity of that name, whether or not there is one: who may not ask does not learn.
     Requirement require(Call call, String name) {
         R row = find(call.view(), call.account(), name);

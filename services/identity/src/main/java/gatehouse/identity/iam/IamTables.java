@@ -84,6 +84,9 @@ public final class IamTables {
     public static final Table<SamlMetadata> SAML_METADATA =
             Table.of("iam.saml-metadata", SamlMetadata.class, row -> provider(row.account(), row.name()));
 
+    public static final Table<PolicyUse> POLICY_USES =
+            Table.of("iam.policy-uses", PolicyUse.class, row -> policy(row.account(), row.arn()));
+
     public static final Table<ManagedPolicy> POLICIES =
             Table.of("iam.policies", ManagedPolicy.class, row -> named(row.account(), row.name()));
 
@@ -304,7 +307,7 @@ public final class IamTables {
         return Key.of(id);
     }
 
-    /// The prefix of the indexes by policy: who in the account has that policy.
+    /// The prefix of the indexes by policy: who in the account has that policy; and the key of how many do.
     public static Key policy(String account, String arn) {
         return Key.of(arn, account);
     }

@@ -50,9 +50,11 @@ final class ManagedPolicies {
                     EntityType.POLICY.created(tx, call.account(), parts.limits());
                     tx.put(IamTables.POLICIES, policy);
                     return CreatePolicyResponse.builder()
-                            .policy(Answers.policy(policy, Attachments.Counts.NONE).toBuilder()
-                                    .tags(Tags.shape(policy.tags()))
-                                    .build())
+                            .policy(
+                                    Answers.policy(policy, new PolicyUse(call.account(), policy.arn(), 0, 0))
+                                            .toBuilder()
+                                            .tags(Tags.shape(policy.tags()))
+                                            .build())
                             .build();
                 });
     }
@@ -85,9 +87,9 @@ final class ManagedPolicies {
         String arn = requireNonNull(in.policyArn());
         return Plan.require(requireRead(call, arn)).commit(tx -> {
             ManagedPolicy policy = demand(tx, arn);
-            Attachments.Counts counts = new Attachments(tx, call.account(), arn).counts();
+            PolicyUse use = PolicyUse.of(tx, call.account(), arn);
             return GetPolicyResponse.builder()
-                    .policy(Answers.policy(policy, counts).toBuilder()
+                    .policy(Answers.policy(policy, use).toBuilder()
                             .description(policy.description())
                             .tags(Tags.shape(policy.tags()))
                             .build())
@@ -108,6 +110,7 @@ final class ManagedPolicies {
             }
             EntityType.POLICY.deleted(tx, policy.account());
             tx.delete(IamTables.POLICIES, IamTables.named(policy.account(), policy.name()));
+            tx.delete(IamTables.POLICY_USES, IamTables.policy(policy.account(), arn));
             return new DeletePolicyResponse();
         });
     }

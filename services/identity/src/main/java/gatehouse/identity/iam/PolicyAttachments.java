@@ -150,7 +150,7 @@ final class PolicyAttachments {
                 List<String> all = new ArrayList<>(row.attachedPolicies());
                 all.add(arn);
                 parts.limits().check(entities.type().attached(), all.size());
-                tx.put(entities.table(), row.withAttachedPolicies(all));
+                entities.replace(tx, row, row.withAttachedPolicies(all));
             }
             return answer;
         });
@@ -164,7 +164,7 @@ final class PolicyAttachments {
             if (!rest.remove(arn)) {
                 throw IamErrors.noSuchPolicy(arn);
             }
-            tx.put(entities.table(), row.withAttachedPolicies(rest));
+            entities.replace(tx, row, row.withAttachedPolicies(rest));
             return answer;
         });
     }

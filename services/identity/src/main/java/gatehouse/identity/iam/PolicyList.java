@@ -35,8 +35,8 @@ final class PolicyList {
                             (after, limit) -> read(tx, call.account(), in.scope(), after, limit),
                             policy -> policy.path().startsWith(path) && isUsed(tx, call.account(), in, policy));
             return ListPoliciesResponse.builder()
-                    .policies(page.map(policy ->
-                            Answers.policy(policy, new Attachments(tx, call.account(), policy.arn()).counts())))
+                    .policies(
+                            page.map(policy -> Answers.policy(policy, PolicyUse.of(tx, call.account(), policy.arn()))))
                     .isTruncated(page.isTruncated())
                     .marker(page.marker())
                     .build();

@@ -54,6 +54,7 @@ final class Roles {
                     boundaries.check(tx, call, in.permissionsBoundary());
                     Role role = role(call, in, id);
                     EntityType.ROLE.created(tx, call.account(), parts.limits());
+                    PolicyUse.changed(tx, null, role);
                     tx.put(IamTables.ROLES, role);
                     return CreateRoleResponse.builder().role(Answers.role(role)).build();
                 });
@@ -137,6 +138,7 @@ final class Roles {
     static void remove(Transaction tx, Role role) {
         EntityType.ROLE.deleted(tx, role.account());
         tx.delete(IamTables.ROLE_USES, IamTables.uniqueId(role.roleId()));
+        PolicyUse.changed(tx, role, null);
         tx.delete(IamTables.ROLES, IamTables.named(role.account(), role.name()));
         LastUses.forget(tx, role.roleId());
     }

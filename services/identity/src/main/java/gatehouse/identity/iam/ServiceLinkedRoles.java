@@ -55,6 +55,7 @@ final class ServiceLinkedRoles {
                     }
                     Role role = role(call, service, name, id, in.description());
                     EntityType.ROLE.counted(tx, call.account());
+                    PolicyUse.changed(tx, null, role);
                     tx.put(IamTables.ROLES, role);
                     return CreateServiceLinkedRoleResponse.builder()
                             .role(Answers.brief(role))

@@ -49,6 +49,7 @@ final class Users {
                     boundaries.check(tx, call, in.permissionsBoundary());
                     User user = user(call, in, id);
                     EntityType.USER.created(tx, call.account(), parts.limits());
+                    PolicyUse.changed(tx, null, user);
                     tx.put(IamTables.USERS, user);
                     return CreateUserResponse.builder().user(Answers.user(user)).build();
                 });
@@ -158,6 +159,7 @@ final class Users {
                 throw IamErrors.deleteConflict("remove users from group");
             }
             EntityType.USER.deleted(tx, user.account());
+            PolicyUse.changed(tx, user, null);
             tx.delete(IamTables.USERS, IamTables.named(user.account(), user.name()));
             LastUses.forget(tx, user.userId());
             return new DeleteUserResponse();

@@ -14,6 +14,7 @@ class PoliciesTest extends IamTest {
     private static final String LIST_USERS = Policies.allow("iam:ListUsers", "*");
     private static final String LIST_ROLES = Policies.allow("iam:ListRoles", "*");
     private static final String ARN = IAM + "policy/lister";
+    private static final String ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess";
 
     @Test
     void anAttachedPolicyIsInForceUntilItIsDetached() {
@@ -167,6 +168,39 @@ class PoliciesTest extends IamTest {
         assertThat(elements(users, "GroupName")).isEmpty();
         assertThat(call("GetPolicy", "PolicyArn", policy).element("PermissionsBoundaryUsageCount"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void useIsCountedWithEachChange() {
+        call("CreatePolicy", "PolicyName", "counted", "PolicyDocument", LIST_USERS);
+        String policy = IAM + "policy/counted";
+        call("CreateUser", "UserName", "alice", "PermissionsBoundary", policy);
+        call("CreateRole", "RoleName", "r", "AssumeRolePolicyDocument", World.TRUST, "PermissionsBoundary", policy);
+        call("CreateGroup", "GroupName", "g");
+        call("AttachUserPolicy", "UserName", "alice", "PolicyArn", policy);
+        call("AttachUserPolicy", "UserName", "alice", "PolicyArn", policy);
+        call("AttachRolePolicy", "RoleName", "r", "PolicyArn", policy);
+        call("AttachGroupPolicy", "GroupName", "g", "PolicyArn", policy);
+        assertThat(use(policy)).isEqualTo("3 2");
+        call("UpdateUser", "UserName", "alice", "NewUserName", "bob");
+        call("PutUserPermissionsBoundary", "UserName", "bob", "PermissionsBoundary", policy);
+        assertThat(use(policy)).isEqualTo("3 2");
+        call("DetachUserPolicy", "UserName", "bob", "PolicyArn", policy);
+        call("PutRolePermissionsBoundary", "RoleName", "r", "PermissionsBoundary", ADMIN);
+        assertThat(use(policy)).isEqualTo("2 1");
+        assertThat(use(ADMIN)).isEqualTo("0 1");
+        call("DetachRolePolicy", "RoleName", "r", "PolicyArn", policy);
+        call("DetachGroupPolicy", "GroupName", "g", "PolicyArn", policy);
+        call("DeleteUser", "UserName", "bob");
+        call("DeleteRolePermissionsBoundary", "RoleName", "r");
+        assertThat(use(policy)).isEqualTo("0 0");
+        assertThat(use(ADMIN)).isEqualTo("0 0");
+        call("DeletePolicy", "PolicyArn", policy);
+    }
+
+    private String use(String policy) {
+        Reply got = call("GetPolicy", "PolicyArn", policy);
+        return got.element("AttachmentCount") + " " + got.element("PermissionsBoundaryUsageCount");
     }
 
     @Test
