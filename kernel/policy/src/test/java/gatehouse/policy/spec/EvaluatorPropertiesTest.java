@@ -34,7 +34,7 @@ import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /// Each try asks one set of policies twenty requests. The number of tries is jqwik's default, which `-Pdeep` raises
-/// to 5,000: 100,000 cases.
+/// to 50,000: a million cases.
 class EvaluatorPropertiesTest {
     /// Fewer than where the search for changes would give up.
     private static final int CHANGES_USUAL_MAX = 49;
