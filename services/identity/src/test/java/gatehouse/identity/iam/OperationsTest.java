@@ -12,6 +12,7 @@ import gatehouse.ports.Organizations.Membership;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.Traits.Flag;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +89,15 @@ class OperationsTest {
                 .map(Operation::name)
                 .toList();
         assertThat(Cases.all().map(Case::operation).toList()).containsExactlyInAnyOrderElementsOf(built);
+    }
+
+    @Test
+    void thePackagesDocumentationNamesEveryOperationAndWhetherItIsBuilt() throws IOException {
+        String text = Files.readString(Path.of("src/main/java/gatehouse/identity/iam/package-info.java"));
+        for (Operation<?, ?> operation : Iam.MODEL.operations()) {
+            String built = server.iam.isBuilt(operation) ? "(?s).*[:,]\\s+(///\\s+)?" : "(?s).*- not built: ";
+            assertThat(text).matches(built + operation.name() + "\\b.*");
+        }
     }
 
     @ParameterizedTest
