@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The passwords of users. A password is hashed before the commit, as long as that takes.
 final class LoginProfiles {
     private final IamParts parts;
+    private final Guesses guesses = new Guesses();
 
     LoginProfiles(IamParts parts) {
         this.parts = parts;
@@ -125,7 +126,11 @@ final class LoginProfiles {
         LoginProfile profile = demand(
                 call.view(),
                 Entities.USERS.demand(call.view(), call, call.caller().name()));
+        if (!guesses.mayGuess(profile.userId(), call.now())) {
+            throw IamErrors.throttled();
+        }
         if (!profile.password().matches(requireNonNull(in.oldPassword()))) {
+            guesses.wrong(profile.userId(), call.now());
             throw CommonErrors.accessDenied("The old password was incorrect.");
         }
         PasswordPolicy policy = PasswordPolicy.of(call.view(), call.account());

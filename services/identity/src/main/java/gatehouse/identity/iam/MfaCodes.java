@@ -21,23 +21,29 @@ public final class MfaCodes {
     private static final int SYNCHRONIZING_AROUND = 20;
 
     private final Sealer sealer;
+    private final Guesses guesses = new Guesses();
 
     public MfaCodes(Sealer sealer) {
         this.sealer = sealer;
     }
 
     /// The caller's device after it was used, to be stored; null where the device is not the caller's, or the code is
-    /// wrong, too old, or was used before.
+    /// wrong, too old, was used before, or comes after too many wrong ones.
     public @Nullable MfaDevice accept(View view, Caller caller, String serialNumber, String code, Instant now) {
         MfaDevice device = view.get(IamTables.MFA_DEVICES, IamTables.named(caller.account(), serialNumber));
         if (device == null
+                || !guesses.mayGuess(device.serialNumber(), now)
                 || !(caller.principal() instanceof Principal.User)
                 || !caller.userId().equals(device.userId())) {
             return null;
         }
         long expected = Totp.step(now) + device.driftSteps();
         OptionalLong step = find(device, new Totp.Window(expected, AROUND, device.usedStep()), code);
-        return step.isPresent() ? device.used(step.getAsLong()) : null;
+        if (step.isEmpty()) {
+            guesses.wrong(device.serialNumber(), now);
+            return null;
+        }
+        return device.used(step.getAsLong());
     }
 
     /// The device with its clock known, by two codes of which the second came after the first.

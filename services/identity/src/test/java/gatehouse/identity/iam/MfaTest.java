@@ -236,6 +236,18 @@ class MfaTest extends IamTest {
     }
 
     @Test
+    void afterTenWrongCodesNotEvenTheRightOneIsTakenForAMinute() {
+        Client alice = server.client("alice", null);
+        byte[] seed = enabled("alice");
+        for (int i = 0; i < Guesses.WRONG_MAX; i++) {
+            assertThat(session(alice, SERIAL, code(seed, 40 + i)).code()).isEqualTo("AccessDenied");
+        }
+        assertThat(session(alice, SERIAL, code(seed, 1)).code()).isEqualTo("AccessDenied");
+        server.clock.advance(Guesses.WINDOW);
+        assertThat(session(alice, SERIAL, code(seed, 1)).status()).isEqualTo(200);
+    }
+
+    @Test
     void aDeviceWhoseClockHasDriftedIsResynchronized() {
         Client alice = server.client("alice", null);
         byte[] seed = enabled("alice");

@@ -54,6 +54,19 @@ class PasswordsTest extends IamTest {
     }
 
     @Test
+    void afterTenWrongGuessesNotEvenTheRightPasswordIsTaken() {
+        call("UpdateAccountPasswordPolicy", "AllowUsersToChangePassword", "true");
+        create(CORRECT);
+        for (int i = 0; i < Guesses.WRONG_MAX; i++) {
+            assertThat(change("Wrong-horse-" + i, "Correct-horse-2").message())
+                    .isEqualTo("The old password was incorrect.");
+        }
+        assertThat(change(CORRECT, "Correct-horse-2").code()).isEqualTo("Throttling");
+        server.clock.advance(Guesses.WINDOW);
+        assertThat(change(CORRECT, "Correct-horse-2").status()).isEqualTo(200);
+    }
+
+    @Test
     void anOwnPolicyReplacesTheDefaultAndEveryUpdateReplacesItWhole() {
         call(
                 "UpdateAccountPasswordPolicy",
