@@ -24,10 +24,13 @@ final class Caches {
                 .build();
     }
 
+    /// Waits for the loads in flight of what has changed, so that none of them outlives the change: to remove a listing
+    /// only where there is one would miss that which is being loaded.
     void apply(Map<RowKey, Cell> changes, Set<RowKey> touched) {
         cells.putAll(changes);
         for (RowKey key : touched) {
-            listings.asMap().computeIfPresent(key, (k, listing) -> listing.rows == null ? new Listing(null) : null);
+            listings.asMap()
+                    .compute(key, (k, listing) -> listing != null && listing.rows == null ? new Listing(null) : null);
         }
     }
 }
