@@ -77,7 +77,7 @@ class PagingTest extends IamTest {
     @Test
     void awsPoliciesComeBeforeTheAccountsOwn() {
         List<String> aws = pages("PolicyName", "ListPolicies", "Scope", "AWS");
-        assertThat(aws).hasSize(129).startsWith("AccessAnalyzerServiceRolePolicy", "AdministratorAccess");
+        assertThat(aws).hasSize(131).startsWith("AccessAnalyzerServiceRolePolicy", "AdministratorAccess");
         assertThat(pages("PolicyName", "ListPolicies")).isEqualTo(aws);
         for (int i = 1; i <= 3; i++) {
             call("CreatePolicy", "PolicyName", "p" + i, "PolicyDocument", DOCUMENT);

@@ -38,7 +38,7 @@ class UnitsTest {
     @Test
     void everyAwsPolicyIsAPolicyWithAnIdOfItsOwn() {
         AwsManagedPolicies policies = AwsManagedPolicies.load();
-        assertThat(policies.all()).hasSize(129);
+        assertThat(policies.all()).hasSize(131);
         assertThat(policies.all().stream().map(ManagedPolicy::policyId)).doesNotHaveDuplicates();
         for (ManagedPolicy policy : policies.all()) {
             assertThat(Documents.parse(policy.defaultDocument(), PolicyKind.IDENTITY)
