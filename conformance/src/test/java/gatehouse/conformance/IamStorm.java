@@ -54,8 +54,9 @@ final class IamStorm {
             attempt(() -> endUser(name));
             attempt(() -> endGroup(name));
             attempt(() -> endRole(name));
-            attempt(() -> deleteInstanceProfile(name));
         });
+        // Any role may have been in it.
+        names().forEach(name -> attempt(() -> deleteInstanceProfile(name)));
         iam.listPoliciesPaginator(in -> in.scope("Local")).policies().stream()
                 .toList()
                 .forEach(policy -> endPolicy(policy.arn()));
