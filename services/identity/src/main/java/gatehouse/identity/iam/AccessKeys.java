@@ -42,13 +42,10 @@ final class AccessKeys {
 
     /// The keys of a user, or, where the name is null, of the account's root.
     static List<AccessKey> of(View view, String account, @Nullable String userName) {
-        return view.scan(
-                        IamTables.ACCESS_KEYS,
-                        IamTables.ACCESS_KEYS_BY_OWNER,
-                        IamTables.named(account, userName == null ? "" : userName),
-                        null,
-                        1000)
-                .items();
+        return view.all(
+                IamTables.ACCESS_KEYS,
+                IamTables.ACCESS_KEYS_BY_OWNER,
+                IamTables.named(account, userName == null ? "" : userName));
     }
 
     Plan<CreateAccessKeyResponse> create(Call call, CreateAccessKeyRequest in) {

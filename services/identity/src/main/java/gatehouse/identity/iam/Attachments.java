@@ -1,18 +1,12 @@
 package gatehouse.identity.iam;
 
-import gatehouse.store.Key;
-import gatehouse.store.Page;
 import gatehouse.store.Table;
 import gatehouse.store.Table.Index;
 import gatehouse.store.View;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Who in an account has a managed policy, attached or as a boundary.
 record Attachments(View view, String account, String arn) {
-    private static final int ROWS_PER_READ = 500;
-
     List<User> users() {
         return all(IamTables.USERS, IamTables.USERS_BY_POLICY);
     }
@@ -53,19 +47,10 @@ record Attachments(View view, String account, String arn) {
     }
 
     private <R extends Record> boolean has(Table<R> table, Index<R> index) {
-        return !view.scan(table, index, IamTables.policy(account, arn), null, 1)
-                .items()
-                .isEmpty();
+        return view.has(table, index, IamTables.policy(account, arn));
     }
 
     private <R extends Record> List<R> all(Table<R> table, Index<R> index) {
-        List<R> rows = new ArrayList<>();
-        @Nullable Key next = null;
-        do {
-            Page<R> page = view.scan(table, index, IamTables.policy(account, arn), next, ROWS_PER_READ);
-            rows.addAll(page.items());
-            next = page.next();
-        } while (next != null);
-        return rows;
+        return view.all(table, index, IamTables.policy(account, arn));
     }
 }

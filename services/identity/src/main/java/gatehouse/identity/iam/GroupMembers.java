@@ -11,17 +11,12 @@ import gatehouse.model.iam.ListGroupsForUserRequest;
 import gatehouse.model.iam.ListGroupsForUserResponse;
 import gatehouse.model.iam.RemoveUserFromGroupRequest;
 import gatehouse.model.iam.RemoveUserFromGroupResponse;
-import gatehouse.store.Key;
-import gatehouse.store.Page;
 import gatehouse.store.View;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Who is in which group. Adding a member again and removing one that is none succeed and change nothing.
 final class GroupMembers {
-    private static final int ROWS_PER_READ = 500;
-
     private final IamParts parts;
 
     GroupMembers(IamParts parts) {
@@ -29,19 +24,7 @@ final class GroupMembers {
     }
 
     static List<User> of(View view, Group group) {
-        List<User> members = new ArrayList<>();
-        @Nullable Key next = null;
-        do {
-            Page<User> page = view.scan(
-                    IamTables.USERS,
-                    IamTables.USERS_BY_GROUP,
-                    IamTables.named(group.account(), group.name()),
-                    next,
-                    ROWS_PER_READ);
-            members.addAll(page.items());
-            next = page.next();
-        } while (next != null);
-        return members;
+        return view.all(IamTables.USERS, IamTables.USERS_BY_GROUP, IamTables.named(group.account(), group.name()));
     }
 
     Plan<AddUserToGroupResponse> add(Call call, AddUserToGroupRequest in) {

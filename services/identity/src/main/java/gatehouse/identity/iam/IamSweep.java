@@ -13,8 +13,7 @@ import java.util.List;
 
 /// Ends what calls only began: the deletion of service-linked roles, and reports of credentials and of last access. The
 /// server runs it every second, and after its clock was advanced. Each piece of work is one transaction; one that is in
-/// conflict with
-/// a call is left to the next run.
+/// conflict with a call is left to the next run.
 public final class IamSweep {
     /// How long the outcome of a deletion can be asked for. AWS does not say how long it keeps them.
     static final Duration TASKS_KEPT = Duration.ofDays(7);

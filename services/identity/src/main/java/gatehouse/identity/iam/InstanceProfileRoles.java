@@ -14,17 +14,12 @@ import gatehouse.model.iam.ListInstanceProfilesForRoleResponse;
 import gatehouse.model.iam.RemoveRoleFromInstanceProfileRequest;
 import gatehouse.model.iam.RemoveRoleFromInstanceProfileResponse;
 import gatehouse.store.Key;
-import gatehouse.store.Page;
 import gatehouse.store.View;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// The roles that instance profiles hold: one each at most.
 final class InstanceProfileRoles {
-    private static final int ROWS_PER_READ = 500;
-
     /// Whoever adds a role hands it to EC2, and so must be allowed to pass it there.
     Plan<AddRoleToInstanceProfileResponse> add(Call call, AddRoleToInstanceProfileRequest in) {
         String name = requireNonNull(in.instanceProfileName());
@@ -91,27 +86,16 @@ final class InstanceProfileRoles {
 
     /// The instance profiles that hold the role.
     static List<InstanceProfile> of(View view, Role role) {
-        List<InstanceProfile> profiles = new ArrayList<>();
-        @Nullable Key next = null;
-        do {
-            Page<InstanceProfile> page = view.scan(
-                    IamTables.INSTANCE_PROFILES,
-                    IamTables.INSTANCE_PROFILES_BY_ROLE,
-                    IamTables.named(role.account(), role.name()),
-                    next,
-                    ROWS_PER_READ);
-            profiles.addAll(page.items());
-            next = page.next();
-        } while (next != null);
-        return profiles;
+        return view.all(
+                IamTables.INSTANCE_PROFILES,
+                IamTables.INSTANCE_PROFILES_BY_ROLE,
+                IamTables.named(role.account(), role.name()));
     }
 
     /// @throws gatehouse.model.iam.DeleteConflictException where an instance profile holds the role
     static void demandNone(View view, Role role) {
         Key holders = IamTables.named(role.account(), role.name());
-        if (!view.scan(IamTables.INSTANCE_PROFILES, IamTables.INSTANCE_PROFILES_BY_ROLE, holders, null, 1)
-                .items()
-                .isEmpty()) {
+        if (view.has(IamTables.INSTANCE_PROFILES, IamTables.INSTANCE_PROFILES_BY_ROLE, holders)) {
             throw IamErrors.deleteConflict("remove roles from instance profile");
         }
     }

@@ -91,12 +91,8 @@ final class LastUses {
     private static Function<String, Boolean> exists(View view) {
         return id -> {
             Key key = IamTables.uniqueId(id);
-            return !view.scan(IamTables.USERS, IamTables.USERS_BY_ID, key, null, 1)
-                            .items()
-                            .isEmpty()
-                    || !view.scan(IamTables.ROLES, IamTables.ROLES_BY_ID, key, null, 1)
-                            .items()
-                            .isEmpty();
+            return view.has(IamTables.USERS, IamTables.USERS_BY_ID, key)
+                    || view.has(IamTables.ROLES, IamTables.ROLES_BY_ID, key);
         };
     }
 

@@ -34,13 +34,7 @@ final class MfaDevices {
     }
 
     static List<MfaDevice> of(View view, User user) {
-        return view.scan(
-                        IamTables.MFA_DEVICES,
-                        IamTables.MFA_DEVICES_BY_USER,
-                        IamTables.uniqueId(user.userId()),
-                        null,
-                        1000)
-                .items();
+        return view.all(IamTables.MFA_DEVICES, IamTables.MFA_DEVICES_BY_USER, IamTables.uniqueId(user.userId()));
     }
 
     /// Gives a device to a user who shows two codes of it, one after the other.

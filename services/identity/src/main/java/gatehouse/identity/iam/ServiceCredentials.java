@@ -40,13 +40,10 @@ final class ServiceCredentials {
     }
 
     static List<ServiceCredential> of(View view, User user) {
-        return view.scan(
-                        IamTables.SERVICE_CREDENTIALS,
-                        IamTables.SERVICE_CREDENTIALS_BY_USER,
-                        IamTables.uniqueId(user.userId()),
-                        null,
-                        1000)
-                .items();
+        return view.all(
+                IamTables.SERVICE_CREDENTIALS,
+                IamTables.SERVICE_CREDENTIALS_BY_USER,
+                IamTables.uniqueId(user.userId()));
     }
 
     Plan<CreateServiceSpecificCredentialResponse> create(Call call, CreateServiceSpecificCredentialRequest in) {

@@ -41,13 +41,8 @@ final class SigningCertificates {
 
     /// The certificates of a user, or of the root, whose unique id is the account's.
     static List<SigningCertificate> of(View view, String ownerId) {
-        return view.scan(
-                        IamTables.SIGNING_CERTIFICATES,
-                        IamTables.SIGNING_CERTIFICATES_BY_OWNER,
-                        IamTables.uniqueId(ownerId),
-                        null,
-                        1000)
-                .items();
+        return view.all(
+                IamTables.SIGNING_CERTIFICATES, IamTables.SIGNING_CERTIFICATES_BY_OWNER, IamTables.uniqueId(ownerId));
     }
 
     Plan<UploadSigningCertificateResponse> upload(Call call, UploadSigningCertificateRequest in) {
@@ -103,14 +98,10 @@ final class SigningCertificates {
     }
 
     private static boolean isKnown(View view, String account, String fingerprint) {
-        return !view.scan(
-                        IamTables.SIGNING_CERTIFICATES,
-                        IamTables.SIGNING_CERTIFICATES_BY_FINGERPRINT,
-                        IamTables.fingerprint(account, fingerprint),
-                        null,
-                        1)
-                .items()
-                .isEmpty();
+        return view.has(
+                IamTables.SIGNING_CERTIFICATES,
+                IamTables.SIGNING_CERTIFICATES_BY_FINGERPRINT,
+                IamTables.fingerprint(account, fingerprint));
     }
 
     Plan<ListSigningCertificatesResponse> list(Call call, ListSigningCertificatesRequest in) {

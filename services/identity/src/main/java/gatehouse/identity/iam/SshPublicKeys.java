@@ -32,13 +32,8 @@ final class SshPublicKeys {
     }
 
     static List<SshPublicKey> of(View view, User user) {
-        return view.scan(
-                        IamTables.SSH_PUBLIC_KEYS,
-                        IamTables.SSH_PUBLIC_KEYS_BY_USER,
-                        IamTables.uniqueId(user.userId()),
-                        null,
-                        1000)
-                .items();
+        return view.all(
+                IamTables.SSH_PUBLIC_KEYS, IamTables.SSH_PUBLIC_KEYS_BY_USER, IamTables.uniqueId(user.userId()));
     }
 
     Plan<UploadSSHPublicKeyResponse> upload(Call call, UploadSSHPublicKeyRequest in) {
