@@ -2,9 +2,9 @@ package gatehouse.wire.http;
 
 import org.jspecify.annotations.Nullable;
 
-/// The part of a body that a `Range` header asks for (RFC 9110, section 14): one range of bytes, as S3's GetObject
-/// knows
-/// it. A header with several ranges, of another unit, or that says nothing sensible means the whole body.
+/// The part of a body that a `Range` header asks for (RFC 9110, section 14): one range of bytes, as S3's
+/// GetObject knows it. A header with several ranges, of another unit, or that says nothing sensible means the whole
+/// body.
 public sealed interface ByteRange {
     /// All of it: 200.
     record Whole() implements ByteRange {}
@@ -21,13 +21,8 @@ public sealed interface ByteRange {
         }
     }
 
-    /// Nothing of it: 416, with [#contentRange].
-    record Unsatisfiable(long total) implements ByteRange {
-        /// The value of the `Content-Range` header.
-        public String contentRange() {
-            return "bytes */" + total;
-        }
-    }
+    /// Nothing of it: 416.
+    record Unsatisfiable(long total) implements ByteRange {}
 
     /// What `header` (null where there is none) asks for of a body of `total` bytes.
     static ByteRange of(@Nullable String header, long total) {
