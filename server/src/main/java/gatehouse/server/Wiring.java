@@ -28,7 +28,7 @@ import gatehouse.identity.iam.PolicyCatalogue;
 import gatehouse.identity.sts.SessionTokens;
 import gatehouse.identity.sts.StsService;
 import gatehouse.identity.sts.TokenKeys;
-import gatehouse.keys.kms.DeletionSweep;
+import gatehouse.keys.kms.KmsSweep;
 import gatehouse.keys.kms.KmsLimits;
 import gatehouse.keys.kms.KmsService;
 import gatehouse.model.Catalogue;
@@ -56,7 +56,7 @@ final class Wiring {
     private final InstantSource clock;
     private final Accounts accounts;
     private final LastUsed lastUsed;
-    private final DeletionSweep deletionSweep;
+    private final KmsSweep kmsSweep;
     private final IamSweep iamSweep;
     private final List<Service> services;
     private final Gateway gateway;
@@ -79,7 +79,7 @@ final class Wiring {
                 new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
 
         KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
-        this.deletionSweep = kms.deletionSweep(store);
+        this.kmsSweep = kms.sweep(store);
         IamService iam = new IamService(
                 new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
                 new IamPorts(
@@ -140,7 +140,7 @@ final class Wiring {
 
     /// Does what has become due by the services' clock.
     void doWhatIsDue() {
-        deletionSweep.run(clock.instant());
+        kmsSweep.run(clock.instant());
         endWhatCallsBegan();
     }
 

@@ -1,5 +1,6 @@
 package gatehouse.gateway;
 
+import gatehouse.store.log.LogEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ public final class AuditNotes {
     private final List<RecordedResource> lookups = new ArrayList<>(2);
     private Map<String, String> additionalEventData = Map.of();
     private Map<String, String> answered = Map.of();
+    private List<LogEntry> ownEvents = List.of();
     private final Judgements judgements = new Judgements();
 
     /// Records a resource that the call touched under `resources`, such as a key's ARN and `AWS::KMS::Key`. The
@@ -35,6 +37,13 @@ public final class AuditNotes {
     /// Records `responseElements` in the answer's place, where CloudTrail documents more than the answer holds.
     public void answered(String name, String value) {
         answered = with(answered, name, value);
+    }
+
+    /// An event of the service's own, which is recorded with this one where the call succeeds.
+    public void ownEvent(LogEntry event) {
+        List<LogEntry> more = ownEvents.isEmpty() ? new ArrayList<>(1) : ownEvents;
+        more.add(event);
+        ownEvents = more;
     }
 
     private static void add(List<RecordedResource> list, RecordedResource resource) {
@@ -68,6 +77,10 @@ public final class AuditNotes {
 
     Map<String, String> answered() {
         return answered;
+    }
+
+    List<LogEntry> ownEvents() {
+        return ownEvents;
     }
 
     record RecordedResource(String arn, String type, String account) {}

@@ -27,12 +27,14 @@ final class Recorder {
     List<LogEntry> entries(Inbound inbound, Attempt attempt) {
         String own = attempt.caller().account();
         SortedSet<String> others = attempt.succeeded() ? others(attempt, own) : NONE;
-        if (others.isEmpty()) {
+        List<LogEntry> ownEvents = attempt.succeeded() ? attempt.notes().ownEvents() : List.of();
+        if (others.isEmpty() && ownEvents.isEmpty()) {
             return List.of(entry(attempt, own, null));
         }
-        String sharedEventId = ids.next();
-        List<LogEntry> entries = new ArrayList<>(1 + others.size());
+        String sharedEventId = others.isEmpty() ? null : ids.next();
+        List<LogEntry> entries = new ArrayList<>(1 + others.size() + ownEvents.size());
         entries.add(entry(attempt, own, sharedEventId));
+        entries.addAll(ownEvents);
         for (String other : others) {
             entries.add(entry(attempt, other, sharedEventId));
         }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Each message has a key of its own, derived from the material and a random salt, so that no number of messages
 /// wears a key out.
 final class Ciphertext {
-    static final int MATERIAL_BYTES = 32;
     static final int MATERIAL_ID_BYTES = 32;
 
     private static final byte VERSION = 1;

@@ -37,17 +37,15 @@ final class DataKeys {
     }
 
     Plan<GenerateDataKeyResponse> generateDataKey(Call call, GenerateDataKeyRequest in) {
-        if (in.recipient() != null) {
-            throw new InvalidRequest(KmsErrors.notBuilt("Recipient"));
-        }
+        Messages.refuse("Recipient", in.recipient());
         int size = sizeBytes(in.numberOfBytes(), in.keySpec());
         Under under = under(call, "kms:GenerateDataKey", in.keyId(), in.encryptionContext());
         return Plan.require(under.requirement()).reply(() -> {
-            KmsKey key = Messages.usable(under.named().orThrow(), ALGORITHM);
+            KmsKey key = KeyUses.requireSymmetric(call, under.named().orThrow());
             byte[] plaintext = entropy.bytes(size);
             byte[] ciphertext = messages.encrypt(call, key, under.context(), plaintext);
             Messages.unlessDry(in.dryRun());
-            call.notes().additional("keyMaterialId", key.materialId());
+            call.notes().additional("keyMaterialId", requireNonNull(key.materialId()));
             return GenerateDataKeyResponse.builder()
                     .ciphertextBlob(Blob.owning(ciphertext))
                     .plaintext(Blob.owning(plaintext))
@@ -62,10 +60,10 @@ final class DataKeys {
         int size = sizeBytes(in.numberOfBytes(), in.keySpec());
         Under under = under(call, "kms:GenerateDataKeyWithoutPlaintext", in.keyId(), in.encryptionContext());
         return Plan.require(under.requirement()).reply(() -> {
-            KmsKey key = Messages.usable(under.named().orThrow(), ALGORITHM);
+            KmsKey key = KeyUses.requireSymmetric(call, under.named().orThrow());
             byte[] ciphertext = encryptedRandom(call, key, under.context(), size);
             Messages.unlessDry(in.dryRun());
-            call.notes().additional("keyMaterialId", key.materialId());
+            call.notes().additional("keyMaterialId", requireNonNull(key.materialId()));
             return GenerateDataKeyWithoutPlaintextResponse.builder()
                     .ciphertextBlob(Blob.owning(ciphertext))
                     .keyId(under.requirement().resource().arn())

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Deletes the keys whose waiting period is over, with their material and aliases, and records each deletion as
-/// CloudTrail's `DeleteKey`. The server runs it every minute, and after its clock was advanced.
+/// CloudTrail's `DeleteKey`. 
 ///
 /// A key is gone for its users from its deletion date on, whenever the sweep comes by.
-public final class DeletionSweep {
+final class DeletionSweep {
     private static final int ROWS_PER_READ = 100;
 
     private final Store store;
@@ -29,7 +29,7 @@ public final class DeletionSweep {
 
     /// Deletes what is due at `now`; returns how many keys that were. Each key is one transaction; one that is
     /// changed meanwhile (its deletion may have been cancelled) is left to the next run.
-    public int run(Instant now) {
+    int run(Instant now) {
         int deleted = 0;
         Key after = null;
         do {
@@ -55,13 +55,32 @@ public final class DeletionSweep {
         List<KeyMaterial> gone = removeMaterial(transaction, key);
         removeAliases(transaction, key);
         transaction.delete(KmsTables.KEYS, KmsTables.key(region, keyId));
+        leaveOthers(transaction, key, now);
         try {
-            store.commit(transaction, List.of(DeleteKeyEvent.of(key, now, entropy.uuid())));
+            store.commit(transaction, List.of(KeyEvent.deleted(key, now, entropy.uuid())));
         } catch (ConflictException _) {
             return false;
         }
         gone.forEach(materials::forget);
         return true;
+    }
+
+    /// The key's other regions no longer have it; a primary that waited for its last replica to go begins its own
+    /// waiting period.
+    private static void leaveOthers(Transaction tx, KmsKey key, Instant now) {
+        KeyReplication replication = key.replication();
+        if (replication == null) {
+            return;
+        }
+        List<String> left = replication.regions().stream()
+                .filter(region -> !region.equals(key.region()))
+                .toList();
+        KeyReplication there = new KeyReplication(replication.primary(), left);
+        for (KmsKey row : KeyRegions.all(tx, key.with(change -> change.replication(there)))) {
+            boolean begins = left.size() == 1 && row.state() == KeyState.PENDING_REPLICA_DELETION;
+            KmsKey next = row.with(change -> change.replication(there));
+            tx.put(KmsTables.KEYS, begins ? KeyDeletion.waiting(next, now) : next);
+        }
     }
 
     private static List<KeyMaterial> removeMaterial(Transaction transaction, KmsKey key) {

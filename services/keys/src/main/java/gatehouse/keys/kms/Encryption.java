@@ -2,6 +2,7 @@ package gatehouse.keys.kms;
 
 import static java.util.Objects.requireNonNull;
 
+import gatehouse.crypto.asymmetric.EncryptionAlgorithm;
 import gatehouse.gateway.Call;
 import gatehouse.gateway.InvalidRequest;
 import gatehouse.gateway.Plan;
@@ -16,7 +17,6 @@ import gatehouse.model.kms.ReEncryptResponse;
 import gatehouse.policy.ConditionKeys;
 import gatehouse.wire.shape.Blob;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Encrypt, Decrypt and ReEncrypt.
@@ -35,11 +35,13 @@ final class Encryption {
         EncryptionAlgorithmSpec algorithm = Messages.algorithm(in.encryptionAlgorithm());
         Requirement requirement = actions.onKey(call, "kms:Encrypt", named).with(context.with(algorithm));
         return Plan.require(requirement).reply(() -> {
-            KmsKey key = Messages.usable(named.orThrow(), algorithm);
-            byte[] plaintext = requireNonNull(in.plaintext()).bytesUncopied();
-            byte[] ciphertext = messages.encrypt(call, key, context, plaintext);
+            KmsKey key = named.orThrow();
+            byte[] ciphertext = encrypt(
+                    call,
+                    new Under(key, algorithm, context),
+                    requireNonNull(in.plaintext()).bytesUncopied());
             Messages.unlessDry(in.dryRun());
-            call.notes().additional("keyMaterialId", key.materialId());
+            noteMaterial(call, "keyMaterialId", algorithm, key.materialId());
             return EncryptResponse.builder()
                     .ciphertextBlob(Blob.owning(ciphertext))
                     .keyId(requirement.resource().arn())
@@ -49,36 +51,35 @@ final class Encryption {
     }
 
     Plan<DecryptResponse> decrypt(Call call, DecryptRequest in) {
-        refuse("Recipient", in.recipient());
-        refuse("DryRunModifiers", in.dryRunModifiers());
-        Source source = source(call, in.ciphertextBlob(), in.keyId());
+        Messages.refuse("Recipient", in.recipient());
+        Messages.refuse("DryRunModifiers", in.dryRunModifiers());
         EncryptionContext context = EncryptionContext.of(in.encryptionContext());
         EncryptionAlgorithmSpec algorithm = Messages.algorithm(in.encryptionAlgorithm());
+        Source source = source(call, in.ciphertextBlob(), algorithm, in.keyId());
         Requirement requirement =
                 actions.onKey(call, "kms:Decrypt", source.named()).with(context.with(algorithm));
         return Plan.require(requirement).reply(() -> {
-            KmsKey key = Messages.usable(source.key(), algorithm);
-            byte[] plaintext = messages.decrypt(call, key, source.ciphertext(), context);
+            KmsKey key = source.named().orThrow();
+            byte[] plaintext = decrypt(call, new Under(key, algorithm, context), source);
             Messages.unlessDry(in.dryRun());
-            String materialId = source.ciphertext().names().materialId();
-            call.notes().additional("keyMaterialId", materialId);
+            noteMaterial(call, "keyMaterialId", algorithm, source.materialId());
             return DecryptResponse.builder()
                     .keyId(requirement.resource().arn())
                     .plaintext(Blob.owning(plaintext))
                     .encryptionAlgorithm(algorithm)
-                    .keyMaterialId(materialId)
+                    .keyMaterialId(source.materialId())
                     .build();
         });
     }
 
     Plan<ReEncryptResponse> reEncrypt(Call call, ReEncryptRequest in) {
-        refuse("DryRunModifiers", in.dryRunModifiers());
-        Source source = source(call, in.ciphertextBlob(), in.sourceKeyId());
-        NamedKey destination = KeyNames.any(call, requireNonNull(in.destinationKeyId()));
+        Messages.refuse("DryRunModifiers", in.dryRunModifiers());
         EncryptionContext from = EncryptionContext.of(in.sourceEncryptionContext());
         EncryptionContext to = EncryptionContext.of(in.destinationEncryptionContext());
         EncryptionAlgorithmSpec fromAlgorithm = Messages.algorithm(in.sourceEncryptionAlgorithm());
         EncryptionAlgorithmSpec toAlgorithm = Messages.algorithm(in.destinationEncryptionAlgorithm());
+        Source source = source(call, in.ciphertextBlob(), fromAlgorithm, in.sourceKeyId());
+        NamedKey destination = KeyNames.any(call, requireNonNull(in.destinationKeyId()));
         ConditionKeys sameKey = KmsConditions.only(
                 "kms:reencryptonsamekey", Boolean.toString(source.named().arn().equals(destination.arn())));
         Requirement reading = actions.onKey(call, "kms:ReEncryptFrom", source.named())
@@ -88,62 +89,98 @@ final class Encryption {
                 .with(to.with(toAlgorithm))
                 .with(sameKey);
         return Plan.require(reading, writing).reply(() -> {
-            KmsKey fromKey = Messages.usable(source.key(), fromAlgorithm);
-            KmsKey toKey = Messages.usable(destination.orThrow(), toAlgorithm);
-            byte[] ciphertext = reEncrypt(call, source.ciphertext(), new Move(fromKey, from, toKey, to));
+            Under fromKey = new Under(source.named().orThrow(), fromAlgorithm, from);
+            Under toKey = new Under(destination.orThrow(), toAlgorithm, to);
+            byte[] ciphertext = reEncrypt(call, source, fromKey, toKey);
             Messages.unlessDry(in.dryRun());
-            String materialId = source.ciphertext().names().materialId();
-            call.notes().additional("sourceKeyMaterialId", materialId);
-            call.notes().additional("destinationKeyMaterialId", toKey.materialId());
+            String materialId = toKey.isSymmetric() ? toKey.key().materialId() : null;
+            noteMaterial(call, "sourceKeyMaterialId", fromAlgorithm, source.materialId());
+            noteMaterial(call, "destinationKeyMaterialId", toAlgorithm, materialId);
             return ReEncryptResponse.builder()
                     .ciphertextBlob(Blob.owning(ciphertext))
-                    .sourceKeyId(fromKey.arn())
-                    .keyId(toKey.arn())
+                    .sourceKeyId(fromKey.key().arn())
+                    .keyId(toKey.key().arn())
                     .sourceEncryptionAlgorithm(fromAlgorithm)
                     .destinationEncryptionAlgorithm(toAlgorithm)
-                    .sourceKeyMaterialId(materialId)
-                    .destinationKeyMaterialId(toKey.materialId())
+                    .sourceKeyMaterialId(source.materialId())
+                    .destinationKeyMaterialId(materialId)
                     .build();
         });
     }
 
-    private byte[] reEncrypt(Call call, Ciphertext ciphertext, Move move) {
-        byte[] plaintext = messages.decrypt(call, move.fromKey(), ciphertext, move.from());
+    private byte[] reEncrypt(Call call, Source source, Under from, Under to) {
+        // The destination must be usable before the plaintext comes into being.
+        KeyUses.encryption(call, to.key(), to.algorithm());
+        byte[] plaintext = decrypt(call, from, source);
         try {
-            return messages.encrypt(call, move.toKey(), move.to(), plaintext);
+            return encrypt(call, to, plaintext);
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }
     }
 
-    /// A ciphertext and the key that it is to be decrypted with: the one that the caller names, or else its own.
-    private Source source(Call call, @Nullable Blob ciphertextBlob, @Nullable String keyId) {
-        Blob blob = ciphertextBlob;
-        if (blob == null) {
-            throw new InvalidRequest(KmsErrors.validation("CiphertextBlob is required"));
+    private byte[] encrypt(Call call, Under under, byte[] plaintext) {
+        EncryptionAlgorithm algorithm = KeyUses.encryption(call, under.key(), under.algorithm());
+        if (algorithm == null) {
+            return messages.encrypt(call, under.key(), under.context(), plaintext);
         }
-        Ciphertext ciphertext = messages.read(call, blob.bytesUncopied());
-        NamedKey named =
-                keyId == null ? KeyNames.ofCiphertext(call, ciphertext.names().keyId()) : KeyNames.any(call, keyId);
-        return new Source(ciphertext, named);
+        under.context().requireNone();
+        return messages.encrypt(call, under.key(), algorithm, plaintext);
     }
 
-    private static void refuse(String parameter, @Nullable Object given) {
-        boolean asked = given instanceof List<?> list ? !list.isEmpty() : given != null;
-        if (asked) {
-            throw new InvalidRequest(KmsErrors.notBuilt(parameter));
-        }
-    }
-
-    private record Move(KmsKey fromKey, EncryptionContext from, KmsKey toKey, EncryptionContext to) {}
-
-    private record Source(Ciphertext ciphertext, NamedKey named) {
-        KmsKey key() {
-            KmsKey key = named.orThrow();
-            if (!key.keyId().equals(ciphertext.names().keyId())) {
+    private byte[] decrypt(Call call, Under under, Source source) {
+        EncryptionAlgorithm algorithm = KeyUses.encryption(call, under.key(), under.algorithm());
+        Ciphertext ciphertext = source.ciphertext();
+        if (algorithm == null) {
+            if (!under.key().keyId().equals(requireNonNull(ciphertext).names().keyId())) {
                 throw KmsErrors.incorrectKey();
             }
-            return key;
+            return messages.decrypt(call, under.key(), ciphertext, under.context());
+        }
+        under.context().requireNone();
+        return messages.decrypt(call, under.key(), algorithm, source.bytes());
+    }
+
+    /// A ciphertext and the key that it is to be decrypted with: the one that the caller names, or else its own.
+    private Source source(
+            Call call, @Nullable Blob ciphertext, EncryptionAlgorithmSpec algorithm, @Nullable String keyId) {
+        if (ciphertext == null) {
+            throw new InvalidRequest(KmsErrors.validation("CiphertextBlob is required"));
+        }
+        byte[] bytes = ciphertext.bytesUncopied();
+        if (!algorithm.equals(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)) {
+            if (keyId == null) {
+                throw new InvalidRequest(KmsErrors.validation(
+                        "KeyId is required: a ciphertext of algorithm " + algorithm.value() + " does not name its key"));
+            }
+            return new Source(bytes, null, KeyNames.any(call, keyId));
+        }
+        Ciphertext read = messages.read(call, bytes);
+        NamedKey named =
+                keyId == null ? KeyNames.ofCiphertext(call, read.names().keyId()) : KeyNames.any(call, keyId);
+        return new Source(bytes, read, named);
+    }
+
+    /// Only secret keys have several materials to tell apart.
+    private static void noteMaterial(
+            Call call, String name, EncryptionAlgorithmSpec algorithm, @Nullable String materialId) {
+        if (algorithm.equals(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT) && materialId != null) {
+            call.notes().additional(name, materialId);
+        }
+    }
+
+    /// What something is encrypted under.
+    private record Under(KmsKey key, EncryptionAlgorithmSpec algorithm, EncryptionContext context) {
+        boolean isSymmetric() {
+            return algorithm.equals(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT);
+        }
+    }
+
+    /// `ciphertext` is there where a secret key made it.
+    private record Source(byte[] bytes, @Nullable Ciphertext ciphertext, NamedKey named) {
+        @Nullable
+        String materialId() {
+            return ciphertext == null ? null : ciphertext.names().materialId();
         }
     }
 }

@@ -31,6 +31,14 @@ final class EncryptionContext implements ConditionKeys {
         return new EncryptionContext(pairs == null ? Map.of() : pairs);
     }
 
+    /// @throws gatehouse.wire.shape.ServiceException ValidationException where there is one: nothing that a key pair
+    ///     encrypts can be bound to it
+    void requireNone() {
+        if (!pairs.isEmpty()) {
+            throw KmsErrors.validation("EncryptionContext is supported only with symmetric encryption KMS keys.");
+        }
+    }
+
     /// The context as bytes, the same for equal contexts and for no others: the pairs in the order of their keys'
     /// bytes, each key and value as its length in UTF-8 (four bytes, big-endian) and its bytes. An empty context
     /// has no bytes.

@@ -27,10 +27,12 @@ final class KeyConditions implements ConditionKeys {
     public @Nullable List<String> values(String name) {
         return switch (name) {
             case "kms:calleraccount" -> List.of(call.account());
-            case "kms:keyspec", "kms:customermasterkeyspec" -> List.of(key.keySpec());
-            case "kms:keyusage", "kms:customermasterkeyusage" -> List.of(key.keyUsage());
-            case "kms:keyorigin" -> List.of(key.origin());
-            case "kms:multiregion" -> List.of("false");
+            case "kms:keyspec", "kms:customermasterkeyspec" -> List.of(key.keySpec().name());
+            case "kms:keyusage", "kms:customermasterkeyusage" -> List.of(key.keyUsage().name());
+            case "kms:keyorigin" -> List.of(key.origin().name());
+            case "kms:multiregion" -> List.of(Boolean.toString(key.isMultiRegion()));
+            case "kms:multiregionkeytype" ->
+                key.isMultiRegion() ? List.of(KeyRegions.isReplica(key) ? "REPLICA" : "PRIMARY") : null;
             case "kms:requestalias" -> requestAlias == null ? null : List.of(requestAlias);
             case "kms:resourcealiases" -> aliases();
             default -> null;

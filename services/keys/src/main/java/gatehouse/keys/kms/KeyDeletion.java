@@ -10,7 +10,9 @@ import gatehouse.model.kms.CancelKeyDeletionRequest;
 import gatehouse.model.kms.CancelKeyDeletionResponse;
 import gatehouse.model.kms.ScheduleKeyDeletionRequest;
 import gatehouse.model.kms.ScheduleKeyDeletionResponse;
+import gatehouse.store.View;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /// ScheduleKeyDeletion and CancelKeyDeletion. What happens when the time comes is [DeletionSweep]'s.
@@ -32,17 +34,26 @@ final class KeyDeletion {
             }
             KmsKey key = named.orThrow();
             key.state().requireStaying(key.arn());
-            KmsKey leaving = key.in(
-                    KeyState.PENDING_DELETION,
-                    call.now().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS));
-            tx.put(KmsTables.KEYS, leaving);
+            KmsKey leaving = key.with(change -> change.pendingWindowDays(days));
+            KmsKey next = KeyRegions.hasReplicas(key)
+                    ? leaving.with(change -> change.state(KeyState.PENDING_REPLICA_DELETION))
+                    : waiting(leaving, call.now());
+            tx.put(KmsTables.KEYS, next);
             return ScheduleKeyDeletionResponse.builder()
                     .keyId(key.arn())
-                    .deletionDate(leaving.deletionDate())
-                    .keyState(leaving.state().word())
+                    .deletionDate(next.deletionDate())
+                    .keyState(next.state().word())
                     .pendingWindowInDays(days)
                     .build();
         });
+    }
+
+    /// A key whose waiting period begins.
+    static KmsKey waiting(KmsKey key, Instant now) {
+        Duration window = Duration.ofDays(key.pendingWindowDays());
+        return key.with(change -> change.state(KeyState.PENDING_DELETION)
+                .deletionDate(now.plus(window).truncatedTo(ChronoUnit.MILLIS))
+                .pendingWindowDays(0));
     }
 
     Plan<CancelKeyDeletionResponse> cancelKeyDeletion(Call call, CancelKeyDeletionRequest in) {
@@ -50,8 +61,17 @@ final class KeyDeletion {
         return Plan.require(actions.onKey(call, "kms:CancelKeyDeletion", named)).commit(tx -> {
             KmsKey key = named.orThrow();
             key.state().requirePendingDeletion(key.arn());
-            tx.put(KmsTables.KEYS, key.in(KeyState.DISABLED, null));
+            tx.put(KmsTables.KEYS, key.with(change -> change.state(stateAfter(tx, key)).deletionDate(null).pendingWindowDays(0)));
             return CancelKeyDeletionResponse.builder().keyId(key.arn()).build();
         });
+    }
+
+    /// A key whose imported material went meanwhile waits for it.
+    private static KeyState stateAfter(View view, KmsKey key) {
+        boolean complete = key.materialId() != null || key.backing() != null;
+        for (KeyMaterial material : Generations.of(view, key)) {
+            complete &= material.pending() || material.sealed() != null;
+        }
+        return complete ? KeyState.DISABLED : KeyState.PENDING_IMPORT;
     }
 }

@@ -52,6 +52,11 @@ record KeyId(Kind kind, long high, long low) {
         return true;
     }
 
+    /// The id of a key for several regions, from a random UUID.
+    static String multiRegion(String uuid) {
+        return MULTI_REGION + uuid.replace("-", "");
+    }
+
     /// A key id of valid form.
     static KeyId parse(String text) {
         if (text.startsWith(MULTI_REGION)) {

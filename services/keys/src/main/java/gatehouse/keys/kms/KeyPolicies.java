@@ -44,7 +44,7 @@ final class KeyPolicies {
         Requirement requirement = actions.onKey(call, "kms:PutKeyPolicy", named)
                 .with(KmsConditions.only(KeyPolicyCheck.BYPASS, Boolean.toString(Boolean.TRUE.equals(bypass))));
         return Plan.require(requirement).commit(tx -> {
-            KmsKey key = named.orThrow().governedBy(requireNonNull(in.policy()));
+            KmsKey key = named.orThrow().with(change -> change.policy(requireNonNull(in.policy())));
             requireDefault(in.policyName());
             policyCheck.check(call, key, bypass);
             tx.put(KmsTables.KEYS, key);

@@ -8,14 +8,12 @@ import gatehouse.model.kms.DisableKeyRequest;
 import gatehouse.model.kms.DisableKeyResponse;
 import gatehouse.model.kms.EnableKeyRequest;
 import gatehouse.model.kms.EnableKeyResponse;
-import gatehouse.model.kms.GetKeyRotationStatusRequest;
-import gatehouse.model.kms.GetKeyRotationStatusResponse;
 import gatehouse.model.kms.UpdateKeyDescriptionRequest;
 import gatehouse.model.kms.UpdateKeyDescriptionResponse;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// EnableKey, DisableKey, UpdateKeyDescription and GetKeyRotationStatus.
+/// EnableKey, DisableKey and UpdateKeyDescription.
 final class KeySettings {
     private final KmsActions actions;
 
@@ -24,26 +22,21 @@ final class KeySettings {
     }
 
     Plan<EnableKeyResponse> enableKey(Call call, EnableKeyRequest in) {
-        return change(call, in.keyId(), key -> key.in(KeyState.ENABLED, null), new EnableKeyResponse());
+        return change(call, in.keyId(), key -> switched(key, KeyState.ENABLED), new EnableKeyResponse());
     }
 
     Plan<DisableKeyResponse> disableKey(Call call, DisableKeyRequest in) {
-        return change(call, in.keyId(), key -> key.in(KeyState.DISABLED, null), new DisableKeyResponse());
+        return change(call, in.keyId(), key -> switched(key, KeyState.DISABLED), new DisableKeyResponse());
     }
 
     Plan<UpdateKeyDescriptionResponse> updateKeyDescription(Call call, UpdateKeyDescriptionRequest in) {
         String description = requireNonNull(in.description());
-        return change(call, in.keyId(), key -> key.describedAs(description), new UpdateKeyDescriptionResponse());
+        return change(call, in.keyId(), key -> key.with(change -> change.description(description)), new UpdateKeyDescriptionResponse());
     }
 
-    /// No key rotates by itself yet.
-    Plan<GetKeyRotationStatusResponse> getKeyRotationStatus(Call call, GetKeyRotationStatusRequest in) {
-        NamedKey named = KeyNames.byIdOrArn(call, requireNonNull(in.keyId()));
-        return Plan.require(actions.onKey(call, "kms:GetKeyRotationStatus", named))
-                .reply(() -> GetKeyRotationStatusResponse.builder()
-                        .keyId(named.orThrow().arn())
-                        .keyRotationEnabled(false)
-                        .build());
+    private static KmsKey switched(KmsKey key, KeyState state) {
+        key.state().requireSwitchable(key.arn());
+        return key.with(change -> change.state(state));
     }
 
     /// A change of a key that is not pending deletion, by the action of the operation's own name.

@@ -6,7 +6,10 @@ package gatehouse.keys.kms;
 public enum KeyState {
     ENABLED("Enabled"),
     DISABLED("Disabled"),
-    PENDING_DELETION("PendingDeletion");
+    PENDING_IMPORT("PendingImport"),
+    PENDING_DELETION("PendingDeletion"),
+    PENDING_REPLICA_DELETION("PendingReplicaDeletion"),
+    UNAVAILABLE("Unavailable");
 
     private final String word;
 
@@ -19,28 +22,40 @@ public enum KeyState {
         return new gatehouse.model.kms.KeyState(word);
     }
 
+    /// Whether the key is to be deleted.
+    boolean isLeaving() {
+        return this == PENDING_DELETION || this == PENDING_REPLICA_DELETION;
+    }
+
     /// Cryptographic operations need an enabled key.
     void requireUsable(KmsKey key) {
         switch (this) {
             case ENABLED -> {}
             case DISABLED -> throw KmsErrors.disabled(key.arn());
-            case PENDING_DELETION -> throw KmsErrors.pendingDeletion(key.arn());
+            case PENDING_IMPORT, PENDING_DELETION, PENDING_REPLICA_DELETION, UNAVAILABLE ->
+                throw KmsErrors.invalidState(key.arn(), this);
         }
     }
 
     /// Most changes need a key that is there to stay.
     void requireStaying(String keyArn) {
-        switch (this) {
-            case ENABLED, DISABLED -> {}
-            case PENDING_DELETION -> throw KmsErrors.pendingDeletion(keyArn);
+        if (isLeaving()) {
+            throw KmsErrors.invalidState(keyArn, this);
+        }
+    }
+
+    /// Only a key that is there to stay and has its material can be enabled and disabled.
+    void requireSwitchable(String keyArn) {
+        requireStaying(keyArn);
+        if (this == PENDING_IMPORT || this == UNAVAILABLE) {
+            throw KmsErrors.invalidState(keyArn, this);
         }
     }
 
     /// A deletion can be cancelled only where there is one.
     void requirePendingDeletion(String keyArn) {
-        switch (this) {
-            case ENABLED, DISABLED -> throw KmsErrors.notPendingDeletion(keyArn);
-            case PENDING_DELETION -> {}
+        if (!isLeaving()) {
+            throw KmsErrors.notPendingDeletion(keyArn);
         }
     }
 }

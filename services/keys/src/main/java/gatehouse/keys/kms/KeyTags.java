@@ -45,7 +45,7 @@ final class KeyTags {
                     Map<String, String> all = new HashMap<>(key.tags());
                     all.putAll(map(tags));
                     check(tags, all, tagsPerKeyMax);
-                    tx.put(KmsTables.KEYS, key.tagged(all));
+                    tx.put(KmsTables.KEYS, key.with(change -> change.tags(all)));
                     call.notes().answered("keyId", key.arn());
                     return new TagResourceResponse();
                 });
@@ -60,7 +60,7 @@ final class KeyTags {
                     key.state().requireStaying(key.arn());
                     Map<String, String> left = new HashMap<>(key.tags());
                     left.keySet().removeAll(Set.copyOf(tagKeys));
-                    tx.put(KmsTables.KEYS, key.tagged(left));
+                    tx.put(KmsTables.KEYS, key.with(change -> change.tags(left)));
                     call.notes().answered("keyId", key.arn());
                     return new UntagResourceResponse();
                 });

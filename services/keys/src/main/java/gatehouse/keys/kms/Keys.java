@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// CreateKey, DescribeKey and ListKeys.
 final class Keys {
@@ -46,7 +47,8 @@ final class Keys {
     }
 
     Plan<CreateKeyResponse> createKey(Call call, CreateKeyRequest in) {
-        KmsKey key = keyOf(call, in);
+        KeyCreation creation = KeyCreation.of(in);
+        KmsKey key = keyOf(call, in, creation);
         List<Requirement> requirements = new ArrayList<>(2);
         requirements.add(KmsActions.onAny(call, "kms:CreateKey")
                 .with(KmsConditions.only("kms:calleraccount", call.account()))
@@ -56,21 +58,35 @@ final class Keys {
             requirements.add(Requirement.of("kms:TagResource", Resource.of(key.arn(), key.account()))
                     .with(KmsConditions.tags(in.tags())));
         }
-        return Plan.require(requirements).commit(tx -> {
-            refuseUnsupported(in);
-            KeyTags.check(in.tags(), key.tags(), limits.tagsPerKeyMax());
-            policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
-            create(tx, key, call.now());
-            call.notes().resource(key.arn(), KmsActions.KEY_TYPE, key.account());
-            return CreateKeyResponse.builder().keyMetadata(key.metadata()).build();
-        });
+        return Plan.require(requirements)
+                .compute(() -> {
+                    creation.check();
+                    return key.origin() == Origin.AWS_KMS
+                            ? Optional.of(materials.create(key, call.now()))
+                            : Optional.<KeyMaterial>empty();
+                })
+                .commit((tx, material) -> {
+                    KmsKey made = material.isEmpty()
+                            ? key
+                            : key.with(change ->
+                                    change.materialId(material.get().materialId()));
+                    KeyTags.check(in.tags(), key.tags(), limits.tagsPerKeyMax());
+                    policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
+                    materials.ensureHeaderKey(tx);
+                    material.ifPresent(row -> tx.put(KmsTables.MATERIAL, row));
+                    tx.put(KmsTables.KEYS, made);
+                    call.notes().resource(key.arn(), KmsActions.KEY_TYPE, key.account());
+                    return CreateKeyResponse.builder()
+                            .keyMetadata(KeyDescription.of(made))
+                            .build();
+                });
     }
 
     Plan<DescribeKeyResponse> describeKey(Call call, DescribeKeyRequest in) {
         NamedKey named = KeyNames.any(call, requireNonNull(in.keyId()));
         return Plan.require(actions.onKey(call, "kms:DescribeKey", named))
                 .reply(() -> DescribeKeyResponse.builder()
-                        .keyMetadata(named.orThrow().metadata())
+                        .keyMetadata(KeyDescription.of(named.orThrow()))
                         .build());
     }
 
@@ -101,76 +117,46 @@ final class Keys {
         });
     }
 
-    private void create(Transaction tx, KmsKey key, Instant now) {
-        materials.ensureHeaderKey(tx);
-        tx.put(KmsTables.MATERIAL, materials.create(key, now));
-        tx.put(KmsTables.KEYS, key);
-    }
-
-    private KmsKey keyOf(Call call, CreateKeyRequest in) {
+    private KmsKey keyOf(Call call, CreateKeyRequest in, KeyCreation creation) {
         String policy = in.policy();
         return new KmsKey(
                 call.account(),
                 call.region().value(),
-                entropy.uuid(),
+                creation.isMultiRegion() ? KeyId.multiRegion(entropy.uuid()) : entropy.uuid(),
                 call.now().truncatedTo(ChronoUnit.MILLIS),
+                creation.spec(),
+                creation.usage(),
+                creation.origin(),
                 requireNonNullElse(in.description(), ""),
-                KeyState.ENABLED,
+                creation.origin() == Origin.EXTERNAL ? KeyState.PENDING_IMPORT : KeyState.ENABLED,
                 null,
-                spec(in),
-                requireNonNullElse(in.keyUsage(), KeyUsageType.ENCRYPT_DECRYPT).value(),
-                requireNonNullElse(in.origin(), OriginType.AWS_KMS).value(),
                 policy == null ? CompiledKeyPolicies.defaultDocument(call.account()) : policy,
                 KeyTags.map(in.tags()),
-                materials.newMaterialId());
-    }
-
-    /// The key's spec, which older clients call CustomerMasterKeySpec.
-    private static String spec(CreateKeyRequest in) {
-        if (in.keySpec() != null) {
-            return in.keySpec().value();
-        }
-        return in.customerMasterKeySpec() == null
-                ? KeySpec.SYMMETRIC_DEFAULT.value()
-                : in.customerMasterKeySpec().value();
+                null,
+                null,
+                null,
+                creation.isMultiRegion()
+                        ? new KeyReplication(
+                                call.region().value(), List.of(call.region().value()))
+                        : null,
+                null,
+                0,
+                false);
     }
 
     private static ConditionKeys creation(KmsKey key, CreateKeyRequest in) {
         ConditionKeys own = name -> switch (name) {
-            case "kms:keyspec", "kms:customermasterkeyspec" -> List.of(key.keySpec());
-            case "kms:keyusage", "kms:customermasterkeyusage" -> List.of(key.keyUsage());
-            case "kms:keyorigin" -> List.of(key.origin());
+            case "kms:keyspec", "kms:customermasterkeyspec" ->
+                List.of(key.keySpec().name());
+            case "kms:keyusage", "kms:customermasterkeyusage" ->
+                List.of(key.keyUsage().name());
+            case "kms:keyorigin" -> List.of(key.origin().name());
             case "kms:multiregion" -> List.of(Boolean.toString(Boolean.TRUE.equals(in.multiRegion())));
+            case "kms:multiregionkeytype" -> Boolean.TRUE.equals(in.multiRegion()) ? List.of("PRIMARY") : null;
             case KeyPolicyCheck.BYPASS ->
                 List.of(Boolean.toString(Boolean.TRUE.equals(in.bypassPolicyLockoutSafetyCheck())));
             default -> null;
         };
         return own.or(KmsConditions.tags(in.tags()));
-    }
-
-    private static void refuseUnsupported(CreateKeyRequest in) {
-        String spec = spec(in);
-        if (in.keySpec() != null
-                && in.customerMasterKeySpec() != null
-                && !in.customerMasterKeySpec().value().equals(spec)) {
-            throw KmsErrors.validation(
-                    "You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is"
-                            + " deprecated.");
-        }
-        if (!spec.equals(KeySpec.SYMMETRIC_DEFAULT.value())) {
-            throw KmsErrors.notBuilt("KeySpec " + spec);
-        }
-        if (in.keyUsage() != null && !in.keyUsage().equals(KeyUsageType.ENCRYPT_DECRYPT)) {
-            throw KmsErrors.invalidUsage(in.keyUsage().value(), spec);
-        }
-        if (in.origin() != null && !in.origin().equals(OriginType.AWS_KMS)) {
-            throw KmsErrors.notBuilt("Origin " + in.origin().value());
-        }
-        if (in.customKeyStoreId() != null || in.xksKeyId() != null) {
-            throw KmsErrors.notBuilt("custom key stores");
-        }
-        if (Boolean.TRUE.equals(in.multiRegion())) {
-            throw KmsErrors.notBuilt("MultiRegion");
-        }
     }
 }

@@ -4,11 +4,16 @@ import gatehouse.gateway.CommonErrors;
 import gatehouse.model.kms.AlreadyExistsException;
 import gatehouse.model.kms.DisabledException;
 import gatehouse.model.kms.DryRunOperationException;
+import gatehouse.model.kms.ExpiredImportTokenException;
 import gatehouse.model.kms.IncorrectKeyException;
+import gatehouse.model.kms.IncorrectKeyMaterialException;
 import gatehouse.model.kms.InvalidArnException;
 import gatehouse.model.kms.InvalidCiphertextException;
+import gatehouse.model.kms.InvalidImportTokenException;
 import gatehouse.model.kms.InvalidKeyUsageException;
 import gatehouse.model.kms.InvalidMarkerException;
+import gatehouse.model.kms.KMSInvalidMacException;
+import gatehouse.model.kms.KMSInvalidSignatureException;
 import gatehouse.model.kms.KMSInvalidStateException;
 import gatehouse.model.kms.LimitExceededException;
 import gatehouse.model.kms.MalformedPolicyDocumentException;
@@ -66,8 +71,15 @@ final class KmsErrors {
         return new DisabledException(keyArn + " is disabled.");
     }
 
-    static ServiceException pendingDeletion(String keyArn) {
-        return new KMSInvalidStateException(keyArn + " is pending deletion.");
+    static ServiceException invalidState(String keyArn, KeyState state) {
+        return new KMSInvalidStateException(keyArn
+                + switch (state) {
+                    case PENDING_IMPORT -> " is pending import.";
+                    case PENDING_DELETION -> " is pending deletion.";
+                    case PENDING_REPLICA_DELETION -> " is pending replica deletion.";
+                    case UNAVAILABLE -> " is unavailable.";
+                    case ENABLED, DISABLED -> " is " + state.word().value() + ".";
+                });
     }
 
     static ServiceException notPendingDeletion(String keyArn) {
@@ -99,6 +111,85 @@ final class KmsErrors {
     static ServiceException invalidAlgorithm(String algorithm, KmsKey key) {
         return new InvalidKeyUsageException(
                 "Algorithm " + algorithm + " is incompatible with key spec " + key.keySpec() + ".");
+    }
+
+    /// A key that is for something else.
+    static ServiceException otherUsage(KmsKey key, String operation) {
+        return new InvalidKeyUsageException(
+                key.arn() + " key usage is " + key.keyUsage() + " which is not valid for " + operation + ".");
+    }
+
+    static ServiceException plaintextTooLarge(String algorithm, KeySpec spec, int bytesMax) {
+        return validation(
+                "Algorithm " + algorithm + " and key spec " + spec + " cannot encrypt data larger than " + bytesMax
+                        + " bytes.");
+    }
+
+    static ServiceException digestLength(String algorithm) {
+        return validation("Digest is invalid length for algorithm " + algorithm + ".");
+    }
+
+    /// KMS says nothing more, whatever is wrong with a signature.
+    static ServiceException invalidSignature() {
+        return new KMSInvalidSignatureException(null);
+    }
+
+    static ServiceException invalidMac() {
+        return new KMSInvalidMacException(null);
+    }
+
+    /// An operation that keys of this spec cannot do at all.
+    static ServiceException unsupportedSpec(KmsKey key, String operation) {
+        return new UnsupportedOperationException(
+                operation + " is not supported for " + key.arn() + ", whose key spec is " + key.keySpec() + ".");
+    }
+
+    /// An operation for keys of another origin.
+    static ServiceException otherOrigin(KmsKey key) {
+        return new UnsupportedOperationException(
+                key.arn() + " origin is " + key.origin() + " which is not valid for this operation.");
+    }
+
+    /// An operation that is the primary key's.
+    static ServiceException replica(KmsKey key, String operation) {
+        return new UnsupportedOperationException(key.arn() + " is a multi-Region replica key: " + operation
+                + " works only on the primary key.");
+    }
+
+    static ServiceException notMultiRegion(KmsKey key, String operation) {
+        return new UnsupportedOperationException(
+                key.arn() + " is not a multi-Region key: " + operation + " works only on the primary of one.");
+    }
+
+    static ServiceException replicaExists(KmsKey key, String region) {
+        return new AlreadyExistsException("A key with ARN " + KmsKey.arn(region, key.account(), key.keyId())
+                + " already exists.");
+    }
+
+    static ServiceException wrappingAlgorithm(String algorithm) {
+        return new UnsupportedOperationException("KMS does not support the wrapping algorithm " + algorithm + ".");
+    }
+
+    static ServiceException invalidImportToken() {
+        return new InvalidImportTokenException(null);
+    }
+
+    static ServiceException expiredImportToken() {
+        return new ExpiredImportTokenException(null);
+    }
+
+    static ServiceException incorrectMaterial(String message) {
+        return new IncorrectKeyMaterialException(message);
+    }
+
+    static ServiceException rotationPending(KmsKey key) {
+        return new KMSInvalidStateException(key.arn()
+                + " already has imported key material that is pending rotation. Rotate the key on demand, or delete that"
+                + " key material, first.");
+    }
+
+    static ServiceException nothingToRotateTo(KmsKey key) {
+        return new KMSInvalidStateException(key.arn() + " has no imported key material that is pending rotation.");
     }
 
     static ServiceException invalidUsage(String usage, String spec) {

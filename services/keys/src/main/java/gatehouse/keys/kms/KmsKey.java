@@ -1,34 +1,41 @@
 package gatehouse.keys.kms;
 
-import gatehouse.model.kms.CustomerMasterKeySpec;
-import gatehouse.model.kms.EncryptionAlgorithmSpec;
-import gatehouse.model.kms.KeyManagerType;
-import gatehouse.model.kms.KeyMetadata;
-import gatehouse.model.kms.KeySpec;
-import gatehouse.model.kms.KeyUsageType;
-import gatehouse.model.kms.OriginType;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A KMS key without its material. `keySpec`, `keyUsage` and `origin` are AWS's words; `policy` is the key policy's
-/// document; `materialId` names the material that new ciphertexts are made with; `deletionDate` is there while the
-/// key is pending deletion.
+/// A KMS key without its material.
+///
+/// - `deletionDate`: when it goes; there while the key is pending deletion.
+/// - `policy`: the key policy's document.
+/// - `materialId`: the material that new ciphertexts are made with; null where there is none here.
+/// - `validTo`: when imported material expires.
+/// - `rotation`: there while the key rotates by itself.
+/// - `replication`: there for multi-Region keys.
+/// - `backing`: there for keys in a custom key store.
+/// - `pendingWindowDays`: how long it will wait for its deletion once its replicas are gone; or 0.
+/// - `awsManaged`: made by and for one of the services.
 public record KmsKey(
         String account,
         String region,
         String keyId,
         Instant createDate,
+        KeySpec keySpec,
+        KeyUsage keyUsage,
+        Origin origin,
         String description,
         KeyState state,
         @Nullable Instant deletionDate,
-        String keySpec,
-        String keyUsage,
-        String origin,
         String policy,
         Map<String, String> tags,
-        String materialId) {
+        @Nullable String materialId,
+        @Nullable Instant validTo,
+        @Nullable KeyRotation rotation,
+        @Nullable KeyReplication replication,
+        @Nullable KeyBacking backing,
+        int pendingWindowDays,
+        boolean awsManaged) {
     public KmsKey {
         tags = Map.copyOf(tags);
     }
@@ -46,93 +53,114 @@ public record KmsKey(
         return deletionDate != null && !deletionDate.isAfter(now);
     }
 
-    KmsKey describedAs(String text) {
-        return new KmsKey(
-                account,
-                region,
-                keyId,
-                createDate,
-                text,
-                state,
-                deletionDate,
-                keySpec,
-                keyUsage,
-                origin,
-                policy,
-                tags,
-                materialId);
+    boolean isMultiRegion() {
+        return replication != null;
     }
 
-    KmsKey in(KeyState newState, @Nullable Instant deletion) {
-        return new KmsKey(
-                account,
-                region,
-                keyId,
-                createDate,
-                description,
-                newState,
-                deletion,
-                keySpec,
-                keyUsage,
-                origin,
-                policy,
-                tags,
-                materialId);
+    /// This key with some things changed.
+    KmsKey with(Consumer<Change> changes) {
+        Change change = new Change(this);
+        changes.accept(change);
+        return change.changed(this);
     }
 
-    KmsKey governedBy(String newPolicy) {
-        return new KmsKey(
-                account,
-                region,
-                keyId,
-                createDate,
-                description,
-                state,
-                deletionDate,
-                keySpec,
-                keyUsage,
-                origin,
-                newPolicy,
-                tags,
-                materialId);
-    }
+    /// What may change of a key.
+    static final class Change {
+        private String description;
+        private KeyState state;
+        private @Nullable Instant deletionDate;
+        private String policy;
+        private Map<String, String> tags;
+        private @Nullable String materialId;
+        private @Nullable Instant validTo;
+        private @Nullable KeyRotation rotation;
+        private @Nullable KeyReplication replication;
+        private int pendingWindowDays;
 
-    KmsKey tagged(Map<String, String> newTags) {
-        return new KmsKey(
-                account,
-                region,
-                keyId,
-                createDate,
-                description,
-                state,
-                deletionDate,
-                keySpec,
-                keyUsage,
-                origin,
-                policy,
-                newTags,
-                materialId);
-    }
+        private Change(KmsKey key) {
+            this.description = key.description;
+            this.state = key.state;
+            this.deletionDate = key.deletionDate;
+            this.policy = key.policy;
+            this.tags = key.tags;
+            this.materialId = key.materialId;
+            this.validTo = key.validTo;
+            this.rotation = key.rotation;
+            this.replication = key.replication;
+            this.pendingWindowDays = key.pendingWindowDays;
+        }
 
-    /// The key as CreateKey and DescribeKey show it.
-    KeyMetadata metadata() {
-        return KeyMetadata.builder()
-                .awsAccountId(account)
-                .keyId(keyId)
-                .arn(arn())
-                .creationDate(createDate)
-                .enabled(state == KeyState.ENABLED)
-                .description(description)
-                .keyUsage(new KeyUsageType(keyUsage))
-                .keyState(state.word())
-                .deletionDate(deletionDate)
-                .origin(new OriginType(origin))
-                .keyManager(KeyManagerType.CUSTOMER)
-                .customerMasterKeySpec(new CustomerMasterKeySpec(keySpec))
-                .keySpec(new KeySpec(keySpec))
-                .encryptionAlgorithms(List.of(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT))
-                .multiRegion(false)
-                .currentKeyMaterialId(materialId)
-                .build();
+        Change description(String value) {
+            description = value;
+            return this;
+        }
+
+        Change state(KeyState value) {
+            state = value;
+            return this;
+        }
+
+        Change deletionDate(@Nullable Instant value) {
+            deletionDate = value;
+            return this;
+        }
+
+        Change policy(String value) {
+            policy = value;
+            return this;
+        }
+
+        Change tags(Map<String, String> value) {
+            tags = value;
+            return this;
+        }
+
+        Change materialId(@Nullable String value) {
+            materialId = value;
+            return this;
+        }
+
+        Change validTo(@Nullable Instant value) {
+            validTo = value;
+            return this;
+        }
+
+        Change rotation(@Nullable KeyRotation value) {
+            rotation = value;
+            return this;
+        }
+
+        Change replication(@Nullable KeyReplication value) {
+            replication = value;
+            return this;
+        }
+
+        Change pendingWindowDays(int value) {
+            pendingWindowDays = value;
+            return this;
+        }
+
+        private KmsKey changed(KmsKey key) {
+            return new KmsKey(
+                    key.account,
+                    key.region,
+                    key.keyId,
+                    key.createDate,
+                    key.keySpec,
+                    key.keyUsage,
+                    key.origin,
+                    description,
+                    state,
+                    deletionDate,
+                    policy,
+                    tags,
+                    materialId,
+                    validTo,
+                    rotation,
+                    replication,
+                    key.backing,
+                    pendingWindowDays,
+                    key.awsManaged);
+        }
     }
 }

@@ -19,6 +19,9 @@ public record KmsLimits(
         int knownKeysMax) {
     public static final KmsLimits DEFAULTS = new KmsLimits(50, 32_768, 50, 8_192, 10_000, 10_000, 10_000);
 
+    /// How often a key can be rotated on demand.
+    static final int ON_DEMAND_ROTATIONS_MAX = 25;
+
     /// ScheduleKeyDeletion's waiting period, in days.
     static final int DELETION_WINDOW_DAYS_MIN = 7;
 

@@ -16,11 +16,22 @@ public final class KmsService {
     private final Keys keys;
     private final KeySettings settings;
     private final KeyDeletion deletion;
+    private final Rotator rotator;
+    private final KeyRotations rotations;
+    private final Generations generations;
+    private final MultiRegionKeys multiRegion;
+    private final ImportedMaterial imported;
+    private final Imports imports;
     private final KeyPolicies policies;
     private final KeyTags tags;
     private final Aliases aliases;
     private final Encryption encryption;
     private final DataKeys dataKeys;
+    private final DataKeyPairs dataKeyPairs;
+    private final PublicKeys publicKeys;
+    private final Signatures signatures;
+    private final Macs macs;
+    private final SharedSecrets sharedSecrets;
 
     public KmsService(Sealer sealer, Entropy entropy, Principals principals, KmsLimits limits) {
         this.entropy = entropy;
@@ -28,15 +39,26 @@ public final class KmsService {
         KnownKeys known = new KnownKeys(new CompiledKeyPolicies(limits.compiledPoliciesMax()), limits.knownKeysMax());
         KmsActions actions = new KmsActions(known, limits);
         KeyPolicyCheck policyCheck = new KeyPolicyCheck(principals, limits);
-        Messages messages = new Messages(known, materials, entropy, limits);
+        this.publicKeys = new PublicKeys(actions, materials, limits.openedSecretsMax());
+        Messages messages = new Messages(known, materials, publicKeys, entropy, limits);
         this.keys = new Keys(actions, materials, policyCheck, entropy, limits);
         this.settings = new KeySettings(actions);
         this.deletion = new KeyDeletion(actions);
+        this.rotator = new Rotator(materials, entropy);
+        this.rotations = new KeyRotations(actions, rotator);
+        this.generations = new Generations(actions);
+        this.multiRegion = new MultiRegionKeys(actions, materials, policyCheck, limits);
+        this.imported = new ImportedMaterial(materials);
+        this.imports = new Imports(actions, new ImportTokens(sealer), imported);
         this.policies = new KeyPolicies(actions, policyCheck);
         this.tags = new KeyTags(actions, limits);
         this.aliases = new Aliases(actions, limits);
         this.encryption = new Encryption(actions, messages);
         this.dataKeys = new DataKeys(actions, messages, entropy);
+        this.dataKeyPairs = new DataKeyPairs(actions, messages);
+        this.signatures = new Signatures(actions, materials, publicKeys);
+        this.macs = new Macs(actions, materials);
+        this.sharedSecrets = new SharedSecrets(actions, materials);
     }
 
     /// The service for the gateway.
@@ -48,7 +70,16 @@ public final class KmsService {
                 .on(Kms.ENABLE_KEY, settings::enableKey)
                 .on(Kms.DISABLE_KEY, settings::disableKey)
                 .on(Kms.UPDATE_KEY_DESCRIPTION, settings::updateKeyDescription)
-                .on(Kms.GET_KEY_ROTATION_STATUS, settings::getKeyRotationStatus)
+                .on(Kms.GET_KEY_ROTATION_STATUS, rotations::getKeyRotationStatus)
+                .on(Kms.ENABLE_KEY_ROTATION, rotations::enableKeyRotation)
+                .on(Kms.DISABLE_KEY_ROTATION, rotations::disableKeyRotation)
+                .on(Kms.ROTATE_KEY_ON_DEMAND, rotations::rotateKeyOnDemand)
+                .on(Kms.LIST_KEY_ROTATIONS, generations::listKeyRotations)
+                .on(Kms.REPLICATE_KEY, multiRegion::replicateKey)
+                .on(Kms.UPDATE_PRIMARY_REGION, multiRegion::updatePrimaryRegion)
+                .on(Kms.GET_PARAMETERS_FOR_IMPORT, imports::getParametersForImport, Trail.READ)
+                .on(Kms.IMPORT_KEY_MATERIAL, imports::importKeyMaterial)
+                .on(Kms.DELETE_IMPORTED_KEY_MATERIAL, imports::deleteImportedKeyMaterial)
                 .on(Kms.SCHEDULE_KEY_DELETION, deletion::scheduleKeyDeletion)
                 .on(Kms.CANCEL_KEY_DELETION, deletion::cancelKeyDeletion)
                 .on(Kms.GET_KEY_POLICY, policies::getKeyPolicy)
@@ -68,11 +99,25 @@ public final class KmsService {
                 .on(Kms.GENERATE_DATA_KEY, dataKeys::generateDataKey, Trail.READ)
                 .on(Kms.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT, dataKeys::generateDataKeyWithoutPlaintext, Trail.READ)
                 .on(Kms.GENERATE_RANDOM, dataKeys::generateRandom, Trail.READ)
+                .on(Kms.GENERATE_DATA_KEY_PAIR, dataKeyPairs::generateDataKeyPair, Trail.READ)
+                .on(
+                        Kms.GENERATE_DATA_KEY_PAIR_WITHOUT_PLAINTEXT,
+                        dataKeyPairs::generateDataKeyPairWithoutPlaintext,
+                        Trail.READ)
+                .on(Kms.SIGN, signatures::sign, Trail.READ)
+                .on(Kms.VERIFY, signatures::verify, Trail.READ)
+                .on(Kms.GENERATE_MAC, macs::generateMac, Trail.READ)
+                .on(Kms.VERIFY_MAC, macs::verifyMac, Trail.READ)
+                .on(Kms.DERIVE_SHARED_SECRET, sharedSecrets::deriveSharedSecret, Trail.READ)
+                .on(Kms.GET_PUBLIC_KEY, publicKeys::getPublicKey, Trail.READ)
                 .build();
     }
 
-    /// What deletes keys in that store when their time has come.
-    public DeletionSweep deletionSweep(Store store) {
-        return new DeletionSweep(store, materials, entropy);
+    /// What KMS does in that store by itself.
+    public KmsSweep sweep(Store store) {
+        return new KmsSweep(
+                new DeletionSweep(store, materials, entropy),
+                new RotationSweep(store, rotator),
+                new ExpirySweep(store, imported, materials, entropy));
     }
 }

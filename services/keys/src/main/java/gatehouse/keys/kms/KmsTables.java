@@ -21,11 +21,36 @@ public final class KmsTables {
         return date == null ? List.of() : List.of(moment(date));
     });
 
-    public static final Table<KmsKey> KEYS = Table.of(
-            "kms.keys", KmsKey.class, row -> key(row.region(), row.keyId()), KEYS_BY_ACCOUNT, KEYS_BY_DELETION);
+    /// The enabled keys that rotate by themselves, the next to rotate first.
+    public static final Index<KmsKey> KEYS_BY_ROTATION = new Index<>("rotation", row -> {
+        KeyRotation rotation = row.rotation();
+        return rotation == null || row.state() != KeyState.ENABLED ? List.of() : List.of(moment(rotation.next()));
+    });
 
-    public static final Table<KeyMaterial> MATERIAL =
-            Table.of("kms.material", KeyMaterial.class, row -> material(row.region(), row.keyId(), row.materialId()));
+    public static final Table<KmsKey> KEYS = Table.of(
+            "kms.keys",
+            KmsKey.class,
+            row -> key(row.region(), row.keyId()),
+            KEYS_BY_ACCOUNT,
+            KEYS_BY_DELETION,
+            KEYS_BY_ROTATION);
+
+    /// A key's generations of material, the oldest first.
+    public static final Index<KeyMaterial> MATERIAL_BY_AGE = new Index<>(
+            "age", row -> List.of(Key.of(row.region(), row.keyId(), moment(row.createDate().toEpochMilli()))));
+
+    /// Imported material that expires, the next to expire first.
+    public static final Index<KeyMaterial> MATERIAL_BY_EXPIRY = new Index<>("expiry", row -> {
+        Instant date = row.validTo();
+        return date == null ? List.of() : List.of(moment(date));
+    });
+
+    public static final Table<KeyMaterial> MATERIAL = Table.of(
+            "kms.material",
+            KeyMaterial.class,
+            row -> material(row.region(), row.keyId(), row.materialId()),
+            MATERIAL_BY_AGE,
+            MATERIAL_BY_EXPIRY);
 
     /// The aliases of a key.
     public static final Index<Alias> ALIASES_BY_TARGET =
@@ -64,6 +89,10 @@ public final class KmsTables {
 
     /// A moment whose keys sort as time does.
     private static Key moment(Instant time) {
-        return Key.of(String.format(Locale.ROOT, "%019d", time.toEpochMilli()));
+        return Key.of(moment(time.toEpochMilli()));
+    }
+
+    private static String moment(long epochMillis) {
+        return String.format(Locale.ROOT, "%019d", epochMillis);
     }
 }

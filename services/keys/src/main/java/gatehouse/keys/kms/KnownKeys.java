@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import gatehouse.gateway.Resource;
 import gatehouse.policy.PolicySet.ResourcePolicyRole;
 import gatehouse.store.Key;
+import org.jspecify.annotations.Nullable;
 
 /// What follows from the records of keys, worked out once for each. A bounded number is kept, each for the very
 /// record: a key that was changed is another record, and finds nothing here.
@@ -21,9 +22,11 @@ final class KnownKeys {
                 .build(this::follow);
     }
 
-    /// `resource` is the key as an action's resource, with its policy; `material` is where its current material is
-    /// stored; `names` is what ciphertexts under that begin with.
-    record KnownKey(Resource resource, Key material, byte[] names) {}
+    /// `resource` is the key as an action's resource, with its policy; `current` is there while it has material.
+    record KnownKey(Resource resource, @Nullable Current current) {}
+
+    /// `stored` is where a key's current material is; `names` is what ciphertexts under that begin with.
+    record Current(Key stored, byte[] names) {}
 
     KnownKey of(KmsKey key) {
         return known.get(key);
@@ -34,9 +37,15 @@ final class KnownKeys {
                 .withPolicy(policies.attached(key.policy()), ResourcePolicyRole.MUST_ALLOW)
                 .withTags(key.tags())
                 .recordedAs(KmsActions.KEY_TYPE);
-        return new KnownKey(
-                resource,
-                KmsTables.material(key.region(), key.keyId(), key.materialId()),
-                new Ciphertext.Names(key.keyId(), key.materialId()).encoded());
+        return new KnownKey(resource, current(key));
+    }
+
+    private static @Nullable Current current(KmsKey key) {
+        String material = key.materialId();
+        return material == null
+                ? null
+                : new Current(
+                        KmsTables.material(key.region(), key.keyId(), material),
+                        new Ciphertext.Names(key.keyId(), material).encoded());
     }
 }

@@ -1,10 +1,18 @@
 package gatehouse.keys.kms;
 
+import static java.util.Objects.requireNonNull;
+
 import gatehouse.crypto.Entropy;
+import gatehouse.crypto.SecretBytes;
+import gatehouse.crypto.asymmetric.EncryptionAlgorithm;
+import gatehouse.crypto.asymmetric.InvalidCiphertextException;
+import gatehouse.crypto.asymmetric.InvalidMessageException;
+import gatehouse.crypto.asymmetric.OpenedPrivateKey;
 import gatehouse.gateway.Call;
 import gatehouse.gateway.InvalidRequest;
-import gatehouse.keys.kms.KnownKeys.KnownKey;
+import gatehouse.keys.kms.KnownKeys.Current;
 import gatehouse.model.kms.EncryptionAlgorithmSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Encrypts and decrypts under stored keys: what all cryptographic operations share. Authorization is behind
@@ -12,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Messages {
     private final KnownKeys keys;
     private final KeyMaterials materials;
+    private final PublicKeys publicKeys;
     private final Entropy entropy;
     private final int contextBytesMax;
 
-    Messages(KnownKeys keys, KeyMaterials materials, Entropy entropy, KmsLimits limits) {
+    Messages(KnownKeys keys, KeyMaterials materials, PublicKeys publicKeys, Entropy entropy, KmsLimits limits) {
         this.keys = keys;
         this.materials = materials;
+        this.publicKeys = publicKeys;
         this.entropy = entropy;
         this.contextBytesMax = limits.encryptionContextBytesMax();
     }
@@ -27,15 +37,6 @@ final class Messages {
         return asked == null ? EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT : asked;
     }
 
-    /// The key, if its state and kind allow that it is used so.
-    static KmsKey usable(KmsKey key, EncryptionAlgorithmSpec algorithm) {
-        key.state().requireUsable(key);
-        if (!algorithm.equals(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)) {
-            throw KmsErrors.invalidAlgorithm(algorithm.value(), key);
-        }
-        return key;
-    }
-
     /// Ends a dry run, which everything else has allowed.
     static void unlessDry(@Nullable Boolean dryRun) {
         if (Boolean.TRUE.equals(dryRun)) {
@@ -43,25 +44,35 @@ final class Messages {
         }
     }
 
-    /// The ciphertext of `plaintext` under the key's current material.
-    byte[] encrypt(Call call, KmsKey key, EncryptionContext context, byte[] plaintext) {
-        byte[] bound = context.canonical(contextBytesMax);
-        KnownKey known = keys.of(key);
-        try (OpenedSecret headerKey = materials.openHeaderKey(call.view());
-                OpenedSecret material = materials.openCurrent(call.view(), key, known.material())) {
-            if (headerKey == null || material == null) {
-                throw new IllegalStateException("key " + key.keyId() + " has no material");
-            }
-            return Ciphertext.encrypt(known.names(), headerKey.secret(), material.secret(), bound, plaintext, entropy);
+    /// Refuses a parameter that is not built here.
+    static void refuse(String parameter, @Nullable Object given) {
+        boolean asked = given instanceof List<?> list ? !list.isEmpty() : given != null;
+        if (asked) {
+            throw new InvalidRequest(KmsErrors.notBuilt(parameter));
         }
     }
 
-    /// Reads a ciphertext as far as it can be read without its key.
+    /// The ciphertext of `plaintext` under a secret key's current material.
+    byte[] encrypt(Call call, KmsKey key, EncryptionContext context, byte[] plaintext) {
+        byte[] bound = context.canonical(contextBytesMax);
+        Current current = keys.of(key).current();
+        try (Opened<SecretBytes> headerKey = materials.openHeaderKey(call.view());
+                Opened<SecretBytes> material =
+                        current == null ? null : materials.open(call.view(), key, current.stored())) {
+            if (headerKey == null || current == null || material == null) {
+                throw new IllegalStateException("key " + key.keyId() + " has no material");
+            }
+            return Ciphertext.encrypt(
+                    current.names(), headerKey.secret(), material.secret(), bound, plaintext, entropy);
+        }
+    }
+
+    /// Reads a secret key's ciphertext as far as it can be read without its key.
     ///
     /// @throws InvalidRequest where it was not made here, or its header was changed: nothing was looked up then, so
     ///     there is nothing to be allowed
     Ciphertext read(Call call, byte[] ciphertext) {
-        try (OpenedSecret headerKey = materials.openHeaderKey(call.view())) {
+        try (Opened<SecretBytes> headerKey = materials.openHeaderKey(call.view())) {
             Ciphertext read = headerKey == null ? null : Ciphertext.read(ciphertext, headerKey.secret());
             if (read == null) {
                 throw new InvalidRequest(KmsErrors.invalidCiphertext());
@@ -74,12 +85,33 @@ final class Messages {
     ///     those of the encryption, or the material is gone
     byte[] decrypt(Call call, KmsKey key, Ciphertext ciphertext, EncryptionContext context) {
         byte[] bound = context.canonical(contextBytesMax);
-        try (OpenedSecret material =
-                materials.open(call.view(), key, ciphertext.names().materialId())) {
+        try (Opened<SecretBytes> material =
+                materials.open(call.view(), key, ciphertext.names().materialId(), call.now())) {
             if (material == null) {
                 throw KmsErrors.invalidCiphertext();
             }
             return ciphertext.decrypt(material.secret(), bound);
+        }
+    }
+
+    /// What a key pair's public key makes of `plaintext`.
+    ///
+    /// @throws gatehouse.wire.shape.ServiceException ValidationException where that is too long
+    byte[] encrypt(Call call, KmsKey key, EncryptionAlgorithm algorithm, byte[] plaintext) {
+        try {
+            return publicKeys.opened(call.view(), key).encrypt(algorithm, plaintext);
+        } catch (InvalidMessageException _) {
+            int bytesMax = algorithm.plaintextBytesMax(requireNonNull(key.keySpec().pair()));
+            throw KmsErrors.plaintextTooLarge(algorithm.name(), key.keySpec(), bytesMax);
+        }
+    }
+
+    /// @throws gatehouse.wire.shape.ServiceException InvalidCiphertextException
+    byte[] decrypt(Call call, KmsKey key, EncryptionAlgorithm algorithm, byte[] ciphertext) {
+        try (Opened<OpenedPrivateKey> privateKey = materials.privateKey(call.view(), key)) {
+            return privateKey.secret().decrypt(algorithm, ciphertext);
+        } catch (InvalidCiphertextException _) {
+            throw KmsErrors.invalidCiphertext();
         }
     }
 }

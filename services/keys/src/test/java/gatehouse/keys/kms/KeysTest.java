@@ -64,15 +64,16 @@ class KeysTest {
     }
 
     @Test
-    void whatCannotBeMadeYetIsRefusedByName() {
-        create("{'KeySpec':'RSA_2048','KeyUsage':'SIGN_VERIFY'}")
-                .isRefusedWith(
-                        "UnsupportedOperationException",
-                        "Gatehouse does not support KeySpec RSA_2048 yet. Nothing was done.");
-        create("{'Origin':'EXTERNAL'}").isRefusedWith("UnsupportedOperationException");
-        create("{'MultiRegion':true}").isRefusedWith("UnsupportedOperationException");
+    void whatDoesNotGoTogetherIsRefused() {
         create("{'CustomKeyStoreId':'cks-1234567890abcdef0'}").isRefusedWith("UnsupportedOperationException");
-        create("{'KeyUsage':'SIGN_VERIFY'}").isRefusedWith("ValidationException");
+        create("{'KeyUsage':'SIGN_VERIFY'}")
+                .isRefusedWith(
+                        "ValidationException", "KeyUsage SIGN_VERIFY is not compatible with KeySpec SYMMETRIC_DEFAULT");
+        create("{'KeySpec':'RSA_2048'}")
+                .isRefusedWith(
+                        "ValidationException",
+                        "You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.");
+        create("{'KeySpec':'ECC_SECG_P256K1','KeyUsage':'KEY_AGREEMENT'}").isRefusedWith("ValidationException");
         create("{'KeySpec':'NONE'}").isRefusedWith("ValidationException");
         assertThat(list("{}").path("Keys").size()).isZero();
     }
@@ -179,7 +180,7 @@ class KeysTest {
     }
 
     @Test
-    void noKeyRotatesByItself() {
+    void aNewKeyDoesNotRotate() {
         JsonNode status = kms.call(kms.root, "GetKeyRotationStatus", "{'KeyId':'" + kms.key() + "'}")
                 .ok();
         assertThat(status.path("KeyRotationEnabled").asBoolean()).isFalse();

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -38,7 +39,7 @@ final class KmsFixture implements AutoCloseable {
     final TestClock clock = new TestClock();
     final TestIdentities identities = new TestIdentities();
     final Store store;
-    final DeletionSweep sweep;
+    final KmsSweep sweep;
     final String root = identities.root(ACCOUNT);
     final String otherRoot = identities.root(OTHER_ACCOUNT);
 
@@ -50,7 +51,7 @@ final class KmsFixture implements AutoCloseable {
         store = RocksStore.open(
                 folder.resolve("store"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
         KmsService kms = new KmsService(sealer, entropy, identities, limits);
-        sweep = kms.deletionSweep(store);
+        sweep = kms.sweep(store);
         gateway = new Gateway(
                 new GatewayParts(
                         store,
@@ -104,6 +105,15 @@ final class KmsFixture implements AutoCloseable {
                 .asString();
     }
 
+    /// A new key of that spec for that use; its id.
+    String key(String spec, String usage) {
+        return call(root, "CreateKey", "{'KeySpec':'" + spec + "','KeyUsage':'" + usage + "'}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
+    }
+
     /// A new key with these statements, and no others, in its policy.
     String keyWith(String... statements) {
         String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
@@ -113,6 +123,10 @@ final class KmsFixture implements AutoCloseable {
                 .path("KeyMetadata")
                 .path("KeyId")
                 .asString();
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     static String arn(String keyId) {

@@ -37,23 +37,23 @@ class OpenedSecretsTest {
 
     @Test
     void whatWasForgottenIsErasedOnceNobodyHoldsIt() {
-        OpenedSecrets secrets = new OpenedSecrets(sealer, 10);
+        OpenedSecrets<SecretBytes> secrets = secrets(10);
         KeyMaterial material = material((byte) 7);
-        OpenedSecret held = open(secrets, material);
+        Opened<SecretBytes> held = open(secrets, material);
         SecretBytes bytes = held.secret();
         secrets.forget(material);
 
         assertThat(bytes.revealSecret()).containsOnly((byte) 7);
         held.close();
         assertThat(bytes.revealSecret()).containsOnly((byte) 0);
-        try (OpenedSecret again = open(secrets, material)) {
+        try (Opened<SecretBytes> again = open(secrets, material)) {
             assertThat(again.secret().revealSecret()).containsOnly((byte) 7);
         }
     }
 
     @Test
     void nobodyEverHoldsErasedBytesHoweverSmallTheCache() throws InterruptedException, ExecutionException {
-        OpenedSecrets secrets = new OpenedSecrets(sealer, 1);
+        OpenedSecrets<SecretBytes> secrets = secrets(1);
         List<KeyMaterial> materials = List.of(material((byte) 1), material((byte) 2), material((byte) 3));
         List<Future<?>> users = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
@@ -61,7 +61,7 @@ class OpenedSecretsTest {
                 users.add(threads.submit(() -> {
                     for (int i = 0; i < 2_000; i++) {
                         KeyMaterial material = materials.get(i % materials.size());
-                        try (OpenedSecret held = open(secrets, material)) {
+                        try (Opened<SecretBytes> held = open(secrets, material)) {
                             byte expected = (byte) (i % materials.size() + 1);
                             assertThat(held.secret().revealSecret()[31]).isEqualTo(expected);
                         }
@@ -77,8 +77,8 @@ class OpenedSecretsTest {
     @Test
     void nothingPrintsASecret() {
         KeyMaterial material = material((byte) 7);
-        try (OpenedSecret held = open(new OpenedSecrets(sealer, 1), material)) {
-            assertThat(held.toString()).isEqualTo("OpenedSecret");
+        try (Opened<SecretBytes> held = open(secrets(1), material)) {
+            assertThat(held.toString()).isEqualTo("Opened");
             assertThat(held.secret()).hasToString("SecretBytes[32]");
         }
         assertThat(material).hasToString("KeyMaterial[key, id]");
@@ -88,10 +88,16 @@ class OpenedSecretsTest {
     private KeyMaterial material(byte value) {
         byte[] secret = new byte[32];
         Arrays.fill(secret, value);
-        return new KeyMaterial("us-east-1", "key", "id", Instant.EPOCH, sealer.seal(secret, IDENTITY));
+        byte[] sealed = sealer.seal(secret, IDENTITY);
+        return new KeyMaterial(
+                "us-east-1", "key", "id", Instant.EPOCH, sealed, null, null, null, false, null, null);
     }
 
-    private static OpenedSecret open(OpenedSecrets secrets, KeyMaterial material) {
-        return secrets.open(material, material.sealed(), () -> IDENTITY);
+    private static OpenedSecrets<SecretBytes> secrets(int openedMax) {
+        return new OpenedSecrets<>(openedMax, SecretBytes::erase);
+    }
+
+    private Opened<SecretBytes> open(OpenedSecrets<SecretBytes> secrets, KeyMaterial material) {
+        return secrets.open(material, () -> SecretBytes.owning(sealer.open(material.sealed(), IDENTITY)));
     }
 }

@@ -1,17 +1,19 @@
 package gatehouse.keys.kms;
 
-import gatehouse.crypto.SecretBytes;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// A secret in the clear that several threads may hold at once. It is erased when the last of them lets go, so that
 /// nobody ever works with erased bytes. Used in `try`.
-final class OpenedSecret implements AutoCloseable {
-    private final SecretBytes secret;
+final class Opened<T> implements AutoCloseable {
+    private final T secret;
+    private final Consumer<T> eraser;
     private final AtomicInteger holders = new AtomicInteger(1);
 
     /// Held by its maker.
-    OpenedSecret(SecretBytes secret) {
+    Opened(T secret, Consumer<T> eraser) {
         this.secret = secret;
+        this.eraser = eraser;
     }
 
     /// Holds it once more; false where it is erased already.
@@ -26,20 +28,20 @@ final class OpenedSecret implements AutoCloseable {
         return false;
     }
 
-    /// The bytes, not to be used after [#close].
-    SecretBytes secret() {
+    /// The secret, not to be used after [#close].
+    T secret() {
         return secret;
     }
 
     @Override
     public void close() {
         if (holders.decrementAndGet() == 0) {
-            secret.erase();
+            eraser.accept(secret);
         }
     }
 
     @Override
     public String toString() {
-        return "OpenedSecret";
+        return "Opened";
     }
 }

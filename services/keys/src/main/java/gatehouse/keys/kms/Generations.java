@@ -1,0 +1,122 @@
+package gatehouse.keys.kms;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import gatehouse.gateway.Call;
+import gatehouse.gateway.Plan;
+import gatehouse.model.kms.ExpirationModelType;
+import gatehouse.model.kms.ImportState;
+import gatehouse.model.kms.IncludeKeyMaterial;
+import gatehouse.model.kms.KeyMaterialState;
+import gatehouse.model.kms.ListKeyRotationsRequest;
+import gatehouse.model.kms.ListKeyRotationsResponse;
+import gatehouse.model.kms.RotationsListEntry;
+import gatehouse.store.Key;
+import gatehouse.store.Page;
+import gatehouse.store.View;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// ListKeyRotations, and a key's generations of material, the oldest first.
+final class Generations {
+    private static final int LIST_DEFAULT = 100;
+
+    private final KmsActions actions;
+
+    Generations(KmsActions actions) {
+        this.actions = actions;
+    }
+
+    /// All generations of a key.
+    static List<KeyMaterial> of(View view, KmsKey key) {
+        return view.scan(
+                        KmsTables.MATERIAL,
+                        KmsTables.MATERIAL_BY_AGE,
+                        KmsTables.key(key.region(), key.keyId()),
+                        null,
+                        Integer.MAX_VALUE)
+                .items();
+    }
+
+    /// The imported material that waits for a rotation.
+    static @Nullable KeyMaterial waiting(View view, KmsKey key) {
+        for (KeyMaterial material : of(view, key)) {
+            if (material.pending()) {
+                return material;
+            }
+        }
+        return null;
+    }
+
+    Plan<ListKeyRotationsResponse> listKeyRotations(Call call, ListKeyRotationsRequest in) {
+        NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
+        return Plan.require(actions.onKey(call, "kms:ListKeyRotations", named)).reply(() -> {
+            KmsKey key = named.orThrow();
+            if (!key.keySpec().rotates() || key.backing() != null) {
+                throw KmsErrors.unsupportedSpec(key, "ListKeyRotations");
+            }
+            key.state().requireStaying(key.arn());
+            return page(call.view(), key, in);
+        });
+    }
+
+    private static ListKeyRotationsResponse page(View view, KmsKey key, ListKeyRotationsRequest in) {
+        boolean all = IncludeKeyMaterial.ALL_KEY_MATERIAL.equals(in.includeKeyMaterial());
+        int limit = requireNonNullElse(in.limit(), LIST_DEFAULT);
+        Key prefix = KmsTables.key(key.region(), key.keyId());
+        Key after = Markers.read(in.marker(), prefix);
+        List<RotationsListEntry> entries = new ArrayList<>();
+        do {
+            Page<KeyMaterial> page = view.scan(
+                    KmsTables.MATERIAL, KmsTables.MATERIAL_BY_AGE, prefix, after, limit - entries.size());
+            for (KeyMaterial material : page.items()) {
+                if (all || material.rotatedBy() != null) {
+                    entries.add(entry(key, material));
+                }
+            }
+            after = page.next();
+        } while (after != null && entries.size() < limit);
+        return ListKeyRotationsResponse.builder()
+                .rotations(entries)
+                .nextMarker(Markers.write(after))
+                .truncated(after != null)
+                .build();
+    }
+
+    private static RotationsListEntry entry(KmsKey key, KeyMaterial material) {
+        boolean imported = key.origin() == Origin.EXTERNAL;
+        RotationKind kind = material.rotatedBy();
+        return RotationsListEntry.builder()
+                .keyId(key.arn())
+                .keyMaterialId(material.materialId())
+                .keyMaterialDescription(material.description())
+                .importState(imported ? importState(material) : null)
+                .keyMaterialState(state(key, material))
+                .expirationModel(imported && material.sealed() != null ? expiration(material) : null)
+                .validTo(material.validTo())
+                .rotationDate(material.rotationDate())
+                .rotationType(kind == null ? null : kind.word())
+                .build();
+    }
+
+    private static ImportState importState(KeyMaterial material) {
+        return material.sealed() == null ? ImportState.PENDING_IMPORT : ImportState.IMPORTED;
+    }
+
+    private static ExpirationModelType expiration(KeyMaterial material) {
+        return material.validTo() == null
+                ? ExpirationModelType.KEY_MATERIAL_DOES_NOT_EXPIRE
+                : ExpirationModelType.KEY_MATERIAL_EXPIRES;
+    }
+
+    private static KeyMaterialState state(KmsKey key, KeyMaterial material) {
+        if (material.pending()) {
+            return KeyMaterialState.PENDING_ROTATION;
+        }
+        return material.materialId().equals(key.materialId())
+                ? KeyMaterialState.CURRENT
+                : KeyMaterialState.NON_CURRENT;
+    }
+}

@@ -1,0 +1,164 @@
+package gatehouse.keys.kms;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import gatehouse.gateway.Call;
+import gatehouse.gateway.Plan;
+import gatehouse.gateway.Regions;
+import gatehouse.gateway.Requirement;
+import gatehouse.gateway.Resource;
+import gatehouse.model.kms.ReplicateKeyRequest;
+import gatehouse.model.kms.ReplicateKeyResponse;
+import gatehouse.model.kms.UpdatePrimaryRegionRequest;
+import gatehouse.model.kms.UpdatePrimaryRegionResponse;
+import gatehouse.store.Transaction;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/// ReplicateKey and UpdatePrimaryRegion.
+///
+/// Source: https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html
+final class MultiRegionKeys {
+    private final KmsActions actions;
+    private final KeyMaterials materials;
+    private final KeyPolicyCheck policyCheck;
+    private final KmsLimits limits;
+
+    MultiRegionKeys(KmsActions actions, KeyMaterials materials, KeyPolicyCheck policyCheck, KmsLimits limits) {
+        this.actions = actions;
+        this.materials = materials;
+        this.policyCheck = policyCheck;
+        this.limits = limits;
+    }
+
+    Plan<ReplicateKeyResponse> replicateKey(Call call, ReplicateKeyRequest in) {
+        NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
+        String region = requireNonNull(in.replicaRegion());
+        return Plan.require(requirements(call, named, region, in)).commit(tx -> {
+            KmsKey primary = named.orThrow();
+            requireReplicable(primary, region, "ReplicateKey");
+            KmsKey replica = replica(call, primary, region, in);
+            KeyTags.check(in.tags(), replica.tags(), limits.tagsPerKeyMax());
+            policyCheck.check(call, replica, in.bypassPolicyLockoutSafetyCheck());
+            replicate(tx, primary, replica);
+            call.notes().resource(replica.arn(), KmsActions.KEY_TYPE, replica.account());
+            return ReplicateKeyResponse.builder()
+                    .replicaKeyMetadata(KeyDescription.of(replica))
+                    .replicaPolicy(replica.policy())
+                    .replicaTags(requireNonNullElse(in.tags(), List.of()))
+                    .build();
+        });
+    }
+
+    Plan<UpdatePrimaryRegionResponse> updatePrimaryRegion(Call call, UpdatePrimaryRegionRequest in) {
+        NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
+        String region = requireNonNull(in.primaryRegion());
+        List<Requirement> requirements = new ArrayList<>(2);
+        requirements.add(actions.onKey(call, "kms:UpdatePrimaryRegion", named)
+                .with(KmsConditions.only("kms:primaryregion", region)));
+        KmsKey next = named instanceof NamedKey.Existing existing
+                ? call.view()
+                        .get(
+                                KmsTables.KEYS,
+                                KmsTables.key(region, existing.key().keyId()))
+                : null;
+        if (next != null) {
+            requirements.add(actions.onKey(call, "kms:UpdatePrimaryRegion", next)
+                    .with(KmsConditions.only("kms:primaryregion", region)));
+        }
+        return Plan.require(requirements).commit(tx -> {
+            KmsKey primary = named.orThrow();
+            requirePrimary(primary, "UpdatePrimaryRegion");
+            if (next == null) {
+                throw KmsErrors.keyNotFound(KmsKey.arn(region, primary.account(), primary.keyId()));
+            }
+            primary.state().requireUsable(primary);
+            next.state().requireUsable(next);
+            KeyReplication replication =
+                    new KeyReplication(region, requireNonNull(primary.replication()).regions());
+            KeyRegions.change(tx, primary, row -> row.with(change -> change.replication(replication)));
+            call.notes().answered("keyId", primary.arn());
+            return new UpdatePrimaryRegionResponse();
+        });
+    }
+
+    /// The caller replicates the key, and creates one in the other region.
+    private List<Requirement> requirements(Call call, NamedKey named, String region, ReplicateKeyRequest in) {
+        List<Requirement> all = new ArrayList<>(3);
+        all.add(actions.onKey(call, "kms:ReplicateKey", named)
+                .with(KmsConditions.only("kms:replicaregion", region)));
+        all.add(KmsActions.onAny(call, "kms:CreateKey")
+                .with(KmsConditions.only("aws:requestedregion", region))
+                .with(KmsConditions.tags(in.tags())));
+        if (in.tags() != null && !in.tags().isEmpty() && named instanceof NamedKey.Existing existing) {
+            String arn = KmsKey.arn(region, call.account(), existing.key().keyId());
+            all.add(Requirement.of("kms:TagResource", Resource.of(arn, call.account()))
+                    .with(KmsConditions.only("aws:requestedregion", region))
+                    .with(KmsConditions.tags(in.tags())));
+        }
+        return all;
+    }
+
+    private static void requirePrimary(KmsKey key, String operation) {
+        if (!key.isMultiRegion()) {
+            throw KmsErrors.notMultiRegion(key, operation);
+        }
+        if (KeyRegions.isReplica(key)) {
+            throw KmsErrors.replica(key, operation);
+        }
+    }
+
+    private static void requireReplicable(KmsKey key, String region, String operation) {
+        requirePrimary(key, operation);
+        if (Regions.find(region) == null) {
+            throw KmsErrors.validation("ReplicaRegion " + region + " is not a region of this partition.");
+        }
+        key.state().requireStaying(key.arn());
+        if (key.state() == KeyState.DISABLED) {
+            throw KmsErrors.disabled(key.arn());
+        }
+        if (requireNonNull(key.replication()).regions().contains(region)) {
+            throw KmsErrors.replicaExists(key, region);
+        }
+    }
+
+    private static KmsKey replica(Call call, KmsKey primary, String region, ReplicateKeyRequest in) {
+        List<String> regions =
+                new ArrayList<>(requireNonNull(primary.replication()).regions());
+        regions.add(region);
+        boolean imported = primary.origin() == Origin.EXTERNAL;
+        return new KmsKey(
+                primary.account(),
+                region,
+                primary.keyId(),
+                call.now().truncatedTo(ChronoUnit.MILLIS),
+                primary.keySpec(),
+                primary.keyUsage(),
+                primary.origin(),
+                requireNonNullElse(in.description(), ""),
+                imported ? KeyState.PENDING_IMPORT : KeyState.ENABLED,
+                null,
+                requireNonNullElse(in.policy(), CompiledKeyPolicies.defaultDocument(primary.account())),
+                KeyTags.map(in.tags()),
+                imported ? null : primary.materialId(),
+                null,
+                primary.rotation(),
+                new KeyReplication(primary.region(), regions),
+                null,
+                0,
+                false);
+    }
+
+    private void replicate(Transaction tx, KmsKey primary, KmsKey replica) {
+        KeyReplication replication = replica.replication();
+        KeyRegions.change(tx, primary, row -> row.with(change -> change.replication(replication)));
+        tx.put(KmsTables.KEYS, replica);
+        if (replica.materialId() != null) {
+            for (KeyMaterial material : Generations.of(tx, primary)) {
+                tx.put(KmsTables.MATERIAL, materials.replicated(primary, material, replica));
+            }
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package gatehouse.keys.kms;
+
+import static gatehouse.keys.kms.KmsFixture.arn;
+import static gatehouse.keys.kms.KmsFixture.base64;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class ImportsTest {
+    private static final String NEVER = ",'ExpirationModel':'KEY_MATERIAL_DOES_NOT_EXPIRE'";
+
+    @TempDir
+    private Path folder;
+
+    private KmsFixture kms;
+
+    @BeforeEach
+    void start() throws IOException {
+        kms = KmsFixture.in(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        kms.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RSA_2048, RSAES_OAEP_SHA_1",
+        "RSA_3072, RSAES_OAEP_SHA_256",
+        "RSA_4096, RSA_AES_KEY_WRAP_SHA_1",
+        "RSA_2048, RSA_AES_KEY_WRAP_SHA_256"
+    })
+    void wrappedMaterialMakesAKeyUsable(String wrappingSpec, String algorithm) throws Exception {
+        String key = external("{}");
+        assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
+        on("Encrypt", key, ",'Plaintext':'AAAA'")
+                .isRefusedWith("KMSInvalidStateException", arn(key) + " is pending import.");
+
+        Answer imported = put(key, material(1), wrappingSpec, algorithm, NEVER);
+        assertThat(imported.text("KeyId")).isEqualTo(arn(key));
+        assertThat(describe(key).path("KeyState").asString()).isEqualTo("Enabled");
+        assertThat(describe(key).path("ExpirationModel").asString()).isEqualTo("KEY_MATERIAL_DOES_NOT_EXPIRE");
+        assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(imported.text("KeyMaterialId"));
+        assertThat(decrypt(encrypt(key))).isEqualTo("AAAA");
+    }
+
+    @Test
+    void onlyTheSameMaterialComesAgain() throws Exception {
+        String key = external("{}");
+        String id = put(key, material(1), NEVER).text("KeyMaterialId");
+        String ciphertext = encrypt(key);
+        on("DeleteImportedKeyMaterial", key, "").ok();
+        assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
+        kms.call(kms.root, "Decrypt", "{'CiphertextBlob':'" + ciphertext + "'}")
+                .isRefusedWith("KMSInvalidStateException");
+
+        put(key, material(2), NEVER).isRefusedWith("IncorrectKeyMaterialException");
+        assertThat(put(key, material(1), NEVER).text("KeyMaterialId")).isEqualTo(id);
+        assertThat(decrypt(ciphertext)).isEqualTo("AAAA");
+    }
+
+    @Test
+    void newMaterialWaitsForARotation() throws Exception {
+        String key = external("{}");
+        String first = put(key, material(1), NEVER).text("KeyMaterialId");
+        String old = encrypt(key);
+        on("RotateKeyOnDemand", key, "").isRefusedWith("KMSInvalidStateException");
+        on("EnableKeyRotation", key, "")
+                .isRefusedWith(
+                        "UnsupportedOperationException",
+                        arn(key) + " origin is EXTERNAL which is not valid for this operation.");
+
+        kms.clock.advance(Duration.ofMinutes(1));
+        String second = put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL','KeyMaterialDescription':'2nd'")
+                .text("KeyMaterialId");
+        put(key, material(3), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'").isRefusedWith("KMSInvalidStateException");
+        assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(first);
+        on("RotateKeyOnDemand", key, "").ok();
+        assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(second);
+        assertThat(decrypt(old)).isEqualTo("AAAA");
+        assertThat(decrypt(encrypt(key))).isEqualTo("AAAA");
+
+        JsonNode rotations = on("ListKeyRotations", key, ",'IncludeKeyMaterial':'ALL_KEY_MATERIAL'")
+                .ok()
+                .path("Rotations");
+        assertThat(rotations.get(0).path("KeyMaterialState").asString()).isEqualTo("NON_CURRENT");
+        assertThat(rotations.get(1).path("KeyMaterialState").asString()).isEqualTo("CURRENT");
+        assertThat(rotations.get(1).path("KeyMaterialDescription").asString()).isEqualTo("2nd");
+        assertThat(rotations.get(1).path("RotationType").asString()).isEqualTo("ON_DEMAND");
+
+        on("DeleteImportedKeyMaterial", key, ",'KeyMaterialId':'" + first + "'").ok();
+        assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
+        put(key, material(1), NEVER + ",'KeyMaterialId':'" + second + "'")
+                .isRefusedWith("IncorrectKeyMaterialException");
+        put(key, material(1), NEVER + ",'KeyMaterialId':'" + first + "'").ok();
+        assertThat(describe(key).path("KeyState").asString()).isEqualTo("Enabled");
+        assertThat(decrypt(old)).isEqualTo("AAAA");
+    }
+
+    @Test
+    void materialExpires() throws Exception {
+        String key = external("{}");
+        double until = kms.clock.instant().getEpochSecond() + 3_600.0;
+        put(key, material(1), ",'ValidTo':" + until).ok();
+        assertThat(describe(key).path("ValidTo").asDouble()).isEqualTo(until);
+        String ciphertext = encrypt(key);
+        kms.clock.advance(Duration.ofMinutes(59));
+        assertThat(decrypt(ciphertext)).isEqualTo("AAAA");
+        kms.clock.advance(Duration.ofMinutes(1));
+        kms.call(kms.root, "Decrypt", "{'CiphertextBlob':'" + ciphertext + "'}")
+                .isRefusedWith("KMSInvalidStateException", arn(key) + " is pending import.");
+        assertThat(kms.sweep.run(kms.clock.instant())).isEqualTo(1);
+        assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
+        assertThat(kms.event("DeleteExpiredKeyMaterial").path("eventType").asString())
+                .isEqualTo("AwsServiceEvent");
+        put(key, material(1), NEVER).ok();
+        assertThat(decrypt(ciphertext)).isEqualTo("AAAA");
+    }
+
+    @Test
+    void tokensAreForOneKeyAndOneDay() throws Exception {
+        String key = external("{}");
+        JsonNode parameters = parameters(key, "RSA_2048", "RSAES_OAEP_SHA_256");
+        String wrapped = base64(wrap(parameters, "RSAES_OAEP_SHA_256", material(1)));
+        String token = parameters.path("ImportToken").asString();
+        byte[] forged = java.util.Base64.getDecoder().decode(token);
+        forged[forged.length / 2] ^= 1;
+        put(key, base64(forged), wrapped, NEVER).isRefusedWith("InvalidImportTokenException");
+        put(external("{}"), token, wrapped, NEVER).isRefusedWith("InvalidImportTokenException");
+        put(key, token, base64(new byte[256]), NEVER).isRefusedWith("InvalidCiphertextException");
+        kms.clock.advance(Duration.ofHours(24));
+        put(key, token, wrapped, NEVER).isRefusedWith("ExpiredImportTokenException");
+    }
+
+    @Test
+    void whatCannotBeImportedIsRefused() throws Exception {
+        on("GetParametersForImport", kms.key(), ",'WrappingAlgorithm':'RSAES_OAEP_SHA_256','WrappingKeySpec':'RSA_2048'")
+                .isRefusedWith("UnsupportedOperationException");
+        String key = external("{}");
+        on("GetParametersForImport", key, ",'WrappingAlgorithm':'RSAES_PKCS1_V1_5','WrappingKeySpec':'RSA_2048'")
+                .isRefusedWith("UnsupportedOperationException");
+        put(key, new byte[16], NEVER).isRefusedWith("IncorrectKeyMaterialException");
+        put(key, material(1), "").isRefusedWith("ValidationException");
+        put(key, material(1), NEVER + ",'ValidTo':" + (kms.clock.instant().getEpochSecond() + 60))
+                .isRefusedWith("ValidationException");
+        double tooFar = kms.clock.instant().getEpochSecond() + 366 * 86_400.0;
+        put(key, material(1), ",'ValidTo':" + tooFar).isRefusedWith("ValidationException");
+        assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
+    }
+
+    @Test
+    void keyPairsAndMacKeysAreImportedToo() throws Exception {
+        String pair = external("{'KeySpec':'RSA_2048','KeyUsage':'SIGN_VERIFY'}");
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        java.security.KeyPair own = generator.generateKeyPair();
+        put(pair, own.getPrivate().getEncoded(), "RSA_4096", "RSA_AES_KEY_WRAP_SHA_256", NEVER)
+                .ok();
+        assertThat(on("GetPublicKey", pair, "").bytes("PublicKey"))
+                .isEqualTo(own.getPublic().getEncoded());
+        put(
+                        pair,
+                        generator.generateKeyPair().getPrivate().getEncoded(),
+                        "RSA_4096",
+                        "RSA_AES_KEY_WRAP_SHA_256",
+                        NEVER + ",'ImportType':'NEW_KEY_MATERIAL'")
+                .isRefusedWith("IncorrectKeyMaterialException");
+        on("GetParametersForImport", pair, ",'WrappingAlgorithm':'RSAES_OAEP_SHA_256','WrappingKeySpec':'RSA_4096'")
+                .isRefusedWith("ValidationException");
+
+        String mac = external("{'KeySpec':'HMAC_384','KeyUsage':'GENERATE_VERIFY_MAC'}");
+        put(mac, material(1), NEVER).isRefusedWith("IncorrectKeyMaterialException");
+        put(mac, Arrays.copyOf(material(1), 48), NEVER).ok();
+        on("GenerateMac", mac, ",'Message':'AAAA','MacAlgorithm':'HMAC_SHA_384'").ok();
+    }
+
+    @Test
+    void nothingOfTheMaterialIsRecorded() throws Exception {
+        String key = external("{}");
+        put(key, material(1), NEVER).ok();
+        String event = kms.event("ImportKeyMaterial").toString();
+        assertThat(event).doesNotContain("encryptedKeyMaterial").doesNotContain("importToken");
+        for (String operation : List.of("GetParametersForImport", "ImportKeyMaterial", "DeleteImportedKeyMaterial")) {
+            String nobody = kms.identities.user(KmsFixture.ACCOUNT, "nobody");
+            kms.call(
+                            nobody,
+                            operation,
+                            "{'KeyId':'" + key + "','WrappingAlgorithm':'RSAES_OAEP_SHA_256','WrappingKeySpec':"
+                                    + "'RSA_2048','ImportToken':'AAAA','EncryptedKeyMaterial':'AAAA'}")
+                    .isRefusedWith("AccessDeniedException");
+        }
+    }
+
+    private static byte[] material(int seed) {
+        byte[] material = new byte[32];
+        Arrays.fill(material, (byte) seed);
+        return material;
+    }
+
+    private String external(String body) {
+        return kms.call(kms.root, "CreateKey", body.replace("{", "{'Origin':'EXTERNAL'" + (body.equals("{}") ? "" : ",")))
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
+    }
+
+    private Answer put(String key, byte[] material, String more) throws Exception {
+        return put(key, material, "RSA_2048", "RSAES_OAEP_SHA_256", more);
+    }
+
+    private Answer put(String key, byte[] material, String wrappingSpec, String algorithm, String more)
+            throws Exception {
+        JsonNode parameters = parameters(key, wrappingSpec, algorithm);
+        return put(
+                key,
+                parameters.path("ImportToken").asString(),
+                base64(wrap(parameters, algorithm, material)),
+                more);
+    }
+
+    private Answer put(String key, String token, String wrapped, String more) {
+        return on(
+                "ImportKeyMaterial", key, ",'ImportToken':'" + token + "','EncryptedKeyMaterial':'" + wrapped + "'" + more);
+    }
+
+    private JsonNode parameters(String key, String wrappingSpec, String algorithm) {
+        return on(
+                        "GetParametersForImport",
+                        key,
+                        ",'WrappingAlgorithm':'" + algorithm + "','WrappingKeySpec':'" + wrappingSpec + "'")
+                .ok();
+    }
+
+    /// Wraps as a client does that has the JDK only.
+    private static byte[] wrap(JsonNode parameters, String algorithm, byte[] material) throws Exception {
+        byte[] encoded = java.util.Base64.getDecoder().decode(parameters.path("PublicKey").asString());
+        PublicKey publicKey = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
+        boolean sha1 = algorithm.endsWith("SHA_1");
+        Cipher oaep = Cipher.getInstance("RSA/ECB/OAEPPadding");
+        oaep.init(
+                Cipher.ENCRYPT_MODE,
+                publicKey,
+                new OAEPParameterSpec(
+                        sha1 ? "SHA-1" : "SHA-256",
+                        "MGF1",
+                        sha1 ? MGF1ParameterSpec.SHA1 : MGF1ParameterSpec.SHA256,
+                        PSource.PSpecified.DEFAULT));
+        if (!algorithm.startsWith("RSA_AES")) {
+            return oaep.doFinal(material);
+        }
+        KeyGenerator aes = KeyGenerator.getInstance("AES");
+        aes.init(256);
+        SecretKey wrapping = aes.generateKey();
+        byte[] first = oaep.doFinal(wrapping.getEncoded());
+        Cipher kwp = Cipher.getInstance("AES/KWP/NoPadding");
+        kwp.init(Cipher.ENCRYPT_MODE, wrapping);
+        byte[] second = kwp.doFinal(material);
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    private JsonNode describe(String key) {
+        return on("DescribeKey", key, "").ok().path("KeyMetadata");
+    }
+
+    private String encrypt(String key) {
+        return on("Encrypt", key, ",'Plaintext':'AAAA'").text("CiphertextBlob");
+    }
+
+    private String decrypt(String ciphertext) {
+        return kms.call(kms.root, "Decrypt", "{'CiphertextBlob':'" + ciphertext + "'}")
+                .text("Plaintext");
+    }
+
+    private Answer on(String operation, String key, String more) {
+        return kms.call(kms.root, operation, "{'KeyId':'" + key + "'" + more + "}");
+    }
+}
