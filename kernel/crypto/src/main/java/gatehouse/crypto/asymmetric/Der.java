@@ -1,0 +1,80 @@
+package gatehouse.crypto.asymmetric;
+
+import gatehouse.crypto.SecretBytes;
+import java.io.IOException;
+import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/// Keys as DER: what is read is the whole input and nothing else; what is written is canonical.
+final class Der {
+    private Der() {}
+
+    /// Reads what `reader` understands. ASN.1's objects throw many kinds of exceptions at malformed input,
+    /// lazily too: here they all become one without a cause, because theirs could quote a key.
+    static <T> T read(String what, Reader<T> reader) throws InvalidKeyMaterialException {
+        try {
+            return reader.read();
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ArithmeticException _) {
+            throw new InvalidKeyMaterialException("The key material is not " + what + ".");
+        } catch (NullPointerException | ClassCastException | IndexOutOfBoundsException _) {
+            throw new InvalidKeyMaterialException("The key material is not " + what + ".");
+        }
+    }
+
+    static PrivateKeyInfo privateKey(SecretBytes pkcs8) throws InvalidKeyMaterialException {
+        return read("a PKCS #8 private key", () -> PrivateKeyInfo.getInstance(whole(pkcs8.revealSecret())));
+    }
+
+    static SubjectPublicKeyInfo publicKey(byte[] spki) throws InvalidKeyMaterialException {
+        return read("a DER-encoded X.509 public key", () -> SubjectPublicKeyInfo.getInstance(whole(spki)));
+    }
+
+    /// One ASN.1 value that is all of `der`.
+    static ASN1Primitive whole(byte[] der) throws IOException {
+        ASN1Primitive value = ASN1Primitive.fromByteArray(der);
+        if (value == null) {
+            throw new IOException("No value");
+        }
+        return value;
+    }
+
+    /// A private key of the first version of PKCS#8, which all readers know.
+    static SecretBytes privateKey(AlgorithmIdentifier algorithm, ASN1Encodable privateKey) {
+        try {
+            return SecretBytes.owning(new PrivateKeyInfo(algorithm, privateKey).getEncoded(ASN1Encoding.DER));
+        } catch (IOException e) {
+            throw new IllegalStateException("A private key does not encode: " + e.getClass());
+        }
+    }
+
+    static byte[] publicKey(AlgorithmIdentifier algorithm, byte[] publicKey) {
+        return encode(new SubjectPublicKeyInfo(algorithm, publicKey));
+    }
+
+    static byte[] encode(ASN1Object value) {
+        try {
+            return value.getEncoded(ASN1Encoding.DER);
+        } catch (IOException e) {
+            throw new IllegalStateException("ASN.1 does not encode: " + e.getClass());
+        }
+    }
+
+    /// Where a PKCS#8 key (RFC 5958) names its public key, that must be the one that belongs to it.
+    static void requireSamePublicKey(PrivateKeyInfo info, byte[] derived) throws InvalidKeyMaterialException {
+        if (info.hasPublicKey() && !Arrays.equals(info.getPublicKeyData().getOctets(), derived)) {
+            throw new InvalidKeyMaterialException("The public key in the key material is another key's.");
+        }
+    }
+
+    /// Reads a value.
+    @FunctionalInterface
+    interface Reader<T> {
+        T read() throws IOException;
+    }
+}

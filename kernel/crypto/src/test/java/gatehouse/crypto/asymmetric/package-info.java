@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.crypto.asymmetric;
+
+import org.jspecify.annotations.NullMarked;
