@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Deletes the keys whose waiting period is over, with their material and aliases, and records each deletion as
-/// CloudTrail's `DeleteKey`. 
+/// CloudTrail's `DeleteKey`.
 ///
 /// A key is gone for its users from its deletion date on, whenever the sweep comes by.
 final class DeletionSweep {

@@ -30,8 +30,8 @@ final class ExpirySweep {
         int deleted = 0;
         Key after = null;
         do {
-            Page<KeyMaterial> page = store.begin()
-                    .scan(KmsTables.MATERIAL, KmsTables.MATERIAL_BY_EXPIRY, Key.ALL, after, ROWS_PER_READ);
+            Page<KeyMaterial> page =
+                    store.begin().scan(KmsTables.MATERIAL, KmsTables.MATERIAL_BY_EXPIRY, Key.ALL, after, ROWS_PER_READ);
             for (KeyMaterial material : page.items()) {
                 if (material.isUsableAt(now)) {
                     return deleted;
@@ -46,8 +46,8 @@ final class ExpirySweep {
     private boolean delete(KeyMaterial expired, Instant now) {
         Transaction tx = store.begin();
         KmsKey key = tx.get(KmsTables.KEYS, KmsTables.key(expired.region(), expired.keyId()));
-        KeyMaterial material = tx.get(
-                KmsTables.MATERIAL, KmsTables.material(expired.region(), expired.keyId(), expired.materialId()));
+        KeyMaterial material =
+                tx.get(KmsTables.MATERIAL, KmsTables.material(expired.region(), expired.keyId(), expired.materialId()));
         if (key == null || material == null || material.isUsableAt(now)) {
             return false;
         }

@@ -69,8 +69,8 @@ final class Generations {
         Key after = Markers.read(in.marker(), prefix);
         List<RotationsListEntry> entries = new ArrayList<>();
         do {
-            Page<KeyMaterial> page = view.scan(
-                    KmsTables.MATERIAL, KmsTables.MATERIAL_BY_AGE, prefix, after, limit - entries.size());
+            Page<KeyMaterial> page =
+                    view.scan(KmsTables.MATERIAL, KmsTables.MATERIAL_BY_AGE, prefix, after, limit - entries.size());
             for (KeyMaterial material : page.items()) {
                 if (all || material.rotatedBy() != null) {
                     entries.add(entry(key, material));
@@ -115,8 +115,6 @@ final class Generations {
         if (material.pending()) {
             return KeyMaterialState.PENDING_ROTATION;
         }
-        return material.materialId().equals(key.materialId())
-                ? KeyMaterialState.CURRENT
-                : KeyMaterialState.NON_CURRENT;
+        return material.materialId().equals(key.materialId()) ? KeyMaterialState.CURRENT : KeyMaterialState.NON_CURRENT;
     }
 }

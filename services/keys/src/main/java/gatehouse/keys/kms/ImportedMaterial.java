@@ -39,11 +39,12 @@ final class ImportedMaterial {
         KeyMaterial there = tx.get(KmsTables.MATERIAL, stored(key, made.materialId()));
         boolean again = there != null;
         if (in.keyMaterialId() != null && !in.keyMaterialId().equals(made.materialId())) {
-            throw KmsErrors.incorrectMaterial("The key material is not the one with the id " + in.keyMaterialId() + ".");
+            throw KmsErrors.incorrectMaterial(
+                    "The key material is not the one with the id " + in.keyMaterialId() + ".");
         }
         if (in.importType() != null && in.importType().equals(ImportType.NEW_KEY_MATERIAL) == again) {
-            throw KmsErrors.incorrectMaterial("The key material does not match the ImportType " + in.importType().value()
-                    + ".");
+            throw KmsErrors.incorrectMaterial("The key material does not match the ImportType "
+                    + in.importType().value() + ".");
         }
         KeyMaterial next = again
                 ? there.imported(made.sealed(), made.validTo(), made.description())
@@ -54,11 +55,11 @@ final class ImportedMaterial {
     }
 
     /// Material that this key has not had in this region.
-    private static KeyMaterial first(
-            View view, KmsKey key, KeyMaterial made, @Nullable ImportType type) {
+    private static KeyMaterial first(View view, KmsKey key, KeyMaterial made, @Nullable ImportType type) {
         if (KeyRegions.isReplica(key)) {
             KmsKey primary = requireNonNull(view.get(
-                    KmsTables.KEYS, KmsTables.key(requireNonNull(key.replication()).primary(), key.keyId())));
+                    KmsTables.KEYS,
+                    KmsTables.key(requireNonNull(key.replication()).primary(), key.keyId())));
             KeyMaterial same = view.get(KmsTables.MATERIAL, stored(primary, made.materialId()));
             if (same == null) {
                 throw KmsErrors.incorrectMaterial(
@@ -87,9 +88,8 @@ final class ImportedMaterial {
             boolean isNext = material.materialId().equals(next.materialId());
             complete &= isNext || material.pending() || material.sealed() != null;
         }
-        KeyState state = key.state() == KeyState.PENDING_IMPORT && complete && !next.pending()
-                ? KeyState.ENABLED
-                : key.state();
+        KeyState state =
+                key.state() == KeyState.PENDING_IMPORT && complete && !next.pending() ? KeyState.ENABLED : key.state();
         boolean current = !next.pending() && isCurrent(view, key, next);
         return key.with(change -> {
             change.state(state);
@@ -155,8 +155,8 @@ final class ImportedMaterial {
             KeyPairMaterial made = pair.imported(secret);
             return materials.of(key, made.privateKey(), made.publicKey(), now);
         } catch (InvalidKeyMaterialException _) {
-            throw KmsErrors.incorrectMaterial("The key material is not a private key of key spec " + key.keySpec()
-                    + " in PKCS #8 and DER.");
+            throw KmsErrors.incorrectMaterial(
+                    "The key material is not a private key of key spec " + key.keySpec() + " in PKCS #8 and DER.");
         }
     }
 

@@ -68,8 +68,7 @@ final class Imports {
 
     Plan<ImportKeyMaterialResponse> importKeyMaterial(Call call, ImportKeyMaterialRequest in) {
         NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
-        ExpirationModelType model =
-                requireNonNullElse(in.expirationModel(), ExpirationModelType.KEY_MATERIAL_EXPIRES);
+        ExpirationModelType model = requireNonNullElse(in.expirationModel(), ExpirationModelType.KEY_MATERIAL_EXPIRES);
         Requirement requirement =
                 actions.onKey(call, "kms:ImportKeyMaterial", named).with(expiration(model, in.validTo()));
         return Plan.require(requirement)
@@ -94,8 +93,7 @@ final class Imports {
                 });
     }
 
-    Plan<DeleteImportedKeyMaterialResponse> deleteImportedKeyMaterial(
-            Call call, DeleteImportedKeyMaterialRequest in) {
+    Plan<DeleteImportedKeyMaterialResponse> deleteImportedKeyMaterial(Call call, DeleteImportedKeyMaterialRequest in) {
         NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
         return Plan.require(actions.onKey(call, "kms:DeleteImportedKeyMaterial", named))
                 .commit(tx -> {
@@ -126,8 +124,8 @@ final class Imports {
         boolean direct = algorithm.value().startsWith("RSAES_OAEP");
         boolean tooLong = direct && key.keySpec().pair() != null && isLong(key.keySpec());
         if (sm2 != algorithm.value().equals("SM2PKE") || tooLong) {
-            throw KmsErrors.validation("WrappingAlgorithm " + algorithm.value() + " with WrappingKeySpec " + spec.value()
-                    + " cannot wrap key material of key spec " + key.keySpec() + ".");
+            throw KmsErrors.validation("WrappingAlgorithm " + algorithm.value() + " with WrappingKeySpec "
+                    + spec.value() + " cannot wrap key material of key spec " + key.keySpec() + ".");
         }
         return new Wrapping(KeyPairSpec.valueOf(spec.value()), WrappingAlgorithm.valueOf(algorithm.value()));
     }

@@ -27,8 +27,10 @@ final class KeyConditions implements ConditionKeys {
     public @Nullable List<String> values(String name) {
         return switch (name) {
             case "kms:calleraccount" -> List.of(call.account());
-            case "kms:keyspec", "kms:customermasterkeyspec" -> List.of(key.keySpec().name());
-            case "kms:keyusage", "kms:customermasterkeyusage" -> List.of(key.keyUsage().name());
+            case "kms:keyspec", "kms:customermasterkeyspec" ->
+                List.of(key.keySpec().name());
+            case "kms:keyusage", "kms:customermasterkeyusage" ->
+                List.of(key.keyUsage().name());
             case "kms:keyorigin" -> List.of(key.origin().name());
             case "kms:multiregion" -> List.of(Boolean.toString(key.isMultiRegion()));
             case "kms:multiregionkeytype" ->

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 import gatehouse.model.kms.CreateKeyRequest;
 import gatehouse.model.kms.KeyUsageType;
 import gatehouse.model.kms.OriginType;
-import org.jspecify.annotations.Nullable;
 
 /// What kind of key a CreateKey asks for, and whether there is such a kind.
 ///

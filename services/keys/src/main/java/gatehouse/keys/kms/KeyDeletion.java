@@ -61,7 +61,10 @@ final class KeyDeletion {
         return Plan.require(actions.onKey(call, "kms:CancelKeyDeletion", named)).commit(tx -> {
             KmsKey key = named.orThrow();
             key.state().requirePendingDeletion(key.arn());
-            tx.put(KmsTables.KEYS, key.with(change -> change.state(stateAfter(tx, key)).deletionDate(null).pendingWindowDays(0)));
+            tx.put(
+                    KmsTables.KEYS,
+                    key.with(change ->
+                            change.state(stateAfter(tx, key)).deletionDate(null).pendingWindowDays(0)));
             return CancelKeyDeletionResponse.builder().keyId(key.arn()).build();
         });
     }

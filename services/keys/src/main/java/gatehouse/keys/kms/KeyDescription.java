@@ -95,9 +95,8 @@ final class KeyDescription {
         if (backing != null) {
             out.customKeyStoreId(backing.customKeyStoreId()).cloudHsmClusterId(backing.cloudHsmClusterId());
             if (backing.xksKeyId() != null) {
-                out.xksKeyConfiguration(XksKeyConfigurationType.builder()
-                        .id(backing.xksKeyId())
-                        .build());
+                out.xksKeyConfiguration(
+                        XksKeyConfigurationType.builder().id(backing.xksKeyId()).build());
             }
         }
     }

@@ -25,8 +25,7 @@ public record KeyMaterial(
         @Nullable Instant validTo,
         @Nullable String description) {
     /// New material, which no rotation has made current.
-    KeyMaterial(
-            KmsKey key, String materialId, Instant createDate, byte[] sealed, byte @Nullable [] publicKey) {
+    KeyMaterial(KmsKey key, String materialId, Instant createDate, byte[] sealed, byte @Nullable [] publicKey) {
         this(key.region(), key.keyId(), materialId, createDate, sealed, publicKey, null, null, false, null, null);
     }
 

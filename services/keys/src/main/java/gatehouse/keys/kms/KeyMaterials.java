@@ -82,8 +82,7 @@ final class KeyMaterials {
     /// Opens a generation of a secret key's material, to be closed; null where it is gone, or has expired.
     @Nullable
     Opened<SecretBytes> open(View view, KmsKey key, String materialId, Instant now) {
-        KeyMaterial material =
-                view.get(KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), materialId));
+        KeyMaterial material = view.get(KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), materialId));
         return material == null || !material.isUsableAt(now) ? null : secret(key, material);
     }
 

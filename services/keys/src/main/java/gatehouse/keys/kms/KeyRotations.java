@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// EnableKeyRotation, DisableKeyRotation, GetKeyRotationStatus and RotateKeyOnDemand. What rotates by itself is
 /// [RotationSweep]'s.
@@ -56,12 +55,13 @@ final class KeyRotations {
 
     Plan<DisableKeyRotationResponse> disableKeyRotation(Call call, DisableKeyRotationRequest in) {
         NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
-        return Plan.require(actions.onKey(call, "kms:DisableKeyRotation", named)).commit(tx -> {
-            KmsKey key = switchable(named.orThrow(), "DisableKeyRotation");
-            KeyRegions.change(tx, key, row -> row.with(change -> change.rotation(null)));
-            call.notes().answered("keyId", key.arn());
-            return new DisableKeyRotationResponse();
-        });
+        return Plan.require(actions.onKey(call, "kms:DisableKeyRotation", named))
+                .commit(tx -> {
+                    KmsKey key = switchable(named.orThrow(), "DisableKeyRotation");
+                    KeyRegions.change(tx, key, row -> row.with(change -> change.rotation(null)));
+                    call.notes().answered("keyId", key.arn());
+                    return new DisableKeyRotationResponse();
+                });
     }
 
     Plan<GetKeyRotationStatusResponse> getKeyRotationStatus(Call call, GetKeyRotationStatusRequest in) {

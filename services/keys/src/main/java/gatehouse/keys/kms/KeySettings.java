@@ -31,7 +31,11 @@ final class KeySettings {
 
     Plan<UpdateKeyDescriptionResponse> updateKeyDescription(Call call, UpdateKeyDescriptionRequest in) {
         String description = requireNonNull(in.description());
-        return change(call, in.keyId(), key -> key.with(change -> change.description(description)), new UpdateKeyDescriptionResponse());
+        return change(
+                call,
+                in.keyId(),
+                key -> key.with(change -> change.description(description)),
+                new UpdateKeyDescriptionResponse());
     }
 
     private static KmsKey switched(KmsKey key, KeyState state) {

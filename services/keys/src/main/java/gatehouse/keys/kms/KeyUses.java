@@ -57,7 +57,9 @@ final class KeyUses {
         require(call, key, KeyUsage.ENCRYPT_DECRYPT);
         KeyPairSpec pair = key.keySpec().pair();
         for (EncryptionAlgorithm each : EncryptionAlgorithm.values()) {
-            if (each.name().equals(asked.value()) && pair != null && pair.encryptionAlgorithms().contains(each)) {
+            if (each.name().equals(asked.value())
+                    && pair != null
+                    && pair.encryptionAlgorithms().contains(each)) {
                 return each;
             }
         }

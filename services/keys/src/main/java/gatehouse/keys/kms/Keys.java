@@ -13,16 +13,11 @@ import gatehouse.model.kms.CreateKeyResponse;
 import gatehouse.model.kms.DescribeKeyRequest;
 import gatehouse.model.kms.DescribeKeyResponse;
 import gatehouse.model.kms.KeyListEntry;
-import gatehouse.model.kms.KeySpec;
-import gatehouse.model.kms.KeyUsageType;
 import gatehouse.model.kms.ListKeysRequest;
 import gatehouse.model.kms.ListKeysResponse;
-import gatehouse.model.kms.OriginType;
 import gatehouse.policy.ConditionKeys;
 import gatehouse.store.Key;
 import gatehouse.store.Page;
-import gatehouse.store.Transaction;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +63,8 @@ final class Keys {
                 .commit((tx, material) -> {
                     KmsKey made = material.isEmpty()
                             ? key
-                            : key.with(change ->
-                                    change.materialId(material.get().materialId()));
+                            : key.with(
+                                    change -> change.materialId(material.get().materialId()));
                     KeyTags.check(in.tags(), key.tags(), limits.tagsPerKeyMax());
                     policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
                     materials.ensureHeaderKey(tx);

@@ -120,9 +120,8 @@ final class KmsErrors {
     }
 
     static ServiceException plaintextTooLarge(String algorithm, KeySpec spec, int bytesMax) {
-        return validation(
-                "Algorithm " + algorithm + " and key spec " + spec + " cannot encrypt data larger than " + bytesMax
-                        + " bytes.");
+        return validation("Algorithm " + algorithm + " and key spec " + spec + " cannot encrypt data larger than "
+                + bytesMax + " bytes.");
     }
 
     static ServiceException digestLength(String algorithm) {
@@ -152,8 +151,8 @@ final class KmsErrors {
 
     /// An operation that is the primary key's.
     static ServiceException replica(KmsKey key, String operation) {
-        return new UnsupportedOperationException(key.arn() + " is a multi-Region replica key: " + operation
-                + " works only on the primary key.");
+        return new UnsupportedOperationException(
+                key.arn() + " is a multi-Region replica key: " + operation + " works only on the primary key.");
     }
 
     static ServiceException notMultiRegion(KmsKey key, String operation) {
@@ -162,8 +161,8 @@ final class KmsErrors {
     }
 
     static ServiceException replicaExists(KmsKey key, String region) {
-        return new AlreadyExistsException("A key with ARN " + KmsKey.arn(region, key.account(), key.keyId())
-                + " already exists.");
+        return new AlreadyExistsException(
+                "A key with ARN " + KmsKey.arn(region, key.account(), key.keyId()) + " already exists.");
     }
 
     static ServiceException wrappingAlgorithm(String algorithm) {

@@ -37,7 +37,9 @@ public final class KmsTables {
 
     /// A key's generations of material, the oldest first.
     public static final Index<KeyMaterial> MATERIAL_BY_AGE = new Index<>(
-            "age", row -> List.of(Key.of(row.region(), row.keyId(), moment(row.createDate().toEpochMilli()))));
+            "age",
+            row -> List.of(
+                    Key.of(row.region(), row.keyId(), moment(row.createDate().toEpochMilli()))));
 
     /// Imported material that expires, the next to expire first.
     public static final Index<KeyMaterial> MATERIAL_BY_EXPIRY = new Index<>("expiry", row -> {

@@ -101,7 +101,8 @@ final class Messages {
         try {
             return publicKeys.opened(call.view(), key).encrypt(algorithm, plaintext);
         } catch (InvalidMessageException _) {
-            int bytesMax = algorithm.plaintextBytesMax(requireNonNull(key.keySpec().pair()));
+            int bytesMax =
+                    algorithm.plaintextBytesMax(requireNonNull(key.keySpec().pair()));
             throw KmsErrors.plaintextTooLarge(algorithm.name(), key.keySpec(), bytesMax);
         }
     }

@@ -76,8 +76,8 @@ final class MultiRegionKeys {
             }
             primary.state().requireUsable(primary);
             next.state().requireUsable(next);
-            KeyReplication replication =
-                    new KeyReplication(region, requireNonNull(primary.replication()).regions());
+            KeyReplication replication = new KeyReplication(
+                    region, requireNonNull(primary.replication()).regions());
             KeyRegions.change(tx, primary, row -> row.with(change -> change.replication(replication)));
             call.notes().answered("keyId", primary.arn());
             return new UpdatePrimaryRegionResponse();
@@ -87,8 +87,7 @@ final class MultiRegionKeys {
     /// The caller replicates the key, and creates one in the other region.
     private List<Requirement> requirements(Call call, NamedKey named, String region, ReplicateKeyRequest in) {
         List<Requirement> all = new ArrayList<>(3);
-        all.add(actions.onKey(call, "kms:ReplicateKey", named)
-                .with(KmsConditions.only("kms:replicaregion", region)));
+        all.add(actions.onKey(call, "kms:ReplicateKey", named).with(KmsConditions.only("kms:replicaregion", region)));
         all.add(KmsActions.onAny(call, "kms:CreateKey")
                 .with(KmsConditions.only("aws:requestedregion", region))
                 .with(KmsConditions.tags(in.tags())));

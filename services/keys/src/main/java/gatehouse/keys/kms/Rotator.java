@@ -52,9 +52,7 @@ final class Rotator {
 
     private LogEntry become(Transaction tx, KmsKey row, String materialId, RotationKind kind, Instant when) {
         KeyRotation next = kind == RotationKind.AUTOMATIC ? following(row.rotation(), when) : row.rotation();
-        tx.put(
-                KmsTables.KEYS,
-                row.with(change -> change.materialId(materialId).rotation(next)));
+        tx.put(KmsTables.KEYS, row.with(change -> change.materialId(materialId).rotation(next)));
         return KeyEvent.rotated(row, kind, when, entropy.uuid());
     }
 

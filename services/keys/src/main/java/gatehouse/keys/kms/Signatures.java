@@ -41,8 +41,8 @@ final class Signatures {
             KmsKey key = named.orThrow();
             SigningAlgorithm algorithm = KeyUses.signing(call, key, asked);
             Messages.unlessDry(in.dryRun());
-            byte[] signature =
-                    sign(call, key, algorithm, type, requireNonNull(in.message()).bytesUncopied());
+            byte[] signature = sign(
+                    call, key, algorithm, type, requireNonNull(in.message()).bytesUncopied());
             return SignResponse.builder()
                     .keyId(key.arn())
                     .signature(Blob.owning(signature))
@@ -92,7 +92,8 @@ final class Signatures {
     }
 
     private static MessageType type(gatehouse.model.kms.@Nullable MessageType asked) {
-        String word = requireNonNullElse(asked, gatehouse.model.kms.MessageType.RAW).value();
+        String word =
+                requireNonNullElse(asked, gatehouse.model.kms.MessageType.RAW).value();
         return MessageType.valueOf(word);
     }
 

@@ -4,13 +4,13 @@ import static gatehouse.keys.kms.KmsFixture.arn;
 import static gatehouse.keys.kms.KmsFixture.base64;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -156,7 +156,10 @@ class ImportsTest {
 
     @Test
     void whatCannotBeImportedIsRefused() throws Exception {
-        on("GetParametersForImport", kms.key(), ",'WrappingAlgorithm':'RSAES_OAEP_SHA_256','WrappingKeySpec':'RSA_2048'")
+        on(
+                        "GetParametersForImport",
+                        kms.key(),
+                        ",'WrappingAlgorithm':'RSAES_OAEP_SHA_256','WrappingKeySpec':'RSA_2048'")
                 .isRefusedWith("UnsupportedOperationException");
         String key = external("{}");
         on("GetParametersForImport", key, ",'WrappingAlgorithm':'RSAES_PKCS1_V1_5','WrappingKeySpec':'RSA_2048'")
@@ -193,7 +196,8 @@ class ImportsTest {
         String mac = external("{'KeySpec':'HMAC_384','KeyUsage':'GENERATE_VERIFY_MAC'}");
         put(mac, material(1), NEVER).isRefusedWith("IncorrectKeyMaterialException");
         put(mac, Arrays.copyOf(material(1), 48), NEVER).ok();
-        on("GenerateMac", mac, ",'Message':'AAAA','MacAlgorithm':'HMAC_SHA_384'").ok();
+        on("GenerateMac", mac, ",'Message':'AAAA','MacAlgorithm':'HMAC_SHA_384'")
+                .ok();
     }
 
     @Test
@@ -220,7 +224,10 @@ class ImportsTest {
     }
 
     private String external(String body) {
-        return kms.call(kms.root, "CreateKey", body.replace("{", "{'Origin':'EXTERNAL'" + (body.equals("{}") ? "" : ",")))
+        return kms.call(
+                        kms.root,
+                        "CreateKey",
+                        body.replace("{", "{'Origin':'EXTERNAL'" + (body.equals("{}") ? "" : ",")))
                 .ok()
                 .path("KeyMetadata")
                 .path("KeyId")
@@ -234,16 +241,14 @@ class ImportsTest {
     private Answer put(String key, byte[] material, String wrappingSpec, String algorithm, String more)
             throws Exception {
         JsonNode parameters = parameters(key, wrappingSpec, algorithm);
-        return put(
-                key,
-                parameters.path("ImportToken").asString(),
-                base64(wrap(parameters, algorithm, material)),
-                more);
+        return put(key, parameters.path("ImportToken").asString(), base64(wrap(parameters, algorithm, material)), more);
     }
 
     private Answer put(String key, String token, String wrapped, String more) {
         return on(
-                "ImportKeyMaterial", key, ",'ImportToken':'" + token + "','EncryptedKeyMaterial':'" + wrapped + "'" + more);
+                "ImportKeyMaterial",
+                key,
+                ",'ImportToken':'" + token + "','EncryptedKeyMaterial':'" + wrapped + "'" + more);
     }
 
     private JsonNode parameters(String key, String wrappingSpec, String algorithm) {
@@ -256,7 +261,8 @@ class ImportsTest {
 
     /// Wraps as a client does that has the JDK only.
     private static byte[] wrap(JsonNode parameters, String algorithm, byte[] material) throws Exception {
-        byte[] encoded = java.util.Base64.getDecoder().decode(parameters.path("PublicKey").asString());
+        byte[] encoded = java.util.Base64.getDecoder()
+                .decode(parameters.path("PublicKey").asString());
         PublicKey publicKey = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
         boolean sha1 = algorithm.endsWith("SHA_1");
         Cipher oaep = Cipher.getInstance("RSA/ECB/OAEPPadding");

@@ -1,6 +1,5 @@
 package gatehouse.keys.kms;
 
-import static gatehouse.keys.kms.KmsFixture.arn;
 import static gatehouse.keys.kms.KmsFixture.base64;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,7 +121,8 @@ class KeyPairsTest {
                 "DeriveSharedSecret",
                 "{'KeyId':'" + key + "','KeyAgreementAlgorithm':'ECDH','PublicKey':'" + base64(peer.publicKey())
                         + "'}");
-        byte[] ours = kms.call(kms.root, "GetPublicKey", "{'KeyId':'" + key + "'}").bytes("PublicKey");
+        byte[] ours =
+                kms.call(kms.root, "GetPublicKey", "{'KeyId':'" + key + "'}").bytes("PublicKey");
         try (OpenedPrivateKey theirs = OpenedPrivateKey.open(KeyPairSpec.valueOf(spec), peer.privateKey())) {
             assertThat(derived.bytes("SharedSecret")).isEqualTo(theirs.agree(ours));
         }
@@ -137,8 +137,14 @@ class KeyPairsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RSA_2048", "RSA_3072", "ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521", "ECC_SECG_P256K1",
-        "ECC_NIST_EDWARDS25519", "SM2"
+        "RSA_2048",
+        "RSA_3072",
+        "ECC_NIST_P256",
+        "ECC_NIST_P384",
+        "ECC_NIST_P521",
+        "ECC_SECG_P256K1",
+        "ECC_NIST_EDWARDS25519",
+        "SM2"
     })
     void aDataKeyPairComesInTheClearAndEncrypted(String spec) throws Exception {
         String key = kms.key();
@@ -148,8 +154,7 @@ class KeyPairsTest {
         Answer decrypted = kms.call(
                 kms.root,
                 "Decrypt",
-                "{'CiphertextBlob':'" + made.text("PrivateKeyCiphertextBlob")
-                        + "','EncryptionContext':{'a':'b'}}");
+                "{'CiphertextBlob':'" + made.text("PrivateKeyCiphertextBlob") + "','EncryptionContext':{'a':'b'}}");
         assertThat(decrypted.text("Plaintext")).isEqualTo(made.text("PrivateKeyPlaintext"));
         KeyPairMaterial derived =
                 KeyPairSpec.valueOf(spec).imported(SecretBytes.owning(made.bytes("PrivateKeyPlaintext")));

@@ -56,7 +56,10 @@ class KeyRotationsTest {
                 .isEqualTo("AUTOMATIC");
         assertThat(event.path("serviceEventDetails").path("keyId").asString()).isEqualTo(key);
         assertThat(materialOf(encrypt(key))).isNotEqualTo(materialOf(old));
-        assertThat(on("GetKeyRotationStatus", key, "").ok().path("NextRotationDate").asDouble())
+        assertThat(on("GetKeyRotationStatus", key, "")
+                        .ok()
+                        .path("NextRotationDate")
+                        .asDouble())
                 .isEqualTo(next + 90 * 86_400.0);
         assertThat(rotations(key, "")).hasSize(1);
     }
@@ -80,7 +83,8 @@ class KeyRotationsTest {
                     assertThat(rotation.path("KeyId").asString()).isEqualTo(arn(key));
                 })
                 .isSortedAccordingTo((a, b) -> Double.compare(
-                        a.path("RotationDate").asDouble(), b.path("RotationDate").asDouble()));
+                        a.path("RotationDate").asDouble(),
+                        b.path("RotationDate").asDouble()));
         List<JsonNode> all = rotations(key, ",'IncludeKeyMaterial':'ALL_KEY_MATERIAL'");
         assertThat(all).hasSize(26);
         assertThat(all.getFirst().has("RotationDate")).isFalse();
@@ -105,8 +109,9 @@ class KeyRotationsTest {
         do {
             JsonNode page = on("ListKeyRotations", key, ",'Limit':2" + marker).ok();
             assertThat(page.path("Rotations").size()).isLessThanOrEqualTo(2);
-            page.path("Rotations").forEach(rotation -> materials.add(
-                    rotation.path("KeyMaterialId").asString()));
+            page.path("Rotations")
+                    .forEach(rotation ->
+                            materials.add(rotation.path("KeyMaterialId").asString()));
             boolean more = page.path("Truncated").asBoolean();
             marker = more ? ",'Marker':'" + page.path("NextMarker").asString() + "'" : "";
         } while (!marker.isEmpty());
@@ -118,7 +123,10 @@ class KeyRotationsTest {
     void noKeyRotatesWhileItIsDisabledOrLeaves() {
         String key = kms.key();
         on("EnableKeyRotation", key, "").ok();
-        assertThat(on("GetKeyRotationStatus", key, "").ok().path("RotationPeriodInDays").asInt())
+        assertThat(on("GetKeyRotationStatus", key, "")
+                        .ok()
+                        .path("RotationPeriodInDays")
+                        .asInt())
                 .isEqualTo(365);
         on("DisableKey", key, "").ok();
         kms.clock.advance(Duration.ofDays(366));
@@ -129,11 +137,17 @@ class KeyRotationsTest {
         assertThat(kms.sweep.run(kms.clock.instant())).isEqualTo(1);
 
         on("ScheduleKeyDeletion", key, "").ok();
-        assertThat(on("GetKeyRotationStatus", key, "").ok().path("KeyRotationEnabled").asBoolean(true))
+        assertThat(on("GetKeyRotationStatus", key, "")
+                        .ok()
+                        .path("KeyRotationEnabled")
+                        .asBoolean(true))
                 .isFalse();
         on("RotateKeyOnDemand", key, "").isRefusedWith("KMSInvalidStateException");
         on("CancelKeyDeletion", key, "").ok();
-        assertThat(on("GetKeyRotationStatus", key, "").ok().path("KeyRotationEnabled").asBoolean())
+        assertThat(on("GetKeyRotationStatus", key, "")
+                        .ok()
+                        .path("KeyRotationEnabled")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -144,7 +158,10 @@ class KeyRotationsTest {
         on("DisableKeyRotation", key, "").ok();
         kms.clock.advance(Duration.ofDays(400));
         assertThat(kms.sweep.run(kms.clock.instant())).isZero();
-        assertThat(on("GetKeyRotationStatus", key, "").ok().path("KeyRotationEnabled").asBoolean(true))
+        assertThat(on("GetKeyRotationStatus", key, "")
+                        .ok()
+                        .path("KeyRotationEnabled")
+                        .asBoolean(true))
                 .isFalse();
         on("EnableKeyRotation", key, ",'RotationPeriodInDays':89").isRefusedWith("ValidationException");
         on("EnableKeyRotation", key, ",'RotationPeriodInDays':2561").isRefusedWith("ValidationException");

@@ -43,9 +43,11 @@ class MacsTest {
         assertThat(mac).hasSize(bytes);
         assertThat(made.text("KeyId")).isEqualTo(arn(key));
         assertThat(made.text("MacAlgorithm")).isEqualTo(algorithm);
-        assertThat(kms.call(kms.root, "GenerateMac", request(key, algorithm) + "}").bytes("Mac"))
+        assertThat(kms.call(kms.root, "GenerateMac", request(key, algorithm) + "}")
+                        .bytes("Mac"))
                 .isEqualTo(mac);
-        assertThat(verify(key, algorithm, mac).ok().path("MacValid").asBoolean()).isTrue();
+        assertThat(verify(key, algorithm, mac).ok().path("MacValid").asBoolean())
+                .isTrue();
         mac[0] ^= 1;
         verify(key, algorithm, mac).isRefusedWith("KMSInvalidMacException");
         assertThat(kms.event("GenerateMac").toString()).doesNotContain(base64(MESSAGE));
@@ -56,8 +58,7 @@ class MacsTest {
         String key = kms.key("HMAC_256", "GENERATE_VERIFY_MAC");
         kms.call(kms.root, "GenerateMac", request(key, "HMAC_SHA_512") + "}")
                 .isRefusedWith(
-                        "InvalidKeyUsageException",
-                        "Algorithm HMAC_SHA_512 is incompatible with key spec HMAC_256.");
+                        "InvalidKeyUsageException", "Algorithm HMAC_SHA_512 is incompatible with key spec HMAC_256.");
         kms.call(kms.root, "GenerateMac", request(kms.key(), "HMAC_SHA_256") + "}")
                 .isRefusedWith("InvalidKeyUsageException");
         kms.call(kms.root, "GetPublicKey", "{'KeyId':'" + key + "'}").isRefusedWith("UnsupportedOperationException");

@@ -40,7 +40,9 @@ class MultiRegionKeysTest {
         String before = encrypt(EAST, key);
         JsonNode replica = replicate(key, WEST, "").ok().path("ReplicaKeyMetadata");
         assertThat(replica.path("Arn").asString()).isEqualTo(arn(key).replace(EAST, WEST));
-        assertThat(replica.path("MultiRegionConfiguration").path("MultiRegionKeyType").asString())
+        assertThat(replica.path("MultiRegionConfiguration")
+                        .path("MultiRegionKeyType")
+                        .asString())
                 .isEqualTo("REPLICA");
         assertThat(decrypt(WEST, before)).isEqualTo("AAAA");
         assertThat(decrypt(EAST, encrypt(WEST, key))).isEqualTo("AAAA");
@@ -72,9 +74,13 @@ class MultiRegionKeysTest {
     @Test
     void regionsShareMaterialAndRotationButNotPolicyStateOrAliases() {
         String key = multiRegion("{'MultiRegion':true}");
-        replicate(key, WEST, ",'Description':'west','Tags':[{'TagKey':'a','TagValue':'b'}]").ok();
+        replicate(key, WEST, ",'Description':'west','Tags':[{'TagKey':'a','TagValue':'b'}]")
+                .ok();
         in(EAST, "EnableKeyRotation", key, "").ok();
-        assertThat(in(WEST, "GetKeyRotationStatus", key, "").ok().path("KeyRotationEnabled").asBoolean())
+        assertThat(in(WEST, "GetKeyRotationStatus", key, "")
+                        .ok()
+                        .path("KeyRotationEnabled")
+                        .asBoolean())
                 .isTrue();
         in(WEST, "EnableKeyRotation", key, "").isRefusedWith("UnsupportedOperationException");
         in(WEST, "RotateKeyOnDemand", key, "").isRefusedWith("UnsupportedOperationException");
@@ -90,7 +96,8 @@ class MultiRegionKeysTest {
 
         assertThat(describe(EAST, key).path("Description").asString()).isEmpty();
         assertThat(describe(WEST, key).path("Description").asString()).isEqualTo("west");
-        assertThat(in(EAST, "ListResourceTags", key, "").ok().path("Tags").size()).isZero();
+        assertThat(in(EAST, "ListResourceTags", key, "").ok().path("Tags").size())
+                .isZero();
         in(WEST, "DisableKey", key, "").ok();
         assertThat(describe(EAST, key).path("KeyState").asString()).isEqualTo("Enabled");
     }

@@ -89,8 +89,7 @@ class OpenedSecretsTest {
         byte[] secret = new byte[32];
         Arrays.fill(secret, value);
         byte[] sealed = sealer.seal(secret, IDENTITY);
-        return new KeyMaterial(
-                "us-east-1", "key", "id", Instant.EPOCH, sealed, null, null, null, false, null, null);
+        return new KeyMaterial("us-east-1", "key", "id", Instant.EPOCH, sealed, null, null, null, false, null, null);
     }
 
     private static OpenedSecrets<SecretBytes> secrets(int openedMax) {

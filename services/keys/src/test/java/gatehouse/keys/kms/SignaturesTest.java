@@ -10,11 +10,11 @@ import gatehouse.crypto.asymmetric.KeyPairSpec;
 import gatehouse.crypto.asymmetric.MessageType;
 import gatehouse.crypto.asymmetric.OpenedPublicKey;
 import gatehouse.crypto.asymmetric.SigningAlgorithm;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,8 +140,7 @@ class SignaturesTest {
                 "signer",
                 "{'Effect':'Allow','Action':['kms:Sign','kms:Verify'],'Resource':'*','Condition':{'StringEquals':"
                                 .replace('\'', '"')
-                        + "{'kms:SigningAlgorithm':'RSASSA_PSS_SHA_256','kms:MessageType':'RAW'}}}"
-                                .replace('\'', '"'));
+                        + "{'kms:SigningAlgorithm':'RSASSA_PSS_SHA_256','kms:MessageType':'RAW'}}}".replace('\'', '"'));
         String key = kms.key("RSA_2048", "SIGN_VERIFY");
         signAs(signer, key, "RSASSA_PSS_SHA_256", "RAW", MESSAGE).ok();
         signAs(signer, key, "RSASSA_PSS_SHA_384", "RAW", MESSAGE).isRefusedWith("AccessDeniedException");
