@@ -2,7 +2,6 @@ package gatehouse.keys.kms;
 
 import static java.util.Objects.requireNonNull;
 
-import gatehouse.crypto.SecretBytes;
 import gatehouse.crypto.asymmetric.KeyPairMaterial;
 import gatehouse.crypto.asymmetric.KeyPairSpec;
 import gatehouse.gateway.Call;
@@ -54,7 +53,7 @@ final class DataKeyPairs {
             KmsKey key = under.usable(call);
             Messages.unlessDry(in.dryRun());
             KeyPairMaterial pair = under.spec().generate();
-            try (Opened<SecretBytes> held = new Opened<>(pair.privateKey(), SecretBytes::erase)) {
+            try {
                 return GenerateDataKeyPairWithoutPlaintextResponse.builder()
                         .privateKeyCiphertextBlob(Blob.owning(encrypted(call, key, under.context(), pair)))
                         .publicKey(Blob.owning(pair.publicKey()))
@@ -62,6 +61,8 @@ final class DataKeyPairs {
                         .keyPairSpec(in.keyPairSpec())
                         .keyMaterialId(key.materialId())
                         .build();
+            } finally {
+                pair.privateKey().erase();
             }
         });
     }

@@ -1,5 +1,7 @@
 package gatehouse.keys.kms;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import gatehouse.crypto.SealException;
 import gatehouse.crypto.Sealer;
 import gatehouse.crypto.SecretBytes;
@@ -17,7 +19,6 @@ import java.util.Arrays;
 /// nothing is stored until there is material. One that was sealed under an earlier root key is invalid.
 final class ImportTokens {
     private static final Duration LIFE = Duration.ofHours(24);
-    private static final int HEAD_BYTES = Long.BYTES + 2;
 
     private final Sealer sealer;
 
@@ -35,10 +36,11 @@ final class ImportTokens {
         KeyPairMaterial pair = wrapping.spec().generate();
         Instant validTo = now.plus(LIFE);
         byte[] secret = pair.privateKey().revealSecret();
-        byte[] content = ByteBuffer.allocate(HEAD_BYTES + secret.length)
+        byte[] words = (wrapping.spec() + " " + wrapping.algorithm()).getBytes(US_ASCII);
+        byte[] content = ByteBuffer.allocate(Long.BYTES + 1 + words.length + secret.length)
                 .putLong(validTo.toEpochMilli())
-                .put((byte) wrapping.spec().ordinal())
-                .put((byte) wrapping.algorithm().ordinal())
+                .put((byte) words.length)
+                .put(words)
                 .put(secret)
                 .array();
         try {
@@ -60,9 +62,12 @@ final class ImportTokens {
             if (!Instant.ofEpochMilli(in.getLong()).isAfter(now)) {
                 throw KmsErrors.expiredImportToken();
             }
-            KeyPairSpec spec = KeyPairSpec.values()[in.get()];
-            WrappingAlgorithm algorithm = WrappingAlgorithm.values()[in.get()];
-            SecretBytes encoded = SecretBytes.owning(Arrays.copyOfRange(content, HEAD_BYTES, content.length));
+            byte[] words = new byte[in.get()];
+            in.get(words);
+            String[] wrapping = new String(words, US_ASCII).split(" ", 2);
+            KeyPairSpec spec = KeyPairSpec.valueOf(wrapping[0]);
+            WrappingAlgorithm algorithm = WrappingAlgorithm.valueOf(wrapping[1]);
+            SecretBytes encoded = SecretBytes.owning(Arrays.copyOfRange(content, in.position(), content.length));
             try (OpenedPrivateKey privateKey = OpenedPrivateKey.open(spec, encoded)) {
                 return algorithm.unwrap(privateKey, wrapped);
             } finally {

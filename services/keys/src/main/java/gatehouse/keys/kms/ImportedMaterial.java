@@ -37,16 +37,15 @@ final class ImportedMaterial {
 
     private String put(Transaction tx, KmsKey key, KeyMaterial made, ImportKeyMaterialRequest in) {
         KeyMaterial there = tx.get(KmsTables.MATERIAL, stored(key, made.materialId()));
-        boolean again = there != null;
-        if (in.keyMaterialId() != null && !in.keyMaterialId().equals(made.materialId())) {
+                if (in.keyMaterialId() != null && !in.keyMaterialId().equals(made.materialId())) {
             throw KmsErrors.incorrectMaterial(
                     "The key material is not the one with the id " + in.keyMaterialId() + ".");
         }
-        if (in.importType() != null && in.importType().equals(ImportType.NEW_KEY_MATERIAL) == again) {
+        if (in.importType() != null && in.importType().equals(ImportType.NEW_KEY_MATERIAL) == (there != null)) {
             throw KmsErrors.incorrectMaterial("The key material does not match the ImportType "
                     + in.importType().value() + ".");
         }
-        KeyMaterial next = again
+        KeyMaterial next = there != null
                 ? there.imported(made.sealed(), made.validTo(), made.description())
                 : first(tx, key, made, in.importType());
         tx.put(KmsTables.MATERIAL, next);
