@@ -2,13 +2,15 @@ package gatehouse.policy.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Where the statements of a document stand in its text, as IAM's policy simulator tells it: from behind the sign that
-/// precedes a statement to behind its last brace.
+/// Where the statements of a document stand in its text, as IAM's policy simulator tells it: from where its reader
+/// stands before a statement (behind the bracket or the colon, or behind the statement before, so at the comma) to
+/// behind its last brace.
 public final class StatementPositions {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -30,10 +32,10 @@ public final class StatementPositions {
                 JsonToken value = parser.nextToken();
                 if (statements && value == JsonToken.START_ARRAY) {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        spans.add(span(document, parser));
+                        spans.add(span(document, parser, spans.isEmpty() ? null : spans.getLast()));
                     }
                 } else if (statements) {
-                    spans.add(span(document, parser));
+                    spans.add(span(document, parser, null));
                 } else {
                     parser.skipChildren();
                 }
@@ -42,14 +44,14 @@ public final class StatementPositions {
         return spans;
     }
 
-    private static Span span(String document, JsonParser parser) {
+    private static Span span(String document, JsonParser parser, @Nullable Span before) {
         int start = (int) parser.currentTokenLocation().getCharOffset();
         while (Character.isWhitespace(document.charAt(start - 1))) {
             start--;
         }
         parser.skipChildren();
         int end = (int) parser.currentTokenLocation().getCharOffset() + 1;
-        return new Span(position(document, start), position(document, end));
+        return new Span(before == null ? position(document, start) : before.end(), position(document, end));
     }
 
     private static Position position(String document, int offset) {

@@ -29,9 +29,9 @@ class StatementPositionsTest {
     }
 
     @Test
-    void eachStatementBeginsBehindTheCommaOfTheOneBefore() {
+    void eachStatementBeginsBehindTheOneBefore() {
         assertThat(StatementPositions.of("{\"Statement\":[{\"Effect\":\"Deny\"}, {\"a\":[1,{}]}],\"Id\":\"x\"}"))
-                .containsExactly(span(1, 15, 1, 32), span(1, 33, 1, 46));
+                .containsExactly(span(1, 15, 1, 32), span(1, 32, 1, 46));
     }
 
     @Test

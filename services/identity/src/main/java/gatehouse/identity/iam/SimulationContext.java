@@ -48,6 +48,14 @@ final class SimulationContext implements ConditionKeys {
         }
     }
 
+    /// These keys, and where they are not given those that a user's ARN tells.
+    SimulationContext withUser(String account, String arn, String name) {
+        values.putIfAbsent("aws:principalaccount", List.of(account));
+        values.putIfAbsent("aws:principalarn", List.of(arn));
+        values.putIfAbsent("aws:username", List.of(name));
+        return this;
+    }
+
     private static boolean isOf(String type, String value) {
         return switch (type) {
             case "numeric" -> isNumber(value);
