@@ -22,16 +22,28 @@ public sealed interface Decision {
 
         /// AWS's message for this denial; a request whose resource is empty names none.
         ///
-        /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+        /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html and, for the ARN of
+        /// what denies, https://aws.amazon.com/blogs/security/enhanced-access-denied-error-messages-with-policy-arns
         public String message(AccessRequest request) {
             String arn = request.principal() instanceof Principal.Anonymous
                     ? "anonymous"
                     : request.principal().arn();
             String reason = explicit
-                    ? " with an explicit deny in " + by.article() + " " + by.words()
+                    ? " with an explicit deny in " + by.article() + " " + by.words() + named(request)
                     : " because no " + by.words() + " allows the " + request.action() + " action";
             String resource = request.resource().isEmpty() ? "" : " on resource: " + request.resource();
             return "User: " + arn + " is not authorized to perform: " + request.action() + resource + reason;
+        }
+
+        /// The policy that denies, where it has an ARN (inline policies have none). It is told within an account only.
+        private String named(AccessRequest request) {
+            boolean told = switch (by) {
+                case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL, RESOURCE_CONTROL ->
+                    request.principal().account().equals(request.resourceAccount());
+                case RESOURCE, TRUST, ENDPOINT -> false;
+            };
+            String policy = statements.isEmpty() ? "" : statements.getFirst().policy();
+            return told && policy.startsWith("arn:") ? ": " + policy : "";
         }
     }
 

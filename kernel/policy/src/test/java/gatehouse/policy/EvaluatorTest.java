@@ -52,6 +52,25 @@ class EvaluatorTest {
     }
 
     @Test
+    void aPolicyWithAnArnIsNamedWithinItsAccount() {
+        String arn = "arn:aws:iam::111122223333:policy/no";
+        AttachedPolicy managed = new AttachedPolicy(arn, "v1", identity(DENY_ALL).policy());
+        AttachedPolicy boundary =
+                new AttachedPolicy(arn, statements(PolicyKind.BOUNDARY, DENY_ALL).policy());
+        assertThat(message(decrypt(ALICE), identities(managed)))
+                .isEqualTo(USER + " with an explicit deny in an identity-based policy: " + arn);
+        assertThat(message(decrypt(ALICE), set(List.of(identity(ALLOW_ALL)), boundary, List.of())))
+                .isEqualTo(USER + " with an explicit deny in a permissions boundary: " + arn);
+        assertThat(message(decrypt(STRANGER), identities(managed)))
+                .endsWith("with an explicit deny in an identity-based policy");
+        PolicySet resource = identities()
+                .withResource(
+                        new AttachedPolicy(arn, Asking.resource(Asking.denyTo("'*'")).policy()),
+                        ResourcePolicyRole.EITHER);
+        assertThat(message(decrypt(ALICE), resource)).endsWith("with an explicit deny in a resource-based policy");
+    }
+
+    @Test
     void theIssuesPolicyAllowsOnlyWithItsEncryptionContext() {
         PolicySet set = identities(identity("{'Effect':'Allow','Action':'kms:Encrypt','Resource':'" + Asking.KEY
                 + "','Condition':{'StringEquals':{'kms:EncryptionContext:purpose':'test'}}}"));
