@@ -3,8 +3,11 @@ package gatehouse.gateway;
 import gatehouse.policy.AccessRequest;
 import gatehouse.policy.ConditionKeys;
 import gatehouse.policy.Decision;
+import gatehouse.policy.Decision.Denied;
+import gatehouse.policy.Decision.PolicyType;
 import gatehouse.policy.Evaluator;
 import gatehouse.policy.PolicySet;
+import gatehouse.policy.PolicySet.ResourcePolicyRole;
 
 /// Asks the evaluator for each requirement of a plan, and refuses the call at the first that is denied.
 final class Authorizer {
@@ -53,9 +56,19 @@ final class Authorizer {
         PolicySet all = policies.withResource(resource.policy(), resource.role());
         Decision decision = Evaluator.decide(request, all);
         call.notes().judgements().add(request, all, decision);
-        if (decision instanceof Decision.Denied denied) {
-            throw CommonErrors.accessDenied(denied.message(shown(request, resource)));
+        if (decision instanceof Denied denied) {
+            throw CommonErrors.accessDenied(
+                    isUndisclosed(denied, request, resource)
+                            ? Denied.undisclosed(request)
+                            : denied.message(shown(request, resource)));
         }
+    }
+
+    /// Whether the policy of another account's key denies.
+    private static boolean isUndisclosed(Denied denied, AccessRequest request, Resource resource) {
+        return resource.role() == ResourcePolicyRole.MUST_ALLOW
+                && denied.by() == PolicyType.RESOURCE
+                && !request.principal().account().equals(resource.account());
     }
 
     private static AccessRequest shown(AccessRequest request, Resource resource) {

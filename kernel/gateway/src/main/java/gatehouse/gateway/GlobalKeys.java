@@ -4,6 +4,7 @@ import gatehouse.policy.ConditionKeys;
 import gatehouse.policy.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,13 +108,14 @@ final class GlobalKeys implements ConditionKeys {
         };
     }
 
-    /// Tag keys in condition keys match whatever their case.
+    /// Tag keys in condition keys match whatever their case: all values where tags differ by nothing else.
     private static @Nullable List<String> tag(Map<String, String> tags, String lowerCaseKey) {
+        List<String> values = new ArrayList<>(1);
         for (Map.Entry<String, String> tag : tags.entrySet()) {
             if (tag.getKey().toLowerCase(Locale.ROOT).equals(lowerCaseKey)) {
-                return List.of(tag.getValue());
+                values.add(tag.getValue());
             }
         }
-        return null;
+        return values.isEmpty() ? null : values;
     }
 }

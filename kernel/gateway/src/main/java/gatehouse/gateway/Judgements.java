@@ -111,8 +111,11 @@ public final class Judgements {
             }
         }
         out.name(STATEMENTS).startArray();
+        boolean foreign = isForeign(each.request());
         for (StatementRef statement : each.decision().statements()) {
-            write(out, statement);
+            if (!isWithheld(statement.type(), foreign)) {
+                write(out, statement);
+            }
         }
         out.endArray();
         if (each.explanation() != null) {
@@ -131,11 +134,7 @@ public final class Judgements {
     }
 
     private static void write(JsonBuffer out, Explanation explanation) {
-        boolean foreign = !explanation
-                .request()
-                .principal()
-                .account()
-                .equals(explanation.request().resourceAccount());
+        boolean foreign = isForeign(explanation.request());
         int start = out.position();
         out.name("policies").startArray();
         for (ConsultedPolicy policy : explanation.policies()) {
@@ -150,6 +149,10 @@ public final class Judgements {
         if (out.position() - start > TRACE_BYTES_MAX) {
             out.rewind(start).name("traceTooLarge").bool(true);
         }
+    }
+
+    private static boolean isForeign(AccessRequest request) {
+        return !request.principal().account().equals(request.resourceAccount());
     }
 
     /// Another account's policies are not the caller's to read.

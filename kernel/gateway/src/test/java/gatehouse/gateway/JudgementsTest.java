@@ -85,6 +85,18 @@ class JudgementsTest {
     }
 
     @Test
+    void norIsItsStatementWhereThatDecided() {
+        String mine = "{\"Sid\":\"Mine\",\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}";
+        for (String effect : List.of("Allow", "Deny")) {
+            String document = KEY_POLICY.replace("999999999999", "111122223333").replace("Allow", effect);
+            PolicySet set = identity(mine)
+                    .withResource(policy("default", document, PolicyKind.RESOURCE), ResourcePolicyRole.MUST_ALLOW);
+            assertThat(entry("111122223333", set)).contains("Secret");
+            assertThat(entry("444455556666", set)).contains("Mine").doesNotContain("Secret", "default");
+        }
+    }
+
+    @Test
     void aTraceThatIsTooLargeIsLeftOutAndSaysSo() {
         String values = "\"" + "x".repeat(70_000) + "\"";
         String kept = entry(

@@ -134,6 +134,22 @@ class ConditionTest {
                 .isFalse();
     }
 
+    /// Two tags whose keys differ in case only are both `aws:ResourceTag/team`.
+    @Test
+    void whichOfTwoTagsIsMeantIsNotUnderstood() {
+        Map<String, List<String>> two = Map.of("aws:ResourceTag/team", List.of("red", "blue"));
+        for (String operator : List.of("StringEquals", "StringNotEquals", "StringEqualsIfExists")) {
+            String condition = "'Condition':{'" + operator + "':{'aws:ResourceTag/Team':'red'}}}";
+            String statement = "{'Effect':'Allow','Action':'*','Resource':'*'," + condition;
+            assertThat(Asking.allows(with(two), Asking.identities(Asking.identity(statement))))
+                    .isFalse();
+            assertThat(Asking.allows(
+                            with(two),
+                            Asking.identities(Asking.identity(Asking.ALLOW_ALL, statement.replace("Allow", "Deny")))))
+                    .isFalse();
+        }
+    }
+
     @Test
     void everyBlockAndEveryKeyMustHold() {
         PolicySet set = Asking.identities(Asking.identity("""

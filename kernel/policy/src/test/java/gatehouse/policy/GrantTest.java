@@ -139,6 +139,22 @@ class GrantTest {
     }
 
     @Test
+    void notPrincipalSparesNobodyWithABoundary() {
+        String deny = "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','arn:aws:iam::111122223333:user/alice']},"
+                + "'Action':'*','Resource':'*'}";
+        PolicySet bounded = new PolicySet(
+                List.of(identity(ALLOW_ALL)),
+                statements(PolicyKind.BOUNDARY, ALLOW_ALL),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                resource(deny),
+                ResourcePolicyRole.EITHER);
+        assertThat(message(decrypt(ALICE), bounded)).endsWith("with an explicit deny in a resource-based policy");
+    }
+
+    @Test
     void notPrincipalAllowsWhomItDoesNotList() {
         String allow = "{'Effect':'Allow','NotPrincipal':" + USER + ",'Action':'*','Resource':'*'}";
         PolicySet set = with(identity(ALLOW_NONE), ResourcePolicyRole.EITHER, allow);

@@ -12,8 +12,11 @@ import java.util.Locale;
 /// One operator with one key.
 ///
 /// Several constants are alternatives; for a negated operator none of them may match. Without a qualifier a key of
-/// several values matches where one of them does.
+/// several values matches where one of them does, but not a tag: keys of tags that differ in case only are two tags to
+/// some services and one to a condition, so which of them it means is not understood.
 sealed interface ConditionTest {
+    List<String> TAG_PREFIXES = List.of("aws:requesttag/", "aws:resourcetag/", "aws:principaltag/");
+
     boolean holds(ConditionKeys keys);
 
     static ConditionTest compile(ConditionBlock block, Effect effect, Version version) {
@@ -26,7 +29,7 @@ sealed interface ConditionTest {
         ValueTest[] tests = block.values().stream()
                 .map(value -> ValueTest.compile(comparison, value, version, outcomes))
                 .toArray(ValueTest[]::new);
-        return new Comparing(key, block.operator(), tests);
+        return new Comparing(key, block.operator(), tests, effect == Effect.DENY);
     }
 
     /// `Null`: whether the key is missing, or present without any value.
@@ -52,11 +55,15 @@ sealed interface ConditionTest {
         private final ConditionOperator operator;
         private final boolean negated;
         private final ValueTest[] tests;
+        private final boolean tag;
+        private final boolean unknown;
 
-        Comparing(String key, ConditionOperator operator, ValueTest[] tests) {
+        Comparing(String key, ConditionOperator operator, ValueTest[] tests, boolean unknown) {
             this.key = key;
             this.operator = operator;
             this.tests = tests;
+            this.unknown = unknown;
+            tag = TAG_PREFIXES.stream().anyMatch(key::startsWith);
             negated = operator.comparison().negated();
         }
 
@@ -67,10 +74,14 @@ sealed interface ConditionTest {
                 return holdsWithout();
             }
             return switch (operator.qualifier()) {
-                case NONE -> anyMatches(values, keys) != negated;
+                case NONE -> isAmbiguous(values) ? unknown : (anyMatches(values, keys) != negated);
                 case FOR_ANY_VALUE -> countHolding(values, keys) > 0;
                 case FOR_ALL_VALUES -> countHolding(values, keys) == values.size();
             };
+        }
+
+        private boolean isAmbiguous(List<String> values) {
+            return tag && values.size() > 1;
         }
 
         private boolean holdsWithout() {

@@ -53,6 +53,11 @@ final class Requests {
                     "arn:aws:sts::111122223333:assumed-role/linked/run",
                     "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/linked",
                     "AROALINKLINKLINKLIN1"),
+            new Principal.Session(
+                    ACCOUNT,
+                    "arn:aws:sts::111122223333:assumed-role/disguised/run",
+                    "arn:aws:iam::111122223333:role/a:role/aws-service-role/disguised",
+                    "AROADISGUISED0000001"),
             new Principal.Service("cloudtrail.amazonaws.com"),
             new Principal.Federated("accounts.google.com"),
             new Principal.Anonymous());

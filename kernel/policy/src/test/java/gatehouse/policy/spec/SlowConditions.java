@@ -38,6 +38,11 @@ final class SlowConditions {
                     || qualifier == Qualifier.FOR_ALL_VALUES
                     || (qualifier == Qualifier.NONE && negated));
         }
+        boolean ambiguous = block.key().toLowerCase(Locale.ROOT).matches("aws:(request|resource|principal)tag/.*")
+                && values.size() > 1;
+        if (ambiguous && qualifier == Qualifier.NONE) {
+            return Truth.UNKNOWN;
+        }
         return switch (qualifier) {
             case NONE -> turned(Truth.any(values, value -> equalsAny(block, value)), negated);
             case FOR_ANY_VALUE -> Truth.any(values, value -> turned(equalsAny(block, value), negated));

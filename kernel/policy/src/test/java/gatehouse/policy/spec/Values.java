@@ -15,7 +15,8 @@ final class Values {
             "aws:SecureTransport",
             "x:binary",
             "aws:SourceIp",
-            "aws:PrincipalArn");
+            "aws:PrincipalArn",
+            "aws:ResourceTag/team");
 
     private static final List<String> TEXTS = List.of("alice", "Alice", "al", "bob", "", "a*");
     private static final List<String> TEXT_CONSTANTS = List.of(
@@ -90,6 +91,9 @@ final class Values {
 
     private static int family(Comparison comparison) {
         String name = comparison.text();
+        if (name.startsWith("StringEquals")) {
+            return KEYS.indexOf("aws:ResourceTag/team");
+        }
         if (name.startsWith("String")) {
             return name.length() % 3;
         }
