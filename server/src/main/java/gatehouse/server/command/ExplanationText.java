@@ -82,12 +82,12 @@ final class ExplanationText {
         if (!statement.path("namesResource").asBoolean()) {
             line(4, "it does not name the resource");
         }
-        failing(statement, 4);
+        conditions(statement, false, 4);
     }
 
-    private void failing(JsonNode statement, int depth) {
+    private void conditions(JsonNode statement, boolean that, int depth) {
         for (JsonNode condition : statement.path("conditions")) {
-            if (!condition.path("holds").asBoolean()) {
+            if (condition.path("holds").asBoolean() == that) {
                 JsonNode actual = condition.path("actual");
                 line(
                         depth,
@@ -103,10 +103,15 @@ final class ExplanationText {
     private void change(JsonNode change) {
         String where = place(change.path("statement")) + " of the " + type(change.path("type")) + " " + policy(change);
         switch (change.path("kind").asString()) {
-            case "DENY_MUST_NOT_APPLY" -> line(2, "- " + where + " did not deny");
+            case "DENY_MUST_NOT_APPLY" -> {
+                boolean conditional =
+                        !change.path("statement").path("conditions").isEmpty();
+                line(2, "- " + where + " did not deny" + (conditional ? ", or one of these did not hold:" : ""));
+                conditions(change.path("statement"), true, 3);
+            }
             case "CONDITIONS_MUST_HOLD" -> {
                 line(2, "- these conditions of " + where + " held:");
-                failing(change.path("statement"), 3);
+                conditions(change.path("statement"), false, 3);
             }
             case "RESOURCE_MUST_BE_NAMED" -> line(2, "- " + where + " named the resource");
             default -> {

@@ -2,15 +2,14 @@ package gatehouse.policy.document;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Where the statements of a document stand in its text, as IAM's policy simulator tells it: from where its reader
-/// stands before a statement (behind the bracket or the colon, or behind the statement before, so at the comma) to
-/// behind its last brace.
+/// stands when it begins one to behind its last brace. That is behind the bracket of a list, behind the statement
+/// before, or, where there is no list, behind the statement's own first brace.
 public final class StatementPositions {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -30,12 +29,16 @@ public final class StatementPositions {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 boolean statements = parser.currentName().equals("Statement");
                 JsonToken value = parser.nextToken();
+                Position start = position(document, behind(parser));
                 if (statements && value == JsonToken.START_ARRAY) {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        spans.add(span(document, parser, spans.isEmpty() ? null : spans.getLast()));
+                        spans.add(span(
+                                document,
+                                parser,
+                                spans.isEmpty() ? start : spans.getLast().end()));
                     }
                 } else if (statements) {
-                    spans.add(span(document, parser, null));
+                    spans.add(span(document, parser, start));
                 } else {
                     parser.skipChildren();
                 }
@@ -44,14 +47,14 @@ public final class StatementPositions {
         return spans;
     }
 
-    private static Span span(String document, JsonParser parser, @Nullable Span before) {
-        int start = (int) parser.currentTokenLocation().getCharOffset();
-        while (Character.isWhitespace(document.charAt(start - 1))) {
-            start--;
-        }
+    private static Span span(String document, JsonParser parser, Position start) {
         parser.skipChildren();
-        int end = (int) parser.currentTokenLocation().getCharOffset() + 1;
-        return new Span(before == null ? position(document, start) : before.end(), position(document, end));
+        return new Span(start, position(document, behind(parser)));
+    }
+
+    /// Behind the bracket or brace that was just read.
+    private static int behind(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getCharOffset() + 1;
     }
 
     private static Position position(String document, int offset) {

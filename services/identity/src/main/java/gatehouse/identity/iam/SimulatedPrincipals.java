@@ -46,6 +46,12 @@ final class SimulatedPrincipals {
         return found;
     }
 
+    /// The account of a user's, group's or role's ARN; null where it is none.
+    static @Nullable String accountOf(String arn) {
+        Matcher entity = ENTITY.matcher(arn);
+        return entity.matches() ? entity.group(1) : null;
+    }
+
     private static Matcher match(String account, String arn) {
         Matcher entity = ENTITY.matcher(arn);
         if (!entity.matches()) {

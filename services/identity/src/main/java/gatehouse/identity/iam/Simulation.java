@@ -50,7 +50,7 @@ final class Simulation {
 
     Plan<SimulatePrincipalPolicyResponse> principal(Call call, SimulatePrincipalPolicyRequest in) {
         String arn = requireNonNull(in.policySourceArn());
-        SimulatedPrincipals.Source source = principals.source(call, arn);
+        SimulatedPrincipals.Source source = source(call, arn);
         return Plan.require(source.requirement()).commit(tx -> {
             List<SimulatedPolicy> own = source.policies(tx);
             Slice<EvaluationResult> page = page(call, asCustom(in, arn), own, source.boundary(tx));
@@ -85,12 +85,25 @@ final class Simulation {
 
     Plan<GetContextKeysForPrincipalPolicyResponse> keysOfPrincipal(
             Call call, GetContextKeysForPrincipalPolicyRequest in) {
-        SimulatedPrincipals.Source source = principals.source(call, requireNonNull(in.policySourceArn()));
+        SimulatedPrincipals.Source source = source(call, requireNonNull(in.policySourceArn()));
         return Plan.require(source.requirement()).commit(tx -> {
             List<SimulatedPolicy> policies = new ArrayList<>(source.policies(tx));
             policies.addAll(SimulatedPolicy.all("PolicyInputList", in.policyInputList(), PolicyKind.IDENTITY));
             return new GetContextKeysForPrincipalPolicyResponse(ContextKeys.of(policies));
         });
+    }
+
+    private SimulatedPrincipals.Source source(Call call, String arn) {
+        String account = SimulatedPrincipals.accountOf(arn);
+        if (account == null) {
+            throw new InvalidInputException(
+                    "Invalid Entity Arn: " + arn + " does not clearly define entity type and name.");
+        }
+        if (!account.equals(call.account())) {
+            throw new InvalidInputException("Invalid Policy Source Arn: caller's account " + call.account()
+                    + " does not have access to policies in account " + account);
+        }
+        return principals.source(call, arn);
     }
 
     private static Plan.Step onAnything(Call call) {

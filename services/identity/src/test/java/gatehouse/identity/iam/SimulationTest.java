@@ -289,6 +289,32 @@ class SimulationTest extends IamTest {
     }
 
     @Test
+    void onlyWhoIsOfTheAccountIsSimulated() {
+        String[][] wrong = {
+            {
+                "arn:aws:sts::" + TestServer.ACCOUNT + ":assumed-role/a/b",
+                "Invalid Entity Arn: arn:aws:sts::" + TestServer.ACCOUNT
+                        + ":assumed-role/a/b does not clearly define entity type and name."
+            },
+            {
+                "arn:aws:iam::" + TestServer.OTHER_ACCOUNT + ":role/a",
+                "account " + TestServer.ACCOUNT + " does not have access to policies in account "
+                        + TestServer.OTHER_ACCOUNT
+            }
+        };
+        for (String[] each : wrong) {
+            assertThat(root.iam(
+                                    "SimulatePrincipalPolicy",
+                                    "PolicySourceArn",
+                                    each[0],
+                                    "ActionNames.member.1",
+                                    "s3:GetObject")
+                            .body())
+                    .contains("<Code>InvalidInput</Code>", each[1]);
+        }
+    }
+
+    @Test
     void pagesGoOnWhereTheLastEnded() {
         List<String> asked = new ArrayList<>(List.of("PolicyInputList.member.1", ALLOW, "MaxItems", "2"));
         for (int i = 1; i <= 3; i++) {
