@@ -134,9 +134,9 @@ class ConditionTest {
                 .isFalse();
     }
 
-    /// Two tags whose keys differ in case only are both `aws:ResourceTag/team`.
+    /// Several values without a qualifier; among them two tags whose keys differ in case only.
     @Test
-    void whichOfTwoTagsIsMeantIsNotUnderstood() {
+    void whichOfSeveralValuesIsMeantIsNotUnderstood() {
         Map<String, List<String>> two = Map.of("aws:ResourceTag/team", List.of("red", "blue"));
         for (String operator : List.of("StringEquals", "StringNotEquals", "StringEqualsIfExists")) {
             String condition = "'Condition':{'" + operator + "':{'aws:ResourceTag/Team':'red'}}}";
@@ -148,6 +148,14 @@ class ConditionTest {
                             Asking.identities(Asking.identity(Asking.ALLOW_ALL, statement.replace("Allow", "Deny")))))
                     .isFalse();
         }
+    }
+
+    /// As AWS lowers letters, and no further.
+    @ParameterizedTest
+    @CsvSource({"stop, STOP, true", "stop, \u017ftop, false", "\u017ftop, STOP, false"})
+    void lettersAreEqualInLowerCase(String constant, String value, boolean holds) {
+        assertThat(Asking.allows(request(value), policy("Allow", "StringEqualsIgnoreCase", constant)))
+                .isEqualTo(holds);
     }
 
     @Test

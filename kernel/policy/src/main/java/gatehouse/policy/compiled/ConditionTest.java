@@ -11,12 +11,12 @@ import java.util.Locale;
 
 /// One operator with one key.
 ///
-/// Several constants are alternatives; for a negated operator none of them may match. Without a qualifier a key of
-/// several values matches where one of them does, but not a tag: keys of tags that differ in case only are two tags to
-/// some services and one to a condition, so which of them it means is not understood.
+/// Several constants are alternatives; for a negated operator none of them may match. A key of several values needs a
+/// qualifier: without one it is not understood which of them is meant. The values of two tags whose keys differ in case
+/// only, which are one key to a condition, are such too.
+/// Source:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 sealed interface ConditionTest {
-    List<String> TAG_PREFIXES = List.of("aws:requesttag/", "aws:resourcetag/", "aws:principaltag/");
-
     boolean holds(ConditionKeys keys);
 
     static ConditionTest compile(ConditionBlock block, Effect effect, Version version) {
@@ -55,7 +55,6 @@ sealed interface ConditionTest {
         private final ConditionOperator operator;
         private final boolean negated;
         private final ValueTest[] tests;
-        private final boolean tag;
         private final boolean unknown;
 
         Comparing(String key, ConditionOperator operator, ValueTest[] tests, boolean unknown) {
@@ -63,7 +62,6 @@ sealed interface ConditionTest {
             this.operator = operator;
             this.tests = tests;
             this.unknown = unknown;
-            tag = TAG_PREFIXES.stream().anyMatch(key::startsWith);
             negated = operator.comparison().negated();
         }
 
@@ -74,14 +72,10 @@ sealed interface ConditionTest {
                 return holdsWithout();
             }
             return switch (operator.qualifier()) {
-                case NONE -> isAmbiguous(values) ? unknown : (anyMatches(values, keys) != negated);
+                case NONE -> values.size() > 1 ? unknown : (matches(values.getFirst(), keys) != negated);
                 case FOR_ANY_VALUE -> countHolding(values, keys) > 0;
                 case FOR_ALL_VALUES -> countHolding(values, keys) == values.size();
             };
-        }
-
-        private boolean isAmbiguous(List<String> values) {
-            return tag && values.size() > 1;
         }
 
         private boolean holdsWithout() {
@@ -91,15 +85,6 @@ sealed interface ConditionTest {
                         case FOR_ANY_VALUE -> false;
                         case FOR_ALL_VALUES -> true;
                     };
-        }
-
-        private boolean anyMatches(List<String> values, ConditionKeys keys) {
-            for (int i = 0; i < values.size(); i++) {
-                if (matches(values.get(i), keys)) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         private int countHolding(List<String> values, ConditionKeys keys) {

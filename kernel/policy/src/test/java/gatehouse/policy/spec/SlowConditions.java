@@ -38,9 +38,7 @@ final class SlowConditions {
                     || qualifier == Qualifier.FOR_ALL_VALUES
                     || (qualifier == Qualifier.NONE && negated));
         }
-        boolean ambiguous = block.key().toLowerCase(Locale.ROOT).matches("aws:(request|resource|principal)tag/.*")
-                && values.size() > 1;
-        if (ambiguous && qualifier == Qualifier.NONE) {
+        if (qualifier == Qualifier.NONE && values.size() > 1) {
             return Truth.UNKNOWN;
         }
         return switch (qualifier) {
