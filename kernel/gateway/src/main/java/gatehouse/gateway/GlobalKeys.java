@@ -12,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The condition keys that AWS supplies with every request, computed when a policy asks for one.
 ///
+/// Absent, as they are at AWS in such requests:
+///
+/// - of organizations (`aws:PrincipalOrgID`, `aws:ResourceOrgPaths` …): no account is in one;
+/// - of services that call (`aws:SourceArn`, `aws:SourceAccount`, `aws:SourceOrgID`, `aws:PrincipalServiceName` …) or
+///   through which one calls (`aws:CalledVia` …): every caller has keys and calls itself;
+/// - of networks and instances (`aws:SourceVpc`, `aws:SourceVpce`, `aws:VpceAccount`, `aws:Ec2InstanceSourceVpc` …):
+///   there are none;
+/// - of sessions that nobody is given (`aws:FederatedProvider`, `aws:AssumedRoot`, `aws:ChatbotSourceArn`).
+///
+/// `aws:RequestTag/…` and `aws:TagKeys` come from the operations that set tags.
+///
 /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 final class GlobalKeys implements ConditionKeys {
     private static final String PRINCIPAL_TAG = "aws:principaltag/";

@@ -13,6 +13,7 @@ import gatehouse.model.iam.GetContextKeysForCustomPolicyResponse;
 import gatehouse.model.iam.GetContextKeysForPrincipalPolicyRequest;
 import gatehouse.model.iam.GetContextKeysForPrincipalPolicyResponse;
 import gatehouse.model.iam.InvalidInputException;
+import gatehouse.model.iam.OrderedOrganizationPolicyType;
 import gatehouse.model.iam.SimulateCustomPolicyRequest;
 import gatehouse.model.iam.SimulateCustomPolicyResponse;
 import gatehouse.model.iam.SimulatePrincipalPolicyRequest;
@@ -125,14 +126,14 @@ final class Simulation {
         }
         List<SimulatedPolicy> policies = new ArrayList<>(own);
         policies.addAll(SimulatedPolicy.all("PolicyInputList", in.policyInputList(), PolicyKind.IDENTITY));
-        Simulator simulator = new Simulator(
+        SimulatedPolicies all = new SimulatedPolicies(
                 policies,
                 boundary(in.permissionsBoundaryPolicyInputList(), ownBoundary),
                 in.resourcePolicy() == null
                         ? null
                         : SimulatedPolicy.of("ResourcePolicy", in.resourcePolicy(), PolicyKind.RESOURCE),
-                owner(in.resourceOwner()),
-                caller(call, in));
+                serviceControl(in.orderedOrganizationPolicyInputList()));
+        Simulator simulator = new Simulator(all, owner(in.resourceOwner()), caller(call, in));
         return Paging.of(in.marker(), in.maxItems())
                 .list(questions, Question::number)
                 .each(question -> simulator.simulate(question.action(), resources));
@@ -171,6 +172,22 @@ final class Simulation {
             throw new InvalidInputException("The list of Permissions Boundary policies cannot exceed 1 items.");
         }
         return boundaries.isEmpty() ? own : boundaries.getFirst();
+    }
+
+    /// The levels of an organization, each with its policies.
+    private static List<List<SimulatedPolicy>> serviceControl(@Nullable List<OrderedOrganizationPolicyType> given) {
+        List<List<SimulatedPolicy>> levels = new ArrayList<>();
+        for (OrderedOrganizationPolicyType level : given == null ? List.<OrderedOrganizationPolicyType>of() : given) {
+            String name = "OrderedOrganizationPolicyInputList." + (levels.size() + 1);
+            List<SimulatedPolicy> policies =
+                    SimulatedPolicy.all(name, level.serviceControlPolicyInputList(), PolicyKind.SERVICE_CONTROL);
+            if (policies.isEmpty()) {
+                throw new InvalidInputException("Organization policy at index " + (levels.size() + 1)
+                        + " must contain at least one service control policy");
+            }
+            levels.add(policies);
+        }
+        return levels;
     }
 
     /// The user that is simulated; where nobody is named, anyone of the account, of whom nothing is known.

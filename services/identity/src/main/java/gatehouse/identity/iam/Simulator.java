@@ -1,6 +1,7 @@
 package gatehouse.identity.iam;
 
 import gatehouse.model.iam.EvaluationResult;
+import gatehouse.model.iam.OrganizationsDecisionDetail;
 import gatehouse.model.iam.PermissionsBoundaryDecisionDetail;
 import gatehouse.model.iam.PolicyEvaluationDecisionType;
 import gatehouse.model.iam.ResourceSpecificResult;
@@ -18,7 +19,6 @@ import gatehouse.policy.Explainer;
 import gatehouse.policy.Explanation;
 import gatehouse.policy.Explanation.ConsultedPolicy;
 import gatehouse.policy.Explanation.ConsultedStatement;
-import gatehouse.policy.PolicyKind;
 import gatehouse.policy.PolicySet;
 import gatehouse.policy.PolicySet.ResourcePolicyRole;
 import gatehouse.policy.Principal;
@@ -32,32 +32,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Answers what the evaluator, the same that decides calls, says of policies that may or may not be in force.
-///
-/// - `boundary`: the permissions boundary, null for none.
-/// - `resource`: the policy of each resource, null for none.
-/// - `owner`: the account of the resources whose ARN names none, null for the caller's.
-record Simulator(
-        List<SimulatedPolicy> identity,
-        @Nullable SimulatedPolicy boundary,
-        @Nullable SimulatedPolicy resource,
-        @Nullable String owner,
-        Caller caller) {
+/// Answers what the evaluator, the same that decides calls, says of policies that may or may not be in force. `owner`
+/// is the account of the resources whose ARN names none, null for the caller's.
+record Simulator(SimulatedPolicies policies, @Nullable String owner, Caller caller) {
     /// What stands for all resources.
     static final List<String> EVERYTHING = List.of("*");
-
-    private static final SimulatedPolicy ANYTHING = SimulatedPolicy.of(
-            "anything",
-            "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}",
-            PolicyKind.IDENTITY);
 
     /// Who asks, and what else is known of the request.
     record Caller(Principal principal, SimulationContext context) {}
 
-    /// What was found of one resource. `byBoundary` is null without a boundary, `details` within one account.
+    /// What was found of one resource. `byOrganizations` says whether service control policies let the request through;
+    /// `byBoundary` is null without a boundary, `details` within one account.
     private record Verdict(
             PolicyEvaluationDecisionType decision,
             List<Statement> matched,
+            boolean byOrganizations,
             @Nullable Boolean byBoundary,
             @Nullable Map<String, PolicyEvaluationDecisionType> details) {
         @Nullable
@@ -95,9 +84,14 @@ record Simulator(
                 .missingContextValues(missing)
                 .permissionsBoundaryDecisionDetail(whole.boundary())
                 .evalDecisionDetails(whole.details());
+        if (!policies.serviceControl().isEmpty()) {
+            result.organizationsDecisionDetail(new OrganizationsDecisionDetail(whole.byOrganizations()));
+        }
         if (!resources.equals(EVERYTHING)) {
-            result.resourceSpecificResults(each)
-                    .evalDecisionDetails(whole.details() == null ? Map.of() : whole.details());
+            result.resourceSpecificResults(each);
+            if (whole.details() == null && whole.byOrganizations()) {
+                result.evalDecisionDetails(Map.of());
+            }
         }
         return result.build();
     }
@@ -105,22 +99,28 @@ record Simulator(
     private Verdict verdict(String action, String arn) {
         String account = account(arn);
         AccessRequest request = new AccessRequest(caller.principal(), action, arn, account, caller.context());
-        Explanation explanation = Explainer.explain(request, set());
+        Explanation explanation = Explainer.explain(request, policies.set());
         AccessRequest own = new AccessRequest(
                 caller.principal(), action, arn, caller.principal().account(), caller.context());
+        SimulatedPolicy boundary = policies.boundary();
         Decision byBoundary =
                 boundary == null ? null : Evaluator.decide(own, PolicySet.identity(List.of(boundary.attached())));
+        Boolean allowedByBoundary = byBoundary == null ? null : byBoundary instanceof Allowed;
+        if (Evaluator.decide(own, policies.organization()) instanceof Denied denied) {
+            return new Verdict(type(denied), List.of(), false, allowedByBoundary, null);
+        }
         boolean crossAccount = !account.equals(caller.principal().account());
         return new Verdict(
                 type(explanation.decision()),
                 matched(explanation),
-                byBoundary == null ? null : byBoundary instanceof Allowed,
+                true,
+                allowedByBoundary,
                 crossAccount ? details(request, own, byBoundary) : null);
     }
 
     /// The account that owns a resource. Another than the caller's matters only where its policy is given.
     private String account(String arn) {
-        if (resource == null) {
+        if (policies.resource() == null) {
             return caller.principal().account();
         }
         return Arn.parse(arn)
@@ -129,30 +129,16 @@ record Simulator(
                 .orElse(owner == null ? caller.principal().account() : owner);
     }
 
-    private PolicySet set() {
-        return new PolicySet(
-                attached(),
-                boundary == null ? null : boundary.attached(),
-                null,
-                List.of(),
-                List.of(),
-                null,
-                resource == null ? null : resource.attached(),
-                ResourcePolicyRole.EITHER);
-    }
-
-    private List<AttachedPolicy> attached() {
-        return identity.stream().map(SimulatedPolicy::attached).toList();
-    }
-
     /// What each kind of policy says by itself of another account's resource.
     private Map<String, PolicyEvaluationDecisionType> details(
             AccessRequest request, AccessRequest own, @Nullable Decision byBoundary) {
         Map<String, PolicyEvaluationDecisionType> details = new LinkedHashMap<>();
-        details.put(SimulatedPolicy.IDENTITY.value(), type(Evaluator.decide(own, PolicySet.identity(attached()))));
+        PolicySet ours = PolicySet.identity(SimulatedPolicies.attached(policies.identity()));
+        details.put(SimulatedPolicy.IDENTITY.value(), type(Evaluator.decide(own, ours)));
+        SimulatedPolicy resource = policies.resource();
         AttachedPolicy policy = resource == null ? null : resource.attached();
         PolicySet theirs =
-                PolicySet.identity(List.of(ANYTHING.attached())).withResource(policy, ResourcePolicyRole.EITHER);
+                PolicySet.identity(SimulatedPolicies.ANYTHING).withResource(policy, ResourcePolicyRole.EITHER);
         details.put(SimulatedPolicy.RESOURCE.value(), type(Evaluator.decide(request, theirs)));
         if (byBoundary != null) {
             details.put(SimulatedPolicy.BOUNDARY.value(), type(byBoundary));
@@ -180,7 +166,11 @@ record Simulator(
             }
         }
         return new Verdict(
-                stricter(one.decision(), other.decision()), List.of(), byBoundary, details.isEmpty() ? null : details);
+                stricter(one.decision(), other.decision()),
+                List.of(),
+                one.byOrganizations() && other.byOrganizations(),
+                byBoundary,
+                details.isEmpty() ? null : details);
     }
 
     private static PolicyEvaluationDecisionType stricter(
@@ -194,7 +184,7 @@ record Simulator(
         return PolicyEvaluationDecisionType.ALLOWED;
     }
 
-    /// The statements that made the decision: those that deny, or those that allow. A boundary allows nothing.
+    /// The statements that made the decision: those that deny, or those that allow. Limits allow nothing.
     private List<Statement> matched(Explanation explanation) {
         boolean allowed = explanation.decision() instanceof Allowed;
         List<Statement> matched = new ArrayList<>();
@@ -204,8 +194,9 @@ record Simulator(
         for (ConsultedPolicy policy : explanation.policies()) {
             for (ConsultedStatement statement : policy.statements()) {
                 boolean decides = statement.effect() == (allowed ? Effect.ALLOW : Effect.DENY) && statement.applies();
-                if (decides && !(allowed && policy.type() == PolicyType.BOUNDARY)) {
-                    matched.add(named(policy).statement(statement.index()));
+                boolean limits = policy.type() == PolicyType.SERVICE_CONTROL || policy.type() == PolicyType.BOUNDARY;
+                if (decides && !(allowed && limits)) {
+                    matched.add(policies.named(policy).statement(statement.index()));
                 }
             }
         }
@@ -214,29 +205,9 @@ record Simulator(
 
     /// The keys that the policies ask for, whatever actions they do it for, and nobody gave.
     private List<String> missing() {
-        List<SimulatedPolicy> all = new ArrayList<>(identity);
-        if (boundary != null) {
-            all.add(boundary);
-        }
-        if (resource != null) {
-            all.add(resource);
-        }
         Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        keys.addAll(ContextKeys.of(all));
+        keys.addAll(ContextKeys.of(policies.all()));
         keys.removeIf(caller.context()::has);
         return List.copyOf(keys);
-    }
-
-    private SimulatedPolicy named(ConsultedPolicy consulted) {
-        for (SimulatedPolicy policy : identity) {
-            if (policy.attached().equals(consulted.policy())) {
-                return policy;
-            }
-        }
-        SimulatedPolicy other = consulted.type() == PolicyType.BOUNDARY ? boundary : resource;
-        if (other == null) {
-            throw new IllegalStateException("a policy that nobody gave was consulted");
-        }
-        return other;
     }
 }

@@ -289,6 +289,39 @@ class SimulationTest extends IamTest {
     }
 
     @Test
+    void everyLevelOfTheOrganizationMustAllow() {
+        String levels = "OrderedOrganizationPolicyInputList.member.";
+        String scps = ".ServiceControlPolicyInputList.member.1";
+        String[] asked = {
+            "PolicyInputList.member.1",
+            ALLOW,
+            "ActionNames.member.1",
+            "s3:PutObject",
+            "ResourceArns.member.1",
+            "arn:aws:s3:::a/x",
+            levels + 1 + scps,
+            ALLOW,
+            levels + 2 + scps,
+            ALLOW
+        };
+        assertThat(simulate(asked).body())
+                .contains(
+                        "<EvalDecision>allowed</EvalDecision>",
+                        "<AllowedByOrganizations>true</AllowedByOrganizations>",
+                        "<EvalDecisionDetails/>");
+        asked[9] = ALLOW.replace("s3:*", "ec2:*");
+        assertThat(simulate(asked).body())
+                .contains(
+                        "<EvalDecision>implicitDeny</EvalDecision><MatchedStatements/>",
+                        "<AllowedByOrganizations>false</AllowedByOrganizations>")
+                .doesNotContain("EvalDecisionDetails");
+        asked[9] = DENY;
+        assertThat(simulate(asked).body())
+                .contains("<EvalDecision>explicitDeny</EvalDecision><MatchedStatements/>")
+                .doesNotContain("SourcePolicyId");
+    }
+
+    @Test
     void onlyWhoIsOfTheAccountIsSimulated() {
         String[][] wrong = {
             {
