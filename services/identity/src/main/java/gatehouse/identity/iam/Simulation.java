@@ -44,7 +44,8 @@ final class Simulation {
             if (in.resourcePolicy() != null && in.callerArn() == null) {
                 throw new InvalidInputException("Invalid caller - Caller cannot be null or empty.");
             }
-            Slice<EvaluationResult> page = page(call, in, List.of(), null);
+            Own nothing = new Own(null, List.of(), null);
+            Slice<EvaluationResult> page = page(call, in, nothing);
             return new SimulateCustomPolicyResponse(page.items(), page.isTruncated(), page.marker());
         });
     }
@@ -53,8 +54,8 @@ final class Simulation {
         String arn = requireNonNull(in.policySourceArn());
         SimulatedPrincipals.Source source = source(call, arn);
         return Plan.require(source.requirement()).commit(tx -> {
-            List<SimulatedPolicy> own = source.policies(tx);
-            Slice<EvaluationResult> page = page(call, asCustom(in, arn), own, source.boundary(tx));
+            Own own = new Own(arn, source.policies(tx), source.boundary(tx));
+            Slice<EvaluationResult> page = page(call, asCustom(in, arn), own);
             return new SimulatePrincipalPolicyResponse(page.items(), page.isTruncated(), page.marker());
         });
     }
@@ -111,29 +112,30 @@ final class Simulation {
         return Plan.require(Requirement.of(Entities.action(call), Resource.any(call.account())));
     }
 
-    /// A page of the results, one for each action, in the order of the request. `own` are the policies of the
-    /// principal, and `ownBoundary` its boundary, which one of the request replaces.
-    private static Slice<EvaluationResult> page(
-            Call call,
-            SimulateCustomPolicyRequest in,
-            List<SimulatedPolicy> own,
-            @Nullable SimulatedPolicy ownBoundary) {
+    /// What is in force for a principal, of that ARN; a boundary of the request takes the place of its own.
+    private record Own(
+            @Nullable String arn,
+            List<SimulatedPolicy> policies,
+            @Nullable SimulatedPolicy boundary) {}
+
+    /// A page of the results, one for each action, in the order of the request.
+    private static Slice<EvaluationResult> page(Call call, SimulateCustomPolicyRequest in, Own own) {
         List<String> actions = requireNonNull(in.actionNames());
         List<String> resources = resources(in.resourceArns());
         List<Question> questions = questions(actions);
         if (in.resourceHandlingOption() != null) {
             ResourceHandling.check(in.resourceHandlingOption(), actions, resources);
         }
-        List<SimulatedPolicy> policies = new ArrayList<>(own);
+        List<SimulatedPolicy> policies = new ArrayList<>(own.policies());
         policies.addAll(SimulatedPolicy.all("PolicyInputList", in.policyInputList(), PolicyKind.IDENTITY));
         SimulatedPolicies all = new SimulatedPolicies(
                 policies,
-                boundary(in.permissionsBoundaryPolicyInputList(), ownBoundary),
+                boundary(in.permissionsBoundaryPolicyInputList(), own.boundary()),
                 in.resourcePolicy() == null
                         ? null
                         : SimulatedPolicy.of("ResourcePolicy", in.resourcePolicy(), PolicyKind.RESOURCE),
                 serviceControl(in.orderedOrganizationPolicyInputList()));
-        Simulator simulator = new Simulator(all, owner(in.resourceOwner()), caller(call, in));
+        Simulator simulator = new Simulator(all, owner(in.resourceOwner()), caller(call, in, own.arn()));
         return Paging.of(in.marker(), in.maxItems())
                 .list(questions, Question::number)
                 .each(question -> simulator.simulate(question.action(), resources));
@@ -190,21 +192,24 @@ final class Simulation {
         return levels;
     }
 
-    /// The user that is simulated; where nobody is named, anyone of the account, of whom nothing is known.
-    private static Simulator.Caller caller(Call call, SimulateCustomPolicyRequest in) {
+    /// The user that is simulated; where nobody is named, anyone of the account, of whom nothing is known but the ARN
+    /// of
+    /// whose policies are asked, a role's perhaps.
+    private static Simulator.Caller caller(Call call, SimulateCustomPolicyRequest in, @Nullable String source) {
         String arn = in.callerArn();
         SimulationContext given = new SimulationContext(in.contextEntries());
         if (arn == null) {
             String account = call.account();
             return new Simulator.Caller(
-                    new Principal.User(account, "arn:aws:iam::" + account + ":user/simulated", ""), given);
+                    new Principal.User(account, "arn:aws:iam::" + account + ":user/simulated", ""),
+                    source == null ? given : given.withPrincipal(account, source, null));
         }
         Matcher user = USER.matcher(arn);
         if (!user.matches()) {
             throw new InvalidInputException("Invalid caller - Caller must be an IAM user in this context.");
         }
         return new Simulator.Caller(
-                new Principal.User(user.group(1), arn, ""), given.withUser(user.group(1), arn, user.group(2)));
+                new Principal.User(user.group(1), arn, ""), given.withPrincipal(user.group(1), arn, user.group(2)));
     }
 
     private static @Nullable String owner(@Nullable String given) {

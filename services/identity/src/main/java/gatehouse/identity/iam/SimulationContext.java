@@ -48,11 +48,14 @@ final class SimulationContext implements ConditionKeys {
         }
     }
 
-    /// These keys, and where they are not given those that a user's ARN tells.
-    SimulationContext withUser(String account, String arn, String name) {
+    /// These keys, and where they are not given those that a principal's ARN tells; `userName` is null for who is no
+    /// user.
+    SimulationContext withPrincipal(String account, String arn, @Nullable String userName) {
         values.putIfAbsent("aws:principalaccount", List.of(account));
         values.putIfAbsent("aws:principalarn", List.of(arn));
-        values.putIfAbsent("aws:username", List.of(name));
+        if (userName != null) {
+            values.putIfAbsent("aws:username", List.of(userName));
+        }
         return this;
     }
 

@@ -289,6 +289,25 @@ class SimulationTest extends IamTest {
     }
 
     @Test
+    void aRolesArnIsKnown() {
+        World world = World.make(root, 8);
+        String role = world.fill("{iam}role/") + world.fill("{role}");
+        String own = ALLOW.replace(
+                "\"Resource\":\"*\"",
+                "\"Resource\":\"*\",\"Condition\":{\"ArnLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::*:role/*\"}}");
+        assertThat(root.iam(
+                                "SimulatePrincipalPolicy",
+                                "PolicySourceArn",
+                                role,
+                                "PolicyInputList.member.1",
+                                own,
+                                "ActionNames.member.1",
+                                "s3:ListBucket")
+                        .body())
+                .contains("<EvalDecision>allowed</EvalDecision>");
+    }
+
+    @Test
     void everyLevelOfTheOrganizationMustAllow() {
         String levels = "OrderedOrganizationPolicyInputList.member.";
         String scps = ".ServiceControlPolicyInputList.member.1";
