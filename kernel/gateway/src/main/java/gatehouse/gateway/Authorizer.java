@@ -50,21 +50,21 @@ final class Authorizer {
         ConditionKeys keys = requirement.keys().or(new GlobalKeys(call, resource));
         AccessRequest request = new AccessRequest(
                 call.caller().principal(), requirement.action(), resource.arn(), resource.account(), keys);
-        if (resource.type() != null) {
-            call.notes().resource(resource.arn(), resource.type(), resource.account());
-        }
         PolicySet all = policies.withResource(resource.policy(), resource.role());
         Decision decision = Evaluator.decide(request, all);
         call.notes().judgements().add(request, all, decision);
+        if (decision instanceof Denied denied && isUndisclosed(denied, request, resource)) {
+            throw CommonErrors.accessDenied(Denied.undisclosed(request));
+        }
+        if (resource.type() != null) {
+            call.notes().resource(resource.arn(), resource.type(), resource.account());
+        }
         if (decision instanceof Denied denied) {
-            throw CommonErrors.accessDenied(
-                    isUndisclosed(denied, request, resource)
-                            ? Denied.undisclosed(request)
-                            : denied.message(shown(request, resource)));
+            throw CommonErrors.accessDenied(denied.message(shown(request, resource)));
         }
     }
 
-    /// Whether the policy of another account's key denies.
+    /// Whether the policy of another account's key denies. That is not told, and the record is as of a missing key.
     private static boolean isUndisclosed(Denied denied, AccessRequest request, Resource resource) {
         return resource.role() == ResourcePolicyRole.MUST_ALLOW
                 && denied.by() == PolicyType.RESOURCE

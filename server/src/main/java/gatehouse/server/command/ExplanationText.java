@@ -35,11 +35,10 @@ final class ExplanationText {
         boolean denied = decision.path("outcome").asString().equals("DENIED");
         if (denied) {
             String type = type(decision.path("deniedBy"));
-            line(
-                    1,
-                    decision.path("explicit").asBoolean()
-                            ? "by an explicit deny in the " + type
-                            : "because no " + type + " allows it");
+            String implicitly = decision.has("explicit")
+                    ? "because no " + type + " allows it"
+                    : "because no " + type + " of the other account allows it, or one denies it";
+            line(1, decision.path("explicit").asBoolean() ? "by an explicit deny in the " + type : implicitly);
         }
         decision.path("statements")
                 .forEach(statement -> line(1, "by " + place(statement) + " of " + policy(statement)));
