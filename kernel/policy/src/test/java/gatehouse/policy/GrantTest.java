@@ -81,6 +81,15 @@ class GrantTest {
 
     @ParameterizedTest
     @EnumSource
+    void namingTheUserWhoFederatedLeavesTheLimits(ResourcePolicyRole role) {
+        assertThat(message(decrypt(FEDERATED_USER), only(role, allowTo(USER))))
+                .endsWith("because no permissions boundary allows the kms:Decrypt action");
+        assertThat(allows(decrypt(FEDERATED_USER), with(identity(ALLOW_NONE), role, allowTo(USER))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void namingTheAccountOnlyDelegates(ResourcePolicyRole role) {
         for (String account : List.of(ACCOUNT_ROOT, "{'AWS':'111122223333'}")) {
             assertThat(message(decrypt(ALICE), with(identity(ALLOW_NONE), role, allowTo(account))))

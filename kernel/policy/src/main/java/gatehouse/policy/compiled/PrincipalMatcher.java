@@ -12,7 +12,8 @@ import java.util.Set;
 /// Principal or NotPrincipal.
 ///
 /// NotPrincipal spares a caller from a Deny only where its whole chain is listed: the account, then the user, or the
-/// role and the session; and it spares nobody who has a permissions boundary. In an Allow, which AWS advises against,
+/// role or federating user and the session; and it spares nobody who has a permissions boundary. In an Allow, which AWS
+/// advises against,
 /// it leaves out a caller of whom any link is listed.
 /// A canonical user id cannot be held against a caller here, so it is not understood.
 ///
@@ -94,7 +95,12 @@ final class PrincipalMatcher {
                 }
                 yield named(session.roleArn(), session.roleId()) ? Reach.ROLE : delegated(session);
             }
-            case Principal.FederatedUser user -> names.contains(user.arn()) ? Reach.DIRECT : delegated(user);
+            case Principal.FederatedUser user -> {
+                if (names.contains(user.arn())) {
+                    yield Reach.DIRECT;
+                }
+                yield named(user.userArn(), user.userId()) ? Reach.ROLE : delegated(user);
+            }
             case Principal.Federated provider -> providers.contains(provider.arn()) ? Reach.DIRECT : Reach.NONE;
             case Principal.Service service -> services.contains(service.arn()) ? Reach.DIRECT : Reach.NONE;
             case Principal.Anonymous anonymous -> Reach.NONE;
@@ -112,7 +118,8 @@ final class PrincipalMatcher {
                 accounts.contains(session.account())
                         && named(session.roleArn(), session.roleId())
                         && names.contains(session.arn());
-            case Principal.FederatedUser user -> accounts.contains(user.account()) && names.contains(user.arn());
+            case Principal.FederatedUser user ->
+                accounts.contains(user.account()) && named(user.userArn(), user.userId()) && names.contains(user.arn());
             case Principal.Federated provider -> providers.contains(provider.arn());
             case Principal.Service service -> services.contains(service.arn());
             case Principal.Anonymous anonymous -> false;

@@ -47,7 +47,11 @@ final class Requests {
                     "AROAAPPAPPAPPAPPAPP1"),
             new Principal.Root(ACCOUNT),
             new Principal.User(OTHER, "arn:aws:iam::444455556666:user/eve", "AIDAEVEEVEEVEEVEEVE1"),
-            new Principal.FederatedUser(ACCOUNT, "arn:aws:sts::111122223333:federated-user/bob"),
+            new Principal.FederatedUser(
+                    ACCOUNT,
+                    "arn:aws:sts::111122223333:federated-user/bob",
+                    "arn:aws:iam::111122223333:user/alice",
+                    "AIDAALICEALICEALICE1"),
             new Principal.Session(
                     ACCOUNT,
                     "arn:aws:sts::111122223333:assumed-role/linked/run",

@@ -101,7 +101,10 @@ final class SlowPrincipal {
                 links.add(new Link(Grant.TO_ROLE, List.of(session.roleArn(), session.roleId())));
                 links.add(new Link(Grant.TO_CALLER, List.of(session.arn())));
             }
-            case Principal.FederatedUser user -> links.add(new Link(Grant.TO_CALLER, List.of(user.arn())));
+            case Principal.FederatedUser user -> {
+                links.add(new Link(Grant.TO_ROLE, List.of(user.userArn(), user.userId())));
+                links.add(new Link(Grant.TO_CALLER, List.of(user.arn())));
+            }
             case Principal.Federated provider -> links.add(new Link(Grant.TO_CALLER, List.of(provider.arn())));
             case Principal.Service service -> links.add(new Link(Grant.TO_CALLER, List.of(service.arn())));
             case Principal.Anonymous anonymous -> links.add(new Link(Grant.TO_CALLER, List.of()));
