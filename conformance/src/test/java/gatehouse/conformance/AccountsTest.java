@@ -103,7 +103,8 @@ final class AccountsTest {
                     .isInstanceOf(KmsException.class);
             allow("sender", "kms:Encrypt", arn);
             assertThatThrownBy(() -> kms.encrypt(in -> in.keyId(arn).plaintext(HELLO)))
-                    .hasMessageContaining("because no resource-based policy allows the kms:Encrypt action");
+                    .hasMessageContaining(
+                            "because the resource does not exist in this Region, no resource-based policies");
             owner.putKeyPolicy(in -> in.keyId(arn).policy(sharedWithSender()));
             SdkBytes ciphertext =
                     kms.encrypt(in -> in.keyId(arn).plaintext(HELLO)).ciphertextBlob();

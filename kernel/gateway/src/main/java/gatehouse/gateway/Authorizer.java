@@ -3,8 +3,11 @@ package gatehouse.gateway;
 import gatehouse.policy.AccessRequest;
 import gatehouse.policy.ConditionKeys;
 import gatehouse.policy.Decision;
+import gatehouse.policy.Decision.Denied;
+import gatehouse.policy.Decision.PolicyType;
 import gatehouse.policy.Evaluator;
 import gatehouse.policy.PolicySet;
+import gatehouse.policy.PolicySet.ResourcePolicyRole;
 
 /// Asks the evaluator for each requirement of a plan, and refuses the call at the first that is denied.
 final class Authorizer {
@@ -47,15 +50,25 @@ final class Authorizer {
         ConditionKeys keys = requirement.keys().or(new GlobalKeys(call, resource));
         AccessRequest request = new AccessRequest(
                 call.caller().principal(), requirement.action(), resource.arn(), resource.account(), keys);
-        if (resource.type() != null) {
-            call.notes().resource(resource.arn(), resource.type(), resource.account());
-        }
         PolicySet all = policies.withResource(resource.policy(), resource.role());
         Decision decision = Evaluator.decide(request, all);
         call.notes().judgements().add(request, all, decision);
-        if (decision instanceof Decision.Denied denied) {
+        if (decision instanceof Denied denied && isUndisclosed(denied, request, resource)) {
+            throw CommonErrors.accessDenied(Denied.undisclosed(request));
+        }
+        if (resource.type() != null) {
+            call.notes().resource(resource.arn(), resource.type(), resource.account());
+        }
+        if (decision instanceof Denied denied) {
             throw CommonErrors.accessDenied(denied.message(shown(request, resource)));
         }
+    }
+
+    /// Whether the policy of another account's key denies. That is not told, and the record is as of a missing key.
+    private static boolean isUndisclosed(Denied denied, AccessRequest request, Resource resource) {
+        return resource.role() == ResourcePolicyRole.MUST_ALLOW
+                && denied.by() == PolicyType.RESOURCE
+                && !request.principal().account().equals(resource.account());
     }
 
     private static AccessRequest shown(AccessRequest request, Resource resource) {

@@ -4,12 +4,24 @@ import gatehouse.policy.ConditionKeys;
 import gatehouse.policy.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The condition keys that AWS supplies with every request, computed when a policy asks for one.
+///
+/// Absent, as they are at AWS in such requests:
+///
+/// - of organizations (`aws:PrincipalOrgID`, `aws:ResourceOrgPaths` …): no account is in one;
+/// - of services that call (`aws:SourceArn`, `aws:SourceAccount`, `aws:SourceOrgID`, `aws:PrincipalServiceName` …) or
+///   through which one calls (`aws:CalledVia` …): every caller has keys and calls itself;
+/// - of networks and instances (`aws:SourceVpc`, `aws:SourceVpce`, `aws:VpceAccount`, `aws:Ec2InstanceSourceVpc` …):
+///   there are none;
+/// - of sessions that nobody is given (`aws:FederatedProvider`, `aws:AssumedRoot`, `aws:ChatbotSourceArn`).
+///
+/// `aws:RequestTag/…` and `aws:TagKeys` come from the operations that set tags.
 ///
 /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 final class GlobalKeys implements ConditionKeys {
@@ -107,13 +119,14 @@ final class GlobalKeys implements ConditionKeys {
         };
     }
 
-    /// Tag keys in condition keys match whatever their case.
+    /// Tag keys in condition keys match whatever their case: all values where tags differ by nothing else.
     private static @Nullable List<String> tag(Map<String, String> tags, String lowerCaseKey) {
+        List<String> values = new ArrayList<>(1);
         for (Map.Entry<String, String> tag : tags.entrySet()) {
             if (tag.getKey().toLowerCase(Locale.ROOT).equals(lowerCaseKey)) {
-                return List.of(tag.getValue());
+                values.add(tag.getValue());
             }
         }
-        return null;
+        return values.isEmpty() ? null : values;
     }
 }

@@ -14,6 +14,7 @@ import gatehouse.policy.Explanation.ConsultedPolicy;
 import gatehouse.policy.Explanation.ConsultedStatement;
 import gatehouse.policy.Explanation.TestedCondition;
 import gatehouse.policy.PolicySet;
+import gatehouse.policy.PolicySet.ResourcePolicyRole;
 import gatehouse.wire.buffer.GrowableBytes;
 import gatehouse.wire.buffer.JsonBuffer;
 import gatehouse.wire.buffer.JsonName;
@@ -50,15 +51,38 @@ public final class Judgements {
 
     private record Judged(
             AccessRequest request,
+            ResourcePolicyRole role,
             Decision decision,
-            @Nullable Explanation explanation) {}
+            @Nullable Explanation explanation) {
+        /// Whether the resource is another account's, whose policies are not the caller's to read.
+        boolean foreign() {
+            return !request.principal().account().equals(request.resourceAccount());
+        }
+
+        boolean withholds(PolicyType type) {
+            return foreign() && isOfResource(type);
+        }
+
+        /// Whether not even this is told: if there is a policy, and if it denies or only does not allow.
+        boolean undisclosed(PolicyType type) {
+            return withholds(type) && role == ResourcePolicyRole.MUST_ALLOW;
+        }
+
+        private static boolean isOfResource(PolicyType type) {
+            return switch (type) {
+                case RESOURCE, TRUST, RESOURCE_CONTROL -> true;
+                case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL, ENDPOINT -> false;
+            };
+        }
+    }
 
     /// Notes a decision that was just made; explains it where it is a denial.
     void add(AccessRequest request, PolicySet policies, Decision decision) {
         judged.add(
                 switch (decision) {
-                    case Allowed allowed -> new Judged(request, allowed, null);
-                    case Denied denied -> new Judged(request, denied, Explainer.explain(request, policies, denied));
+                    case Allowed allowed -> new Judged(request, policies.role(), allowed, null);
+                    case Denied denied ->
+                        new Judged(request, policies.role(), denied, Explainer.explain(request, policies, denied));
                 });
     }
 
@@ -107,16 +131,20 @@ public final class Judgements {
             case Denied denied -> {
                 out.name(OUTCOME).string("DENIED");
                 out.name("deniedBy").string(denied.by().name());
-                out.name("explicit").bool(denied.explicit());
+                if (!each.undisclosed(denied.by())) {
+                    out.name("explicit").bool(denied.explicit());
+                }
             }
         }
         out.name(STATEMENTS).startArray();
         for (StatementRef statement : each.decision().statements()) {
-            write(out, statement);
+            if (!each.withholds(statement.type())) {
+                write(out, statement);
+            }
         }
         out.endArray();
         if (each.explanation() != null) {
-            write(out, each.explanation());
+            write(out, each, each.explanation());
         }
         out.endObject();
     }
@@ -130,21 +158,29 @@ public final class Judgements {
         out.endObject();
     }
 
-    private static void write(JsonBuffer out, Explanation explanation) {
-        boolean foreign = !explanation
-                .request()
-                .principal()
-                .account()
-                .equals(explanation.request().resourceAccount());
+    private static void write(JsonBuffer out, Judged judged, Explanation explanation) {
         int start = out.position();
         out.name("policies").startArray();
         for (ConsultedPolicy policy : explanation.policies()) {
-            write(out, policy, foreign);
+            if (!judged.withholds(policy.type())) {
+                write(out, policy);
+            }
+        }
+        if (judged.foreign()) {
+            // Whether there is one or not.
+            PolicyType own = judged.role() == ResourcePolicyRole.TRUST ? PolicyType.TRUST : PolicyType.RESOURCE;
+            out.startObject().name("type").string(own.name());
+            out.name("withheld").bool(true).endObject();
         }
         out.endArray();
         out.name("changes").startArray();
+        boolean undisclosed = false;
         for (Change change : explanation.changes()) {
-            write(out, change, foreign);
+            boolean hidden = judged.undisclosed(change.type());
+            if (!(hidden && undisclosed)) {
+                write(out, change, judged);
+            }
+            undisclosed |= hidden;
         }
         out.endArray();
         if (out.position() - start > TRACE_BYTES_MAX) {
@@ -152,21 +188,9 @@ public final class Judgements {
         }
     }
 
-    /// Another account's policies are not the caller's to read.
-    private static boolean isWithheld(PolicyType type, boolean foreign) {
-        return switch (type) {
-            case RESOURCE, TRUST, RESOURCE_CONTROL -> foreign;
-            case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL, ENDPOINT -> false;
-        };
-    }
-
-    private static void write(JsonBuffer out, ConsultedPolicy consulted, boolean foreign) {
+    private static void write(JsonBuffer out, ConsultedPolicy consulted) {
         out.startObject();
         out.name("type").string(consulted.type().name());
-        if (isWithheld(consulted.type(), foreign)) {
-            out.name("withheld").bool(true).endObject();
-            return;
-        }
         named(out, consulted.policy());
         out.name("otherStatements").number(consulted.others());
         out.name(STATEMENTS).startArray();
@@ -208,11 +232,12 @@ public final class Judgements {
         out.endObject();
     }
 
-    private static void write(JsonBuffer out, Change change, boolean foreign) {
+    private static void write(JsonBuffer out, Change change, Judged judged) {
+        Change.Kind kind = judged.undisclosed(change.type()) ? Change.Kind.ALLOW_MUST_BE_ADDED : change.kind();
         out.startObject();
-        out.name("kind").string(change.kind().name());
+        out.name("kind").string(kind.name());
         out.name("type").string(change.type().name());
-        if (!isWithheld(change.type(), foreign)) {
+        if (!judged.withholds(change.type())) {
             if (change.policy() != null) {
                 named(out, change.policy());
             }

@@ -84,6 +84,32 @@ class JudgementsTest {
                 .doesNotContain("Secret", "999999999999");
     }
 
+    /// Whether there is a key, and whether its policy denies or only does not allow.
+    @Test
+    void ofAnotherAccountsKeyNothingIsTold() {
+        PolicySet mine = identity("{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
+        String none = entry("444455556666", mine.withResource(null, ResourcePolicyRole.MUST_ALLOW));
+        String denies = KEY_POLICY.replace("999999999999", "111122223333").replace("Allow", "Deny");
+        for (String document : List.of(KEY_POLICY, denies)) {
+            AttachedPolicy key = policy("default", document, PolicyKind.RESOURCE);
+            assertThat(entry("444455556666", mine.withResource(key, ResourcePolicyRole.MUST_ALLOW)))
+                    .isEqualTo(none);
+        }
+        assertThat(none).contains("\"deniedBy\":\"RESOURCE\",\"statements\":[]");
+    }
+
+    @Test
+    void norIsItsStatementWhereThatDecided() {
+        String mine = "{\"Sid\":\"Mine\",\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}";
+        for (String effect : List.of("Allow", "Deny")) {
+            String document = KEY_POLICY.replace("999999999999", "111122223333").replace("Allow", effect);
+            PolicySet set = identity(mine)
+                    .withResource(policy("default", document, PolicyKind.RESOURCE), ResourcePolicyRole.MUST_ALLOW);
+            assertThat(entry("111122223333", set)).contains("Secret");
+            assertThat(entry("444455556666", set)).contains("Mine").doesNotContain("Secret", "default");
+        }
+    }
+
     @Test
     void aTraceThatIsTooLargeIsLeftOutAndSaysSo() {
         String values = "\"" + "x".repeat(70_000) + "\"";

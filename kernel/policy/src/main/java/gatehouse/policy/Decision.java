@@ -23,29 +23,49 @@ public sealed interface Decision {
         /// AWS's message for this denial; a request whose resource is empty names none.
         ///
         /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+        /// and, for the ARN,
+        /// https://aws.amazon.com/blogs/security/enhanced-access-denied-error-messages-with-policy-arns
         public String message(AccessRequest request) {
+            String reason = explicit
+                    ? " with an explicit deny in " + by.article() + " " + by.words() + named(request)
+                    : " because no " + by.words() + " allows the " + request.action() + " action";
+            String resource = request.resource().isEmpty() ? "" : " on resource: " + request.resource();
+            return notAuthorized(request) + resource + reason;
+        }
+
+        /// What AWS says of another account's resource whose own policy decides: not even whether there is one.
+        public static String undisclosed(AccessRequest request) {
+            return notAuthorized(request) + " on this resource because the resource does not exist in this Region, no"
+                    + " resource-based policies allow access, or a resource-based policy explicitly denies access";
+        }
+
+        private static String notAuthorized(AccessRequest request) {
             String arn = request.principal() instanceof Principal.Anonymous
                     ? "anonymous"
                     : request.principal().arn();
-            String reason = explicit
-                    ? " with an explicit deny in " + by.article() + " " + by.words()
-                    : " because no " + by.words() + " allows the " + request.action() + " action";
-            String resource = request.resource().isEmpty() ? "" : " on resource: " + request.resource();
-            return "User: " + arn + " is not authorized to perform: " + request.action() + resource + reason;
+            return "User: " + arn + " is not authorized to perform: " + request.action();
+        }
+
+        /// The policy that denies, where it has an ARN (inline policies have none). It is told within an account only.
+        private String named(AccessRequest request) {
+            boolean told = switch (by) {
+                case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL, RESOURCE_CONTROL ->
+                    request.principal().account().equals(request.resourceAccount());
+                case RESOURCE, TRUST, ENDPOINT -> false;
+            };
+            String policy = statements.isEmpty() ? "" : statements.getFirst().policy();
+            return told && policy.startsWith("arn:") ? ": " + policy : "";
         }
     }
 
-    /// A statement by its policy's name and version, its position there, and its Sid where it has one.
+    /// A statement by its policy's type, name and version, its position there, and its Sid where it has one. The
+    /// version of a policy without versions is empty.
     record StatementRef(
+            PolicyType type,
             String policy,
             String version,
             int index,
-            @Nullable String sid) {
-        /// A statement of a policy without versions.
-        public StatementRef(String policy, int index, @Nullable String sid) {
-            this(policy, "", index, sid);
-        }
-    }
+            @Nullable String sid) {}
 
     /// The kinds of policy that AWS's messages name.
     enum PolicyType {

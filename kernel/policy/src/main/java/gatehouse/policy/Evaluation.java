@@ -33,7 +33,7 @@ final class Evaluation {
         this.request = request;
         this.policies = policies;
         principal = request.principal();
-        question = new Question(request);
+        question = new Question(request, policies);
         resourceType = policies.role() == ResourcePolicyRole.TRUST ? PolicyType.TRUST : PolicyType.RESOURCE;
     }
 
@@ -116,8 +116,8 @@ final class Evaluation {
         if (resource == null || granting == null) {
             return Reach.NONE;
         }
-        allow(resource, granting);
-        return granting.reach(principal);
+        allow(resourceType, resource, granting);
+        return granting.reach(question);
     }
 
     /// The caller's side in full. The root user needs no identity policy.
@@ -164,7 +164,7 @@ final class Evaluation {
 
     private @Nullable Denied deniedBy(AttachedPolicy attached, PolicyType type) {
         CompiledStatement denying = attached.policy().compiled().denying(question);
-        return denying == null ? null : new Denied(type, true, List.of(named(attached, denying)));
+        return denying == null ? null : new Denied(type, true, List.of(named(type, attached, denying)));
     }
 
     private @Nullable Denied unlessLevelsAllow(List<List<AttachedPolicy>> levels, PolicyType type) {
@@ -182,7 +182,7 @@ final class Evaluation {
         for (AttachedPolicy policy : attached) {
             CompiledStatement found = policy.policy().compiled().allowing(question);
             if (found != null) {
-                allow(policy, found);
+                allow(type, policy, found);
                 return null;
             }
         }
@@ -193,12 +193,12 @@ final class Evaluation {
         return new Denied(type, false, List.of());
     }
 
-    private void allow(AttachedPolicy attached, CompiledStatement statement) {
-        allowing.add(named(attached, statement));
+    private void allow(PolicyType type, AttachedPolicy attached, CompiledStatement statement) {
+        allowing.add(named(type, attached, statement));
     }
 
-    private static StatementRef named(AttachedPolicy attached, CompiledStatement statement) {
-        return new StatementRef(attached.name(), attached.version(), statement.index(), statement.sid());
+    private static StatementRef named(PolicyType type, AttachedPolicy attached, CompiledStatement statement) {
+        return new StatementRef(type, attached.name(), attached.version(), statement.index(), statement.sid());
     }
 
     private boolean binds(PolicyType type) {
@@ -215,8 +215,12 @@ final class Evaluation {
         };
     }
 
+    /// The path must begin so: IAM makes such roles only for services, and a path may hold anything further behind.
     private static boolean isServiceLinkedRole(Principal principal) {
         return principal instanceof Principal.Session session
-                && session.roleArn().contains(SERVICE_LINKED_ROLE);
+                && session.roleArn()
+                        .startsWith(
+                                SERVICE_LINKED_ROLE,
+                                "arn:aws:iam::".length() + session.account().length());
     }
 }

@@ -29,7 +29,7 @@ public final class Explainer {
     }
 
     private static List<ConsultedPolicy> consulted(AccessRequest request, PolicySet policies) {
-        Question question = new Question(request);
+        Question question = new Question(request, policies);
         List<ConsultedPolicy> consulted = new ArrayList<>();
         for (PolicyType type : PolicyType.values()) {
             List<AttachedPolicy> binding = Evaluation.binds(type, request.principal()) ? policies.of(type) : List.of();

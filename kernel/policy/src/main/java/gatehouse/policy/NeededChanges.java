@@ -33,7 +33,7 @@ final class NeededChanges {
 
     private NeededChanges(AccessRequest request, PolicySet policies) {
         this.request = request;
-        this.question = new Question(request);
+        this.question = new Question(request, policies);
         this.policies = policies;
     }
 

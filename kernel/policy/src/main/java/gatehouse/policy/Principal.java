@@ -23,8 +23,14 @@ public sealed interface Principal {
     /// `roleId` is `AROA…`.
     record Session(String account, String arn, String roleArn, String roleId) implements Principal {}
 
-    /// A federated user session (GetFederationToken): `arn` is `arn:aws:sts::…:federated-user/name`.
-    record FederatedUser(String account, String arn) implements Principal {}
+    /// A federated user session (GetFederationToken): `arn` is `arn:aws:sts::…:federated-user/name`, `userArn` and
+    /// `userId` are those of the user who federated it.
+    record FederatedUser(String account, String arn, String userArn, String userId) implements Principal {
+        /// A session whose user is not known: only its own ARN and its account name it.
+        public FederatedUser(String account, String arn) {
+            this(account, arn, "", "");
+        }
+    }
 
     /// Someone whom an identity provider vouches for, before they have a session: `arn` is the provider's ARN or
     /// name, as in a trust policy's `Federated`.

@@ -28,8 +28,11 @@ final class Asking {
             "arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForX/run",
             "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX",
             "AROALINKLINKLINKLIN1");
-    static final Principal FEDERATED_USER =
-            new Principal.FederatedUser(ACCOUNT, "arn:aws:sts::111122223333:federated-user/bob");
+    static final Principal FEDERATED_USER = new Principal.FederatedUser(
+            ACCOUNT,
+            "arn:aws:sts::111122223333:federated-user/bob",
+            "arn:aws:iam::111122223333:user/alice",
+            "AIDAALICEALICEALICE1");
     static final Principal CLOUDTRAIL = new Principal.Service("cloudtrail.amazonaws.com");
     static final Principal ANONYMOUS = new Principal.Anonymous();
 

@@ -134,6 +134,30 @@ class ConditionTest {
                 .isFalse();
     }
 
+    /// Several values without a qualifier; among them two tags whose keys differ in case only.
+    @Test
+    void whichOfSeveralValuesIsMeantIsNotUnderstood() {
+        Map<String, List<String>> two = Map.of("aws:ResourceTag/team", List.of("red", "blue"));
+        for (String operator : List.of("StringEquals", "StringNotEquals", "StringEqualsIfExists")) {
+            String condition = "'Condition':{'" + operator + "':{'aws:ResourceTag/Team':'red'}}}";
+            String statement = "{'Effect':'Allow','Action':'*','Resource':'*'," + condition;
+            assertThat(Asking.allows(with(two), Asking.identities(Asking.identity(statement))))
+                    .isFalse();
+            assertThat(Asking.allows(
+                            with(two),
+                            Asking.identities(Asking.identity(Asking.ALLOW_ALL, statement.replace("Allow", "Deny")))))
+                    .isFalse();
+        }
+    }
+
+    /// As AWS lowers letters, and no further.
+    @ParameterizedTest
+    @CsvSource({"stop, STOP, true", "stop, \u017ftop, false", "\u017ftop, STOP, false"})
+    void lettersAreEqualInLowerCase(String constant, String value, boolean holds) {
+        assertThat(Asking.allows(request(value), policy("Allow", "StringEqualsIgnoreCase", constant)))
+                .isEqualTo(holds);
+    }
+
     @Test
     void everyBlockAndEveryKeyMustHold() {
         PolicySet set = Asking.identities(Asking.identity("""

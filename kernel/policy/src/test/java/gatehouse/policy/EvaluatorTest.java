@@ -48,7 +48,31 @@ class EvaluatorTest {
         PolicySet set = identities(identity(ALLOW_ALL), identity(ALLOW_NONE, DENY_ALL));
         assertThat(message(decrypt(ALICE), set)).isEqualTo(USER + " with an explicit deny in an identity-based policy");
         assertThat(Evaluator.decide(decrypt(ALICE), set))
-                .isEqualTo(new Denied(PolicyType.IDENTITY, true, List.of(new StatementRef("IDENTITY", 1, "No"))));
+                .isEqualTo(new Denied(
+                        PolicyType.IDENTITY,
+                        true,
+                        List.of(new StatementRef(PolicyType.IDENTITY, "IDENTITY", "", 1, "No"))));
+    }
+
+    @Test
+    void aPolicyWithAnArnIsNamedWithinItsAccount() {
+        String arn = "arn:aws:iam::111122223333:policy/no";
+        AttachedPolicy managed =
+                new AttachedPolicy(arn, "v1", identity(DENY_ALL).policy());
+        AttachedPolicy boundary = new AttachedPolicy(
+                arn, statements(PolicyKind.BOUNDARY, DENY_ALL).policy());
+        assertThat(message(decrypt(ALICE), identities(managed)))
+                .isEqualTo(USER + " with an explicit deny in an identity-based policy: " + arn);
+        assertThat(message(decrypt(ALICE), set(List.of(identity(ALLOW_ALL)), boundary, List.of())))
+                .isEqualTo(USER + " with an explicit deny in a permissions boundary: " + arn);
+        assertThat(message(decrypt(STRANGER), identities(managed)))
+                .endsWith("with an explicit deny in an identity-based policy");
+        PolicySet resource = identities()
+                .withResource(
+                        new AttachedPolicy(
+                                arn, Asking.resource(Asking.denyTo("'*'")).policy()),
+                        ResourcePolicyRole.EITHER);
+        assertThat(message(decrypt(ALICE), resource)).endsWith("with an explicit deny in a resource-based policy");
     }
 
     @Test
@@ -59,7 +83,7 @@ class EvaluatorTest {
         assertThat(allows(encrypt("other"), set)).isFalse();
         assertThat(allows(decrypt(ALICE), set)).isFalse();
         assertThat(Evaluator.decide(encrypt("test"), set))
-                .isEqualTo(new Allowed(List.of(new StatementRef("IDENTITY", 0, null))));
+                .isEqualTo(new Allowed(List.of(new StatementRef(PolicyType.IDENTITY, "IDENTITY", "", 0, null))));
     }
 
     private static AccessRequest encrypt(String purpose) {
@@ -90,6 +114,21 @@ class EvaluatorTest {
                 .isEqualTo(USER + " because no service control policy allows the kms:Decrypt action");
         assertThat(allows(decrypt(ROOT), narrow)).isFalse();
         assertThat(allows(decrypt(LINKED), narrow)).isTrue();
+    }
+
+    /// A path may hold what looks like the beginning of a service-linked role's ARN.
+    @Test
+    void aRoleThatOnlyLooksLinkedToAServiceIsBoundByTheOrganization() {
+        Principal disguised = new Principal.Session(
+                Asking.ACCOUNT,
+                "arn:aws:sts::111122223333:assumed-role/x/run",
+                "arn:aws:iam::111122223333:role/a:role/aws-service-role/x",
+                "AROADISGUISED0000001");
+        PolicySet narrow = set(
+                List.of(identity(ALLOW_ALL)),
+                statements(PolicyKind.BOUNDARY, ALLOW_ALL),
+                List.of(List.of(statements(PolicyKind.SERVICE_CONTROL, ALLOW_NONE))));
+        assertThat(allows(decrypt(disguised), narrow)).isFalse();
     }
 
     @Test

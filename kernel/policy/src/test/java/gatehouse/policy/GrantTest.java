@@ -81,6 +81,15 @@ class GrantTest {
 
     @ParameterizedTest
     @EnumSource
+    void namingTheUserWhoFederatedLeavesTheLimits(ResourcePolicyRole role) {
+        assertThat(message(decrypt(FEDERATED_USER), only(role, allowTo(USER))))
+                .endsWith("because no permissions boundary allows the kms:Decrypt action");
+        assertThat(allows(decrypt(FEDERATED_USER), with(identity(ALLOW_NONE), role, allowTo(USER))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void namingTheAccountOnlyDelegates(ResourcePolicyRole role) {
         for (String account : List.of(ACCOUNT_ROOT, "{'AWS':'111122223333'}")) {
             assertThat(message(decrypt(ALICE), with(identity(ALLOW_NONE), role, allowTo(account))))
@@ -136,6 +145,22 @@ class GrantTest {
         String deny = "{'Effect':'Deny','NotPrincipal':" + spared + ",'Action':'*','Resource':'*'}";
         assertThat(allows(decrypt(ALICE), with(identity(ALLOW_ALL), ResourcePolicyRole.EITHER, deny)))
                 .isEqualTo(allowed);
+    }
+
+    @Test
+    void notPrincipalSparesNobodyWithABoundary() {
+        String deny = "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','arn:aws:iam::111122223333:user/alice']},"
+                + "'Action':'*','Resource':'*'}";
+        PolicySet bounded = new PolicySet(
+                List.of(identity(ALLOW_ALL)),
+                statements(PolicyKind.BOUNDARY, ALLOW_ALL),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                resource(deny),
+                ResourcePolicyRole.EITHER);
+        assertThat(message(decrypt(ALICE), bounded)).endsWith("with an explicit deny in a resource-based policy");
     }
 
     @Test

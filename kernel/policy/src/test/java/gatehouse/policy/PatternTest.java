@@ -81,6 +81,9 @@ class PatternTest {
                 .isTrue();
         assertThat(matches("Resource", pattern, "s3:GetObject", "arn:aws:s3:::h/common-/x"))
                 .isFalse();
+        String several = pattern.replace("aws:PrincipalTag/none", "aws:TagKeys");
+        assertThat(matches("Resource", several, "s3:GetObject", "arn:aws:s3:::h/common*/x"))
+                .isFalse();
     }
 
     @Test

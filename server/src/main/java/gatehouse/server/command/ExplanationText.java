@@ -35,11 +35,10 @@ final class ExplanationText {
         boolean denied = decision.path("outcome").asString().equals("DENIED");
         if (denied) {
             String type = type(decision.path("deniedBy"));
-            line(
-                    1,
-                    decision.path("explicit").asBoolean()
-                            ? "by an explicit deny in the " + type
-                            : "because no " + type + " allows it");
+            String implicitly = decision.has("explicit")
+                    ? "because no " + type + " allows it"
+                    : "because no " + type + " of the other account allows it, or one denies it";
+            line(1, decision.path("explicit").asBoolean() ? "by an explicit deny in the " + type : implicitly);
         }
         decision.path("statements")
                 .forEach(statement -> line(1, "by " + place(statement) + " of " + policy(statement)));
@@ -82,12 +81,12 @@ final class ExplanationText {
         if (!statement.path("namesResource").asBoolean()) {
             line(4, "it does not name the resource");
         }
-        failing(statement, 4);
+        conditions(statement, false, 4);
     }
 
-    private void failing(JsonNode statement, int depth) {
+    private void conditions(JsonNode statement, boolean that, int depth) {
         for (JsonNode condition : statement.path("conditions")) {
-            if (!condition.path("holds").asBoolean()) {
+            if (condition.path("holds").asBoolean() == that) {
                 JsonNode actual = condition.path("actual");
                 line(
                         depth,
@@ -103,10 +102,15 @@ final class ExplanationText {
     private void change(JsonNode change) {
         String where = place(change.path("statement")) + " of the " + type(change.path("type")) + " " + policy(change);
         switch (change.path("kind").asString()) {
-            case "DENY_MUST_NOT_APPLY" -> line(2, "- " + where + " did not deny");
+            case "DENY_MUST_NOT_APPLY" -> {
+                boolean conditional =
+                        !change.path("statement").path("conditions").isEmpty();
+                line(2, "- " + where + " did not deny" + (conditional ? ", or one of these did not hold:" : ""));
+                conditions(change.path("statement"), true, 3);
+            }
             case "CONDITIONS_MUST_HOLD" -> {
                 line(2, "- these conditions of " + where + " held:");
-                failing(change.path("statement"), 3);
+                conditions(change.path("statement"), false, 3);
             }
             case "RESOURCE_MUST_BE_NAMED" -> line(2, "- " + where + " named the resource");
             default -> {

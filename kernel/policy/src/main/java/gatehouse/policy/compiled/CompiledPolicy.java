@@ -56,7 +56,7 @@ public final class CompiledPolicy {
             if ((allowedActions[i] & question.actionBit()) == 0) {
                 continue;
             }
-            Reach reach = allows[i].reach(question.principal());
+            Reach reach = allows[i].reach(question);
             if (reach.compareTo(best) > 0 && allows[i].applies(question)) {
                 closest = allows[i];
                 best = reach;

@@ -1,6 +1,5 @@
 package gatehouse.policy.compiled;
 
-import gatehouse.policy.Principal;
 import gatehouse.policy.document.ConditionBlock;
 import gatehouse.policy.document.Statement;
 import gatehouse.policy.document.Version;
@@ -41,8 +40,8 @@ public final class CompiledStatement {
     }
 
     /// How the statement names a caller; a statement without Principal names no one.
-    public Reach reach(Principal caller) {
-        return principals == null ? Reach.NONE : principals.reach(caller);
+    public Reach reach(Question question) {
+        return principals == null ? Reach.NONE : principals.reach(question);
     }
 
     /// The [ActionBits] of every action that this may apply to.
@@ -65,7 +64,7 @@ public final class CompiledStatement {
 
     /// True also where the policy's kind has no principals.
     public boolean namesPrincipal(Question question) {
-        return principals == null || principals.reach(question.principal()) != Reach.NONE;
+        return principals == null || principals.reach(question) != Reach.NONE;
     }
 
     /// Whether the condition holds that is the document's, by its place from 0.

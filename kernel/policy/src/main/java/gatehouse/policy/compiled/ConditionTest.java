@@ -11,8 +11,11 @@ import java.util.Locale;
 
 /// One operator with one key.
 ///
-/// Several constants are alternatives; for a negated operator none of them may match. Without a qualifier a key of
-/// several values matches where one of them does.
+/// Several constants are alternatives; for a negated operator none of them may match. A key of several values needs a
+/// qualifier: without one it is not understood which of them is meant. The values of two tags whose keys differ in case
+/// only, which are one key to a condition, are such too.
+/// Source:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 sealed interface ConditionTest {
     boolean holds(ConditionKeys keys);
 
@@ -26,7 +29,7 @@ sealed interface ConditionTest {
         ValueTest[] tests = block.values().stream()
                 .map(value -> ValueTest.compile(comparison, value, version, outcomes))
                 .toArray(ValueTest[]::new);
-        return new Comparing(key, block.operator(), tests);
+        return new Comparing(key, block.operator(), tests, effect == Effect.DENY);
     }
 
     /// `Null`: whether the key is missing, or present without any value.
@@ -52,11 +55,13 @@ sealed interface ConditionTest {
         private final ConditionOperator operator;
         private final boolean negated;
         private final ValueTest[] tests;
+        private final boolean unknown;
 
-        Comparing(String key, ConditionOperator operator, ValueTest[] tests) {
+        Comparing(String key, ConditionOperator operator, ValueTest[] tests, boolean unknown) {
             this.key = key;
             this.operator = operator;
             this.tests = tests;
+            this.unknown = unknown;
             negated = operator.comparison().negated();
         }
 
@@ -67,7 +72,7 @@ sealed interface ConditionTest {
                 return holdsWithout();
             }
             return switch (operator.qualifier()) {
-                case NONE -> anyMatches(values, keys) != negated;
+                case NONE -> values.size() > 1 ? unknown : (matches(values.getFirst(), keys) != negated);
                 case FOR_ANY_VALUE -> countHolding(values, keys) > 0;
                 case FOR_ALL_VALUES -> countHolding(values, keys) == values.size();
             };
@@ -80,15 +85,6 @@ sealed interface ConditionTest {
                         case FOR_ANY_VALUE -> false;
                         case FOR_ALL_VALUES -> true;
                     };
-        }
-
-        private boolean anyMatches(List<String> values, ConditionKeys keys) {
-            for (int i = 0; i < values.size(); i++) {
-                if (matches(values.get(i), keys)) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         private int countHolding(List<String> values, ConditionKeys keys) {

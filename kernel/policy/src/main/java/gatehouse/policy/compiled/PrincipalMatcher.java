@@ -1,7 +1,6 @@
 package gatehouse.policy.compiled;
 
 import gatehouse.policy.AccountId;
-import gatehouse.policy.Arn;
 import gatehouse.policy.Principal;
 import gatehouse.policy.document.Effect;
 import gatehouse.policy.document.PrincipalElement;
@@ -13,11 +12,17 @@ import java.util.Set;
 /// Principal or NotPrincipal.
 ///
 /// NotPrincipal spares a caller from a Deny only where its whole chain is listed: the account, then the user, or the
-/// role and the session. In an Allow, which AWS advises against, it leaves out a caller of whom any link is listed.
+/// role or federating user and the session; and it spares nobody who has a permissions boundary. In an Allow, which AWS
+/// advises against,
+/// it leaves out a caller of whom any link is listed.
 /// A canonical user id cannot be held against a caller here, so it is not understood.
 ///
-/// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+/// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html and
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
 final class PrincipalMatcher {
+    private static final String ROOT_BEFORE = "arn:aws:iam::";
+    private static final String ROOT_BEHIND = ":root";
+
     private final boolean except;
     private final Effect effect;
     private final boolean everyone;
@@ -60,18 +65,18 @@ final class PrincipalMatcher {
 
     /// The account that an account id or a root user's ARN names; empty for others.
     private static String account(String value) {
-        return AccountId.isValid(value)
-                ? value
-                : Arn.parse(value)
-                        .filter(arn ->
-                                arn.service().equals("iam") && arn.resource().equals("root"))
-                        .map(Arn::account)
-                        .orElse("");
+        String account = value.startsWith(ROOT_BEFORE) && value.endsWith(ROOT_BEHIND)
+                ? value.substring(ROOT_BEFORE.length(), value.length() - ROOT_BEHIND.length())
+                : value;
+        return AccountId.isValid(account) ? account : "";
     }
 
-    Reach reach(Principal caller) {
+    Reach reach(Question question) {
+        Principal caller = question.principal();
         if (except) {
-            boolean spared = effect == Effect.DENY ? listsAll(caller) : unknown || listed(caller) != Reach.NONE;
+            boolean spared = effect == Effect.DENY
+                    ? listsAll(caller) && !question.bounded()
+                    : unknown || listed(caller) != Reach.NONE;
             return spared ? Reach.NONE : Reach.DIRECT;
         }
         return unknown && effect == Effect.DENY ? Reach.DIRECT : listed(caller);
@@ -90,7 +95,12 @@ final class PrincipalMatcher {
                 }
                 yield named(session.roleArn(), session.roleId()) ? Reach.ROLE : delegated(session);
             }
-            case Principal.FederatedUser user -> names.contains(user.arn()) ? Reach.DIRECT : delegated(user);
+            case Principal.FederatedUser user -> {
+                if (names.contains(user.arn())) {
+                    yield Reach.DIRECT;
+                }
+                yield named(user.userArn(), user.userId()) ? Reach.ROLE : delegated(user);
+            }
             case Principal.Federated provider -> providers.contains(provider.arn()) ? Reach.DIRECT : Reach.NONE;
             case Principal.Service service -> services.contains(service.arn()) ? Reach.DIRECT : Reach.NONE;
             case Principal.Anonymous anonymous -> Reach.NONE;
@@ -108,7 +118,8 @@ final class PrincipalMatcher {
                 accounts.contains(session.account())
                         && named(session.roleArn(), session.roleId())
                         && names.contains(session.arn());
-            case Principal.FederatedUser user -> accounts.contains(user.account()) && names.contains(user.arn());
+            case Principal.FederatedUser user ->
+                accounts.contains(user.account()) && named(user.userArn(), user.userId()) && names.contains(user.arn());
             case Principal.Federated provider -> providers.contains(provider.arn());
             case Principal.Service service -> services.contains(service.arn());
             case Principal.Anonymous anonymous -> false;

@@ -6,7 +6,7 @@ public enum Reach {
     NONE,
     /// The caller's account: it may delegate.
     ACCOUNT,
-    /// The role of the caller's session: boundaries and session policies still limit.
+    /// The role of the caller's session, or the user who federated it: boundaries and session policies still limit.
     ROLE,
     /// The caller itself, or everyone.
     DIRECT

@@ -22,7 +22,7 @@ final class Template {
         this.parts = parts.toArray(Part[]::new);
         ignoringCase = syntax == Syntax.EQUAL_IGNORING_CASE;
         prefix = !ignoringCase && parts.getFirst() instanceof Literal(String text) ? text : "";
-        sequential = isSequential(parts);
+        sequential = !ignoringCase && isSequential(parts);
     }
 
     /// Whether there is no wildcard but perhaps a `*` at the end.
@@ -69,7 +69,7 @@ final class Template {
             if (piece == null) {
                 return unresolved;
             }
-            matches = matches && text.regionMatches(ignoringCase, at, piece, 0, piece.length());
+            matches = matches && text.startsWith(piece, at);
             at += piece.length();
         }
         return matches && at == text.length();
@@ -92,12 +92,15 @@ final class Template {
                 }
             }
         }
-        return ignoringCase ? new IgnoringCase(glob.text()) : glob.simplified();
+        return ignoringCase ? IgnoringCase.of(glob.text()) : glob.simplified();
     }
 
-    /// A key with several values cannot stand for one text.
+    /// A key with several values cannot stand for one text, and is not missing either.
     private static @Nullable String value(Variable variable, ConditionKeys keys) {
         List<String> values = keys.values(variable.key());
-        return values != null && values.size() == 1 ? values.getFirst() : variable.otherwise();
+        if (values == null || values.isEmpty()) {
+            return variable.otherwise();
+        }
+        return values.size() == 1 ? values.getFirst() : null;
     }
 }

@@ -10,8 +10,9 @@
 ///
 /// **What is not understood is denied.** A constant or a request's value that an operator cannot read is neither
 /// equal nor different: the condition then fails in an Allow statement and holds in a Deny statement. The same is
-/// true of a malformed policy variable. A variable that is well formed but has no value in the request (or several)
-/// and no default matches nothing, and negations of it (`StringNotEquals`, `NotResource`) hold only in Deny
+/// true of a malformed policy variable, and of a key of several values without a qualifier. A variable that is well
+/// formed but has no value in the request and no default, or several values, matches nothing, and negations of it
+/// (`StringNotEquals`, `NotResource`) hold only in Deny
 /// statements: AWS calls such a statement invalid, and this is the side on which nothing is granted.
 ///
 /// **Wildcards in resources.** A `*` that ends one of an ARN's first five parts matches beyond the colon; elsewhere

@@ -52,11 +52,14 @@ final class PrincipalRules {
         };
     }
 
-    /// `*` stands for everyone only as the whole value; no part of an ARN may be a wildcard.
+    /// `*` stands for everyone only as the whole value; no part of an ARN may be a wildcard, and no one is in
+    /// another partition.
     private static boolean isPrincipalArn(String value) {
         Arn arn = Arn.parse(value).orElse(null);
         return arn != null
                 && isPlain(value)
+                && arn.partition().equals("aws")
+                && arn.region().isEmpty()
                 && (arn.service().equals("iam") || arn.service().equals("sts"))
                 && AccountId.isValid(arn.account())
                 && (arn.resource().equals("root") || arn.resource().indexOf('/') > 0);

@@ -7,8 +7,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Where the statements of a document stand in its text, as IAM's policy simulator tells it: from behind the sign that
-/// precedes a statement to behind its last brace.
+/// Where the statements of a document stand in its text, as IAM's policy simulator tells it: from where its reader
+/// stands when it begins one to behind its last brace. That is behind the bracket of a list, behind the statement
+/// before, or, where there is no list, behind the statement's own first brace.
 public final class StatementPositions {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,12 +29,16 @@ public final class StatementPositions {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 boolean statements = parser.currentName().equals("Statement");
                 JsonToken value = parser.nextToken();
+                Position start = position(document, behind(parser));
                 if (statements && value == JsonToken.START_ARRAY) {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        spans.add(span(document, parser));
+                        spans.add(span(
+                                document,
+                                parser,
+                                spans.isEmpty() ? start : spans.getLast().end()));
                     }
                 } else if (statements) {
-                    spans.add(span(document, parser));
+                    spans.add(span(document, parser, start));
                 } else {
                     parser.skipChildren();
                 }
@@ -42,14 +47,14 @@ public final class StatementPositions {
         return spans;
     }
 
-    private static Span span(String document, JsonParser parser) {
-        int start = (int) parser.currentTokenLocation().getCharOffset();
-        while (Character.isWhitespace(document.charAt(start - 1))) {
-            start--;
-        }
+    private static Span span(String document, JsonParser parser, Position start) {
         parser.skipChildren();
-        int end = (int) parser.currentTokenLocation().getCharOffset() + 1;
-        return new Span(position(document, start), position(document, end));
+        return new Span(start, position(document, behind(parser)));
+    }
+
+    /// Behind the bracket or brace that was just read.
+    private static int behind(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getCharOffset() + 1;
     }
 
     private static Position position(String document, int offset) {

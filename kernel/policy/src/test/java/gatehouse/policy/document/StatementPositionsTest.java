@@ -29,13 +29,17 @@ class StatementPositionsTest {
     }
 
     @Test
-    void eachStatementBeginsBehindTheCommaOfTheOneBefore() {
+    void eachStatementBeginsBehindTheOneBefore() {
         assertThat(StatementPositions.of("{\"Statement\":[{\"Effect\":\"Deny\"}, {\"a\":[1,{}]}],\"Id\":\"x\"}"))
-                .containsExactly(span(1, 15, 1, 32), span(1, 33, 1, 46));
+                .containsExactly(span(1, 15, 1, 32), span(1, 32, 1, 46));
     }
 
+    /// The first is AWS's own example of `aws iam simulate-custom-policy`.
     @Test
-    void aStatementWithoutAListIsFoundToo() {
-        assertThat(StatementPositions.of("{\"Id\":[{}],\n\"Statement\": {}}")).containsExactly(span(2, 13, 2, 16));
+    void aStatementWithoutAListBeginsBehindItsBrace() {
+        String document = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"dynamodb:*\","
+                + "\"Resource\":\"*\",\"Condition\":{\"DateGreaterThan\":{\"aws:CurrentTime\":\"2018-08-16T12:00:00Z\"}}}}";
+        assertThat(StatementPositions.of(document)).containsExactly(span(1, 38, 1, 167));
+        assertThat(StatementPositions.of("{\"Id\":[{}],\n\"Statement\": {}}")).containsExactly(span(2, 15, 2, 16));
     }
 }

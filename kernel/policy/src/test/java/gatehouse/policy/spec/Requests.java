@@ -47,12 +47,21 @@ final class Requests {
                     "AROAAPPAPPAPPAPPAPP1"),
             new Principal.Root(ACCOUNT),
             new Principal.User(OTHER, "arn:aws:iam::444455556666:user/eve", "AIDAEVEEVEEVEEVEEVE1"),
-            new Principal.FederatedUser(ACCOUNT, "arn:aws:sts::111122223333:federated-user/bob"),
+            new Principal.FederatedUser(
+                    ACCOUNT,
+                    "arn:aws:sts::111122223333:federated-user/bob",
+                    "arn:aws:iam::111122223333:user/alice",
+                    "AIDAALICEALICEALICE1"),
             new Principal.Session(
                     ACCOUNT,
                     "arn:aws:sts::111122223333:assumed-role/linked/run",
                     "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/linked",
                     "AROALINKLINKLINKLIN1"),
+            new Principal.Session(
+                    ACCOUNT,
+                    "arn:aws:sts::111122223333:assumed-role/disguised/run",
+                    "arn:aws:iam::111122223333:role/a:role/aws-service-role/disguised",
+                    "AROADISGUISED0000001"),
             new Principal.Service("cloudtrail.amazonaws.com"),
             new Principal.Federated("accounts.google.com"),
             new Principal.Anonymous());

@@ -38,6 +38,9 @@ final class SlowConditions {
                     || qualifier == Qualifier.FOR_ALL_VALUES
                     || (qualifier == Qualifier.NONE && negated));
         }
+        if (qualifier == Qualifier.NONE && values.size() > 1) {
+            return Truth.UNKNOWN;
+        }
         return switch (qualifier) {
             case NONE -> turned(Truth.any(values, value -> equalsAny(block, value)), negated);
             case FOR_ANY_VALUE -> Truth.any(values, value -> turned(equalsAny(block, value), negated));

@@ -126,7 +126,8 @@ final class SlowEvaluator {
         PolicyDocument document = attached.policy().document();
         return document.statements().stream()
                 .filter(statement -> statement.effect() == effect)
-                .filter(statement -> new SlowStatement(statement, document.version()).applies(request))
+                .filter(statement ->
+                        new SlowStatement(statement, document.version(), set.boundary() != null).applies(request))
                 .toList();
     }
 }

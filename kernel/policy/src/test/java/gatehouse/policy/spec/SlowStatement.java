@@ -14,10 +14,12 @@ import java.util.Locale;
 final class SlowStatement {
     private final Statement statement;
     private final Version version;
+    private final boolean bounded;
 
-    SlowStatement(Statement statement, Version version) {
+    SlowStatement(Statement statement, Version version, boolean bounded) {
         this.statement = statement;
         this.version = version;
+        this.bounded = bounded;
     }
 
     /// What is unknown denies and does not allow.
@@ -27,7 +29,7 @@ final class SlowStatement {
                 List.of(
                         action(request),
                         resource(request),
-                        SlowPrincipal.applies(statement, request.principal()),
+                        SlowPrincipal.applies(statement, request.principal(), bounded),
                         Truth.all(statement.conditions(), conditions::holds)),
                 part -> part);
         return switch (truth) {

@@ -98,7 +98,9 @@ final class SlowText {
             return Optional.of(Failure.MALFORMED);
         }
         List<String> values = keys.values(matcher.group(1).toLowerCase(Locale.ROOT));
-        String value = values != null && values.size() == 1 ? values.getFirst() : matcher.group(3);
+        boolean missing = values == null || values.isEmpty();
+        String only = values != null && values.size() == 1 ? values.getFirst() : null;
+        String value = missing ? matcher.group(3) : only;
         if (value == null) {
             return Optional.of(Failure.UNRESOLVED);
         }

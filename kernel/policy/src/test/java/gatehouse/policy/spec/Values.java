@@ -17,10 +17,11 @@ final class Values {
             "aws:SourceIp",
             "aws:PrincipalArn");
 
-    private static final List<String> TEXTS = List.of("alice", "Alice", "al", "bob", "", "a*");
+    private static final List<String> TEXTS = List.of("alice", "Alice", "al", "bob", "bo\u017f", "", "a*");
     private static final List<String> TEXT_CONSTANTS = List.of(
             "alice",
             "ALICE",
+            "BOS",
             "a*",
             "*",
             "?l*e",

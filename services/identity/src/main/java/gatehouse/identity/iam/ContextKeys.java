@@ -3,6 +3,7 @@ package gatehouse.identity.iam;
 import gatehouse.policy.document.ConditionBlock;
 import gatehouse.policy.document.PolicyDocument;
 import gatehouse.policy.document.Statement;
+import gatehouse.policy.document.Version;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,18 +24,22 @@ final class ContextKeys {
         TreeSet<String> keys = new TreeSet<>(Comparator.comparing(key -> key.toLowerCase(Locale.ROOT)));
         for (SimulatedPolicy policy : policies) {
             PolicyDocument document = policy.policy().document();
-            document.statements().forEach(statement -> add(statement, keys));
+            document.statements().forEach(statement -> add(statement, document.version(), keys));
         }
         return List.copyOf(keys);
     }
 
-    static void add(Statement statement, Collection<String> keys) {
-        if (statement.resources() != null) {
+    /// In the version of 2008 there are no variables.
+    private static void add(Statement statement, Version version, Collection<String> keys) {
+        boolean variables = version == Version.V2012_10_17;
+        if (statement.resources() != null && variables) {
             statement.resources().values().forEach(text -> variables(text, keys));
         }
         for (ConditionBlock condition : statement.conditions()) {
             keys.add(condition.key());
-            condition.values().forEach(text -> variables(text, keys));
+            if (variables) {
+                condition.values().forEach(text -> variables(text, keys));
+            }
         }
     }
 

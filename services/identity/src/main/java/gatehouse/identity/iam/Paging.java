@@ -73,6 +73,11 @@ record Paging(byte @Nullable [] after, int limit) {
             return marker != null;
         }
 
+        /// This page with something else for each item.
+        <T> Slice<T> each(Function<R, T> shape) {
+            return new Slice<>(map(shape), marker);
+        }
+
         <T> List<T> map(Function<R, T> shape) {
             return items.stream().map(shape).toList();
         }

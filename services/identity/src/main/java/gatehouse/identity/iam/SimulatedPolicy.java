@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// A policy of a simulation: what answers call it, its text, and the text compiled.
 record SimulatedPolicy(String id, String document, Policy policy) {
     /// What AWS answers, although its model names other values.
-    private static final PolicySourceType IDENTITY = new PolicySourceType("IAM Policy");
+    static final PolicySourceType IDENTITY = new PolicySourceType("IAM Policy");
 
-    private static final PolicySourceType RESOURCE = new PolicySourceType("Resource Policy");
+    static final PolicySourceType RESOURCE = new PolicySourceType("Resource Policy");
+    static final PolicySourceType BOUNDARY = new PolicySourceType("Permissions Boundary Policy");
 
     /// @throws InvalidInputException where the document is none of that kind
     static SimulatedPolicy of(String id, String document, PolicyKind kind) {
@@ -46,8 +47,10 @@ record SimulatedPolicy(String id, String document, Policy policy) {
     /// One of its statements, by its place from 0.
     Statement statement(int index) {
         Span span = StatementPositions.of(document).get(index);
-        return new Statement(
-                id, policy.kind() == PolicyKind.RESOURCE ? RESOURCE : IDENTITY, at(span.start()), at(span.end()));
+        PolicySourceType type = policy.kind() == PolicyKind.RESOURCE
+                ? RESOURCE
+                : policy.kind() == PolicyKind.BOUNDARY ? BOUNDARY : IDENTITY;
+        return new Statement(id, type, at(span.start()), at(span.end()));
     }
 
     private static Position at(StatementPositions.Position position) {

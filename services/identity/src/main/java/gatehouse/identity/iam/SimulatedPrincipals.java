@@ -6,8 +6,9 @@ import gatehouse.policy.PolicyKind;
 import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ final class SimulatedPrincipals {
         return found;
     }
 
+    /// The account of a user's, group's or role's ARN; null where it is none.
+    static @Nullable String accountOf(String arn) {
+        Matcher entity = ENTITY.matcher(arn);
+        return entity.matches() ? entity.group(1) : null;
+    }
+
     private static Matcher match(String account, String arn) {
         Matcher entity = ENTITY.matcher(arn);
         if (!entity.matches()) {
@@ -80,10 +87,17 @@ final class SimulatedPrincipals {
             return entities.require(call, name);
         }
 
-        /// The entity's own policies, and those of a user's groups.
+        /// The entity's own policies, and those of a user's groups, each once.
         List<SimulatedPolicy> policies(Transaction tx) {
             List<SimulatedPolicy> policies = new ArrayList<>();
-            holders(tx).forEach(holder -> add(tx, holder, policies));
+            Set<String> attached = new LinkedHashSet<>();
+            for (PolicyHolder<?> holder : holders(tx)) {
+                holder.inlinePolicies()
+                        .forEach((policyName, document) -> policies.add(
+                                SimulatedPolicy.of(inlineId(holder, policyName), document, PolicyKind.IDENTITY)));
+                attached.addAll(holder.attachedPolicies());
+            }
+            attached.forEach(arn -> policies.add(managed(tx, arn, PolicyKind.IDENTITY)));
             return policies;
         }
 
@@ -109,13 +123,14 @@ final class SimulatedPrincipals {
             return arn == null ? null : managed(tx, arn, PolicyKind.BOUNDARY);
         }
 
-        private void add(View view, PolicyHolder<?> holder, List<SimulatedPolicy> policies) {
-            for (Map.Entry<String, String> inline : holder.inlinePolicies().entrySet()) {
-                policies.add(SimulatedPolicy.of(inline.getKey(), inline.getValue(), PolicyKind.IDENTITY));
-            }
-            for (String arn : holder.attachedPolicies()) {
-                policies.add(managed(view, arn, PolicyKind.IDENTITY));
-            }
+        /// What the simulator calls an inline policy.
+        private static String inlineId(PolicyHolder<?> holder, String policyName) {
+            String kind = switch (holder) {
+                case User _ -> "user";
+                case Group _ -> "group";
+                case Role _ -> "role";
+            };
+            return kind + "_" + holder.name() + "_" + policyName;
         }
 
         private SimulatedPolicy managed(View view, String arn, PolicyKind kind) {

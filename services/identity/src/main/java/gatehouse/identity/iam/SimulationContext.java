@@ -48,6 +48,17 @@ final class SimulationContext implements ConditionKeys {
         }
     }
 
+    /// These keys, and where they are not given those that a principal's ARN tells; `userName` is null for who is no
+    /// user.
+    SimulationContext withPrincipal(String account, String arn, @Nullable String userName) {
+        values.putIfAbsent("aws:principalaccount", List.of(account));
+        values.putIfAbsent("aws:principalarn", List.of(arn));
+        if (userName != null) {
+            values.putIfAbsent("aws:username", List.of(userName));
+        }
+        return this;
+    }
+
     private static boolean isOf(String type, String value) {
         return switch (type) {
             case "numeric" -> isNumber(value);

@@ -1,10 +1,14 @@
 package gatehouse.identity.iam;
 
 import gatehouse.model.iam.EvaluationResult;
+import gatehouse.model.iam.OrganizationsDecisionDetail;
 import gatehouse.model.iam.PermissionsBoundaryDecisionDetail;
 import gatehouse.model.iam.PolicyEvaluationDecisionType;
+import gatehouse.model.iam.ResourceSpecificResult;
 import gatehouse.model.iam.Statement;
 import gatehouse.policy.AccessRequest;
+import gatehouse.policy.AccountId;
+import gatehouse.policy.Arn;
 import gatehouse.policy.AttachedPolicy;
 import gatehouse.policy.Decision;
 import gatehouse.policy.Decision.Allowed;
@@ -21,72 +25,124 @@ import gatehouse.policy.Principal;
 import gatehouse.policy.document.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Answers what the evaluator, the same that decides calls, says of policies that may or may not be in force.
-///
-/// - `boundary`: the permissions boundary, null for none.
-/// - `resource`: the policy of each resource, null for none.
-/// - `owner`: the account that the resources belong to.
-record Simulator(
-        List<SimulatedPolicy> identity,
-        @Nullable SimulatedPolicy boundary,
-        @Nullable SimulatedPolicy resource,
-        Caller caller) {
-    /// Who asks, whose the resources are, and what else is known of the request.
-    record Caller(Principal principal, String owner, SimulationContext context) {}
+/// Answers what the evaluator, the same that decides calls, says of policies that may or may not be in force. `owner`
+/// is the account of the resources whose ARN names none, null for the caller's.
+record Simulator(SimulatedPolicies policies, @Nullable String owner, Caller caller) {
+    /// What stands for all resources.
+    static final List<String> EVERYTHING = List.of("*");
 
-    EvaluationResult simulate(String action, String resourceArn) {
-        AccessRequest request =
-                new AccessRequest(caller.principal(), action, resourceArn, caller.owner(), caller.context());
-        Explanation explanation = Explainer.explain(request, set());
+    /// Who asks, and what else is known of the request.
+    record Caller(Principal principal, SimulationContext context) {}
+
+    /// What was found of one resource. `byOrganizations` says whether service control policies let the request through;
+    /// `byBoundary` is null without a boundary, `details` within one account.
+    private record Verdict(
+            PolicyEvaluationDecisionType decision,
+            List<Statement> matched,
+            boolean byOrganizations,
+            @Nullable Boolean byBoundary,
+            @Nullable Map<String, PolicyEvaluationDecisionType> details) {
+        @Nullable
+        PermissionsBoundaryDecisionDetail boundary() {
+            return byBoundary == null ? null : new PermissionsBoundaryDecisionDetail(byBoundary);
+        }
+    }
+
+    /// The result for an action: of all resources together, and of each by itself where they are named. An action that
+    /// needs several is allowed where it is on all of them.
+    EvaluationResult simulate(String action, List<String> resources) {
+        List<String> missing = missing();
+        Set<Statement> matched = new LinkedHashSet<>();
+        List<ResourceSpecificResult> each = new ArrayList<>();
+        Verdict whole = null;
+        for (String arn : resources) {
+            Verdict verdict = verdict(action, arn);
+            whole = whole == null ? verdict : stricter(whole, verdict);
+            each.add(new ResourceSpecificResult(
+                    arn, verdict.decision(), verdict.matched(), missing, verdict.details(), verdict.boundary()));
+        }
+        if (whole == null) {
+            throw new IllegalArgumentException("nothing to simulate");
+        }
+        for (ResourceSpecificResult one : each) {
+            if (whole.decision().equals(one.evalResourceDecision()) && one.matchedStatements() != null) {
+                matched.addAll(one.matchedStatements());
+            }
+        }
         EvaluationResult.Builder result = EvaluationResult.builder()
                 .evalActionName(action)
-                .evalResourceName(resourceArn)
-                .evalDecision(type(explanation.decision()))
-                .matchedStatements(matched(explanation))
-                .missingContextValues(missing(explanation));
-        if (boundary != null) {
-            PolicySet alone = PolicySet.identity(List.of(boundary.attached()));
-            boolean allows = Evaluator.decide(request, alone) instanceof Allowed;
-            result.permissionsBoundaryDecisionDetail(new PermissionsBoundaryDecisionDetail(allows));
+                .evalResourceName(resources.size() == 1 ? resources.getFirst() : EVERYTHING.getFirst())
+                .evalDecision(whole.decision())
+                .matchedStatements(List.copyOf(matched))
+                .missingContextValues(missing)
+                .permissionsBoundaryDecisionDetail(whole.boundary())
+                .evalDecisionDetails(whole.details());
+        if (!policies.serviceControl().isEmpty()) {
+            result.organizationsDecisionDetail(new OrganizationsDecisionDetail(whole.byOrganizations()));
         }
-        if (resource != null) {
-            result.evalDecisionDetails(details(request));
+        if (!resources.equals(EVERYTHING)) {
+            result.resourceSpecificResults(each);
+            if (whole.details() == null && whole.byOrganizations()) {
+                result.evalDecisionDetails(Map.of());
+            }
         }
         return result.build();
     }
 
-    private PolicySet set() {
-        return new PolicySet(
-                identity.stream().map(SimulatedPolicy::attached).toList(),
-                boundary == null ? null : boundary.attached(),
-                null,
-                List.of(),
-                List.of(),
-                null,
-                resource == null ? null : resource.attached(),
-                ResourcePolicyRole.EITHER);
+    private Verdict verdict(String action, String arn) {
+        String account = account(arn);
+        AccessRequest request = new AccessRequest(caller.principal(), action, arn, account, caller.context());
+        Explanation explanation = Explainer.explain(request, policies.set());
+        AccessRequest own = new AccessRequest(
+                caller.principal(), action, arn, caller.principal().account(), caller.context());
+        SimulatedPolicy boundary = policies.boundary();
+        Decision byBoundary =
+                boundary == null ? null : Evaluator.decide(own, PolicySet.identity(List.of(boundary.attached())));
+        Boolean allowedByBoundary = byBoundary == null ? null : byBoundary instanceof Allowed;
+        if (Evaluator.decide(own, policies.organization()) instanceof Denied denied) {
+            return new Verdict(type(denied), List.of(), false, allowedByBoundary, null);
+        }
+        boolean crossAccount = !account.equals(caller.principal().account());
+        return new Verdict(
+                type(explanation.decision()),
+                matched(explanation),
+                true,
+                allowedByBoundary,
+                crossAccount ? details(request, own, byBoundary) : null);
     }
 
-    /// What each kind of policy says by itself.
-    private Map<String, PolicyEvaluationDecisionType> details(AccessRequest request) {
+    /// The account that owns a resource. Another than the caller's matters only where its policy is given.
+    private String account(String arn) {
+        if (policies.resource() == null) {
+            return caller.principal().account();
+        }
+        return Arn.parse(arn)
+                .map(Arn::account)
+                .filter(AccountId::isValid)
+                .orElse(owner == null ? caller.principal().account() : owner);
+    }
+
+    /// What each kind of policy says by itself of another account's resource.
+    private Map<String, PolicyEvaluationDecisionType> details(
+            AccessRequest request, AccessRequest own, @Nullable Decision byBoundary) {
         Map<String, PolicyEvaluationDecisionType> details = new LinkedHashMap<>();
-        PolicySet own = PolicySet.identity(
-                identity.stream().map(SimulatedPolicy::attached).toList());
-        AccessRequest here = new AccessRequest(
-                request.principal(),
-                request.action(),
-                request.resource(),
-                request.principal().account(),
-                request.keys());
-        details.put("IAM Policy", type(Evaluator.decide(here, own)));
+        PolicySet ours = PolicySet.identity(SimulatedPolicies.attached(policies.identity()));
+        details.put(SimulatedPolicy.IDENTITY.value(), type(Evaluator.decide(own, ours)));
+        SimulatedPolicy resource = policies.resource();
         AttachedPolicy policy = resource == null ? null : resource.attached();
-        PolicySet theirs = PolicySet.identity(List.of()).withResource(policy, ResourcePolicyRole.EITHER);
-        details.put("Resource Policy", type(Evaluator.decide(here, theirs)));
+        PolicySet theirs =
+                PolicySet.identity(SimulatedPolicies.ANYTHING).withResource(policy, ResourcePolicyRole.EITHER);
+        details.put(SimulatedPolicy.RESOURCE.value(), type(Evaluator.decide(request, theirs)));
+        if (byBoundary != null) {
+            details.put(SimulatedPolicy.BOUNDARY.value(), type(byBoundary));
+        }
         return details;
     }
 
@@ -98,44 +154,60 @@ record Simulator(
         };
     }
 
-    /// The statements that made the decision: those that deny, or those that allow.
+    private static Verdict stricter(Verdict one, Verdict other) {
+        Boolean byBoundary = one.byBoundary();
+        if (byBoundary != null && other.byBoundary() != null) {
+            byBoundary = byBoundary && other.byBoundary();
+        }
+        Map<String, PolicyEvaluationDecisionType> details = new LinkedHashMap<>();
+        for (Verdict verdict : List.of(one, other)) {
+            if (verdict.details() != null) {
+                verdict.details().forEach((kind, type) -> details.merge(kind, type, Simulator::stricter));
+            }
+        }
+        return new Verdict(
+                stricter(one.decision(), other.decision()),
+                List.of(),
+                one.byOrganizations() && other.byOrganizations(),
+                byBoundary,
+                details.isEmpty() ? null : details);
+    }
+
+    private static PolicyEvaluationDecisionType stricter(
+            PolicyEvaluationDecisionType one, PolicyEvaluationDecisionType other) {
+        for (PolicyEvaluationDecisionType type :
+                List.of(PolicyEvaluationDecisionType.EXPLICIT_DENY, PolicyEvaluationDecisionType.IMPLICIT_DENY)) {
+            if (one.equals(type) || other.equals(type)) {
+                return type;
+            }
+        }
+        return PolicyEvaluationDecisionType.ALLOWED;
+    }
+
+    /// The statements that made the decision: those that deny, or those that allow. Limits allow nothing.
     private List<Statement> matched(Explanation explanation) {
-        Effect effect =
-                explanation.decision() instanceof Denied denied && denied.explicit() ? Effect.DENY : Effect.ALLOW;
-        boolean implicit = explanation.decision() instanceof Denied denied && !denied.explicit();
+        boolean allowed = explanation.decision() instanceof Allowed;
         List<Statement> matched = new ArrayList<>();
-        for (ConsultedPolicy policy : implicit ? List.<ConsultedPolicy>of() : explanation.policies()) {
+        if (explanation.decision() instanceof Denied denied && !denied.explicit()) {
+            return matched;
+        }
+        for (ConsultedPolicy policy : explanation.policies()) {
             for (ConsultedStatement statement : policy.statements()) {
-                if (statement.effect() == effect && statement.applies() && policy.type() != PolicyType.BOUNDARY) {
-                    matched.add(named(policy).statement(statement.index()));
+                boolean decides = statement.effect() == (allowed ? Effect.ALLOW : Effect.DENY) && statement.applies();
+                boolean limits = policy.type() == PolicyType.SERVICE_CONTROL || policy.type() == PolicyType.BOUNDARY;
+                if (decides && !(allowed && limits)) {
+                    matched.add(policies.named(policy).statement(statement.index()));
                 }
             }
         }
         return matched;
     }
 
-    /// The keys that statements about the action ask for, and nobody gave.
-    private List<String> missing(Explanation explanation) {
-        TreeSet<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (ConsultedPolicy policy : explanation.policies()) {
-            for (ConsultedStatement statement : policy.statements()) {
-                ContextKeys.add(policy.policy().policy().document().statements().get(statement.index()), keys);
-            }
-        }
+    /// The keys that the policies ask for, whatever actions they do it for, and nobody gave.
+    private List<String> missing() {
+        Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        keys.addAll(ContextKeys.of(policies.all()));
         keys.removeIf(caller.context()::has);
         return List.copyOf(keys);
-    }
-
-    private SimulatedPolicy named(ConsultedPolicy consulted) {
-        for (SimulatedPolicy policy : identity) {
-            if (policy.attached().equals(consulted.policy())) {
-                return policy;
-            }
-        }
-        SimulatedPolicy other = consulted.type() == PolicyType.BOUNDARY ? boundary : resource;
-        if (other == null) {
-            throw new IllegalStateException("a policy that nobody gave was consulted");
-        }
-        return other;
     }
 }

@@ -30,7 +30,8 @@ class EffectivePoliciesTest extends IamTest {
     void anAttachedPolicyThatIsMissingDeniesEverything() {
         Client alice = server.client("alice", ALLOW);
         server.put(stored("alice").withAttachedPolicies(List.of(IAM + "policy/missing")));
-        assertThat(alice.iam("ListUsers").message()).endsWith("with an explicit deny in an identity-based policy");
+        assertThat(alice.iam("ListUsers").message())
+                .endsWith("with an explicit deny in an identity-based policy: " + IAM + "policy/missing");
     }
 
     @Test
@@ -44,7 +45,8 @@ class EffectivePoliciesTest extends IamTest {
     void aBoundaryThatIsMissingDeniesEverything() {
         Client alice = server.client("alice", ALLOW);
         server.put(stored("alice").withPermissionsBoundary(IAM + "policy/missing"));
-        assertThat(alice.iam("ListUsers").message()).endsWith("with an explicit deny in a permissions boundary");
+        assertThat(alice.iam("ListUsers").message())
+                .endsWith("with an explicit deny in a permissions boundary: " + IAM + "policy/missing");
     }
 
     private User stored(String name) {

@@ -25,6 +25,10 @@ class SimulationTest extends IamTest {
     private static final String ALLOW =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}";
 
+    private static final String ZOE = "arn:aws:iam::" + TestServer.ACCOUNT + ":user/zoe";
+
+    private static final String ROLE = ZOE.replace("user", "role");
+
     private static final String DENY =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"s3:Put*\",\"Resource\":\"*\"}}";
 
@@ -70,6 +74,139 @@ class SimulationTest extends IamTest {
     }
 
     @Test
+    void theCallersNameIsKnown() {
+        assertThat(simulate(
+                                "PolicyInputList.member.1", ALLOW_TEST,
+                                "ActionNames.member.1", "s3:GetObject",
+                                "ResourceArns.member.1", "arn:aws:s3:::b/zoe/x",
+                                "CallerArn", ZOE,
+                                "ContextEntries.member.1.ContextKeyName", "aws:RequestedRegion",
+                                "ContextEntries.member.1.ContextKeyType", "string",
+                                "ContextEntries.member.1.ContextKeyValues.member.1", "us-east-1")
+                        .body())
+                .contains("<EvalDecision>allowed</EvalDecision>")
+                .contains("<MissingContextValues/>");
+    }
+
+    @Test
+    void keysOfOtherActionsAreMissingToo() {
+        assertThat(simulate("PolicyInputList.member.1", ALLOW_TEST, "ActionNames.member.1", "sqs:SendMessage")
+                        .body())
+                .contains("<MissingContextValues><member>aws:RequestedRegion</member><member>aws:username</member>");
+    }
+
+    @Test
+    void anActionHasOneResultWithOneForEachNamedResource() {
+        Reply reply = simulate(
+                "PolicyInputList.member.1", ALLOW.replace("\"Resource\":\"*\"", "\"Resource\":\"arn:aws:s3:::a/*\""),
+                "ActionNames.member.1", "s3:GetObject",
+                "ActionNames.member.2", "s3:PutObject",
+                "ResourceArns.member.1", "arn:aws:s3:::a/x",
+                "ResourceArns.member.2", "arn:aws:s3:::b/x");
+        assertThat(reply.body())
+                .containsSubsequence(
+                        "<EvalActionName>s3:GetObject</EvalActionName><EvalResourceName>*</EvalResourceName>"
+                                + "<EvalDecision>implicitDeny</EvalDecision><MatchedStatements/>",
+                        "<EvalDecisionDetails/><ResourceSpecificResults><member>"
+                                + "<EvalResourceName>arn:aws:s3:::a/x</EvalResourceName>"
+                                + "<EvalResourceDecision>allowed</EvalResourceDecision><MatchedStatements><member>",
+                        "<EvalResourceName>arn:aws:s3:::b/x</EvalResourceName>"
+                                + "<EvalResourceDecision>implicitDeny</EvalResourceDecision><MatchedStatements/>",
+                        "<EvalActionName>s3:PutObject</EvalActionName>")
+                .containsOnlyOnce("<EvalActionName>s3:GetObject");
+        assertThat(simulate("PolicyInputList.member.1", ALLOW, "ActionNames.member.1", "s3:GetObject")
+                        .body())
+                .doesNotContain("EvalDecisionDetails", "ResourceSpecificResults");
+    }
+
+    @Test
+    void oneResourceIsNamedInBothPlaces() {
+        assertThat(simulate(
+                                "PolicyInputList.member.1", ALLOW,
+                                "ActionNames.member.1", "s3:GetObject",
+                                "ResourceArns.member.1", "arn:aws:s3:::a/x")
+                        .body())
+                .contains("<EvalResourceName>arn:aws:s3:::a/x</EvalResourceName><EvalDecision>allowed</EvalDecision>")
+                .contains("<EvalResourceName>arn:aws:s3:::a/x</EvalResourceName><EvalResourceDecision>allowed");
+    }
+
+    @Test
+    void runningAnInstanceNeedsTheResourcesOfItsScenario() {
+        String ec2 = "arn:aws:ec2:us-east-1:" + TestServer.ACCOUNT + ":";
+        List<String> asked = new ArrayList<>(List.of(
+                "PolicyInputList.member.1",
+                ALLOW.replace("s3:*", "ec2:RunInstances").replace("\"*\"}", "\"arn:aws:ec2:*:*:*/*\"}"),
+                "ActionNames.member.1",
+                "ec2:RunInstances",
+                "ResourceHandlingOption",
+                "EC2-VPC-EBS-Subnet"));
+        List<String> resources = List.of(
+                ec2 + "instance/*",
+                "arn:aws:ec2:us-east-1::image/ami-1",
+                ec2 + "security-group/sg-1",
+                ec2 + "network-interface/*",
+                ec2 + "subnet/subnet-1");
+        for (int i = 0; i < resources.size(); i++) {
+            asked.addAll(List.of("ResourceArns.member." + (i + 1), resources.get(i)));
+        }
+        assertThat(root.iam("SimulateCustomPolicy", asked.toArray(String[]::new))
+                        .body())
+                .contains("<Code>InvalidInput</Code>", "EC2-VPC-EBS-Subnet requires the resources: volume.");
+        asked.addAll(List.of("ResourceArns.member.6", ec2 + "volume/*"));
+        assertThat(simulate(asked.toArray(String[]::new)).body())
+                .contains("<EvalDecision>allowed</EvalDecision>")
+                .containsSubsequence(
+                        "<EvalResourceName>" + ec2 + "instance/*</EvalResourceName><EvalResourceDecision>allowed<",
+                        "<EvalResourceName>" + ec2 + "volume/*</EvalResourceName><EvalResourceDecision>allowed<");
+        asked.set(3, "ec2:StartInstances");
+        assertThat(root.iam("SimulateCustomPolicy", asked.toArray(String[]::new))
+                        .body())
+                .contains(
+                        "<Code>InvalidInput</Code>",
+                        "Action does not support resource handling options: ec2:StartInstances.");
+    }
+
+    @Test
+    void anotherAccountsResourceTellsWhatEachPolicySays() {
+        String bucket = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\""
+                + TestServer.ACCOUNT + "\"},\"Action\":\"s3:*\",\"Resource\":\"*\"}]}";
+        Reply reply = simulate(
+                "PolicyInputList.member.1",
+                ALLOW.replace("s3:*", "ec2:*"),
+                "PermissionsBoundaryPolicyInputList.member.1",
+                ALLOW,
+                "ActionNames.member.1",
+                "s3:GetObject",
+                "ResourceArns.member.1",
+                "arn:aws:s3:::a/x",
+                "ResourcePolicy",
+                bucket,
+                "ResourceOwner",
+                "arn:aws:iam::" + TestServer.OTHER_ACCOUNT + ":root",
+                "CallerArn",
+                ZOE);
+        String details = "<EvalDecisionDetails>"
+                + "<entry><key>IAM Policy</key><value>implicitDeny</value></entry>"
+                + "<entry><key>Resource Policy</key><value>allowed</value></entry>"
+                + "<entry><key>Permissions Boundary Policy</key><value>allowed</value></entry></EvalDecisionDetails>";
+        assertThat(reply.body())
+                .contains("<EvalDecision>implicitDeny</EvalDecision>")
+                .containsSubsequence(details, "<ResourceSpecificResults>", details);
+    }
+
+    @Test
+    void aBoundaryThatDeniesIsNamed() {
+        assertThat(simulate(
+                                "PolicyInputList.member.1", ALLOW,
+                                "PermissionsBoundaryPolicyInputList.member.1", DENY,
+                                "ActionNames.member.1", "s3:PutObject")
+                        .body())
+                .contains("<EvalDecision>explicitDeny</EvalDecision><MatchedStatements><member>"
+                        + "<SourcePolicyId>PermissionsBoundaryPolicyInputList.1</SourcePolicyId>"
+                        + "<SourcePolicyType>Permissions Boundary Policy</SourcePolicyType>");
+    }
+
+    @Test
     void aDenyAndABoundaryAreToldApart() {
         Reply denied = simulate(
                 "PolicyInputList.member.1", ALLOW,
@@ -109,8 +246,7 @@ class SimulationTest extends IamTest {
         assertThat(simulate(asked).body())
                 .contains(
                         "<EvalDecision>allowed</EvalDecision>", "<SourcePolicyType>Resource Policy</SourcePolicyType>")
-                .contains("<key>IAM Policy</key><value>implicitDeny</value>")
-                .contains("<key>Resource Policy</key><value>allowed</value>");
+                .doesNotContain("EvalDecisionDetails");
         asked[asked.length - 1] = "arn:aws:iam::" + TestServer.ACCOUNT + ":user/other";
         assertThat(simulate(asked).body()).contains("<EvalDecision>implicitDeny</EvalDecision>");
         Reply withoutCaller = root.iam(
@@ -121,7 +257,7 @@ class SimulationTest extends IamTest {
                 "s3:GetObject",
                 "ResourcePolicy",
                 bucket);
-        assertThat(withoutCaller.body()).contains("<Code>InvalidInput</Code>", "CallerArn");
+        assertThat(withoutCaller.body()).contains("<Code>InvalidInput</Code>", "Caller cannot be null or empty.");
     }
 
     @Test
@@ -137,7 +273,9 @@ class SimulationTest extends IamTest {
                 "ActionNames.member.2",
                 "s3:DeleteObject");
         assertThat(reply.body())
-                .contains("<SourcePolicyId>inline</SourcePolicyId>", "<SourcePolicyId>policy7</SourcePolicyId>")
+                .contains(
+                        "<SourcePolicyId>user_" + world.fill("{user}") + "_inline</SourcePolicyId>",
+                        "<SourcePolicyId>policy7</SourcePolicyId>")
                 .containsSubsequence(
                         "s3:GetObject", "<EvalDecision>allowed<", "s3:DeleteObject", "<EvalDecision>implicitDeny<");
         assertThat(root.iam(
@@ -148,6 +286,84 @@ class SimulationTest extends IamTest {
                                 "s3:GetObject")
                         .body())
                 .contains("<Code>NoSuchEntity</Code>");
+    }
+
+    @Test
+    void aRolesArnIsKnown() {
+        World world = World.make(root, 8);
+        String role = world.fill("{iam}role/") + world.fill("{role}");
+        String own = ALLOW.replace(
+                "\"Resource\":\"*\"",
+                "\"Resource\":\"*\",\"Condition\":{\"ArnLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::*:role/*\"}}");
+        assertThat(root.iam(
+                                "SimulatePrincipalPolicy",
+                                "PolicySourceArn",
+                                role,
+                                "PolicyInputList.member.1",
+                                own,
+                                "ActionNames.member.1",
+                                "s3:ListBucket")
+                        .body())
+                .contains("<EvalDecision>allowed</EvalDecision>");
+    }
+
+    @Test
+    void everyLevelOfTheOrganizationMustAllow() {
+        String levels = "OrderedOrganizationPolicyInputList.member.";
+        String scps = ".ServiceControlPolicyInputList.member.1";
+        String[] asked = {
+            "PolicyInputList.member.1",
+            ALLOW,
+            "ActionNames.member.1",
+            "s3:PutObject",
+            "ResourceArns.member.1",
+            "arn:aws:s3:::a/x",
+            levels + 1 + scps,
+            ALLOW,
+            levels + 2 + scps,
+            ALLOW
+        };
+        assertThat(simulate(asked).body())
+                .contains(
+                        "<EvalDecision>allowed</EvalDecision>",
+                        "<AllowedByOrganizations>true</AllowedByOrganizations>",
+                        "<EvalDecisionDetails/>");
+        asked[9] = ALLOW.replace("s3:*", "ec2:*");
+        assertThat(simulate(asked).body())
+                .contains(
+                        "<EvalDecision>implicitDeny</EvalDecision><MatchedStatements/>",
+                        "<AllowedByOrganizations>false</AllowedByOrganizations>")
+                .doesNotContain("EvalDecisionDetails");
+        asked[9] = DENY;
+        assertThat(simulate(asked).body())
+                .contains("<EvalDecision>explicitDeny</EvalDecision><MatchedStatements/>")
+                .doesNotContain("SourcePolicyId");
+    }
+
+    @Test
+    void onlyWhoIsOfTheAccountIsSimulated() {
+        String[][] wrong = {
+            {
+                "arn:aws:sts::" + TestServer.ACCOUNT + ":assumed-role/a/b",
+                "Invalid Entity Arn: arn:aws:sts::" + TestServer.ACCOUNT
+                        + ":assumed-role/a/b does not clearly define entity type and name."
+            },
+            {
+                "arn:aws:iam::" + TestServer.OTHER_ACCOUNT + ":role/a",
+                "account " + TestServer.ACCOUNT + " does not have access to policies in account "
+                        + TestServer.OTHER_ACCOUNT
+            }
+        };
+        for (String[] each : wrong) {
+            assertThat(root.iam(
+                                    "SimulatePrincipalPolicy",
+                                    "PolicySourceArn",
+                                    each[0],
+                                    "ActionNames.member.1",
+                                    "s3:GetObject")
+                            .body())
+                    .contains("<Code>InvalidInput</Code>", each[1]);
+        }
     }
 
     @Test
@@ -189,7 +405,10 @@ class SimulationTest extends IamTest {
                 "ContextEntries.member.1.ContextKeyValues.member.1",
                 "soon"
             },
-            {"PolicyInputList.member.1", ALLOW, "ActionNames.member.1", "s3:GetObject", "ResourceHandlingOption", "X"}
+            {"PolicyInputList.member.1", ALLOW, "ActionNames.member.1", "s3:GetObject", "ResourceHandlingOption", "X"},
+            {"PolicyInputList.member.1", ALLOW, "ActionNames.member.1", "s3:GetObject", "ResourceArns.member.1", "b/x"},
+            {"PolicyInputList.member.1", ALLOW, "ActionNames.member.1", "s3:GetObject", "CallerArn", ROLE},
+            {"PolicyInputList.member.1", ALLOW, "ActionNames.member.1", "s3:GetObject", "ResourceOwner", "me"}
         };
         for (String[] parameters : wrong) {
             assertThat(root.iam("SimulateCustomPolicy", parameters).body()).contains("<Code>InvalidInput</Code>");

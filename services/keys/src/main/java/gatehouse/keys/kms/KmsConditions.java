@@ -32,7 +32,7 @@ final class KmsConditions {
             if (key.equals(TAG_KEYS)) {
                 return tagKeys(tags);
             }
-            return key.startsWith(REQUEST_TAG) ? tagValue(tags, key.substring(REQUEST_TAG.length())) : null;
+            return key.startsWith(REQUEST_TAG) ? tagValues(tags, key.substring(REQUEST_TAG.length())) : null;
         };
     }
 
@@ -49,12 +49,14 @@ final class KmsConditions {
         return keys;
     }
 
-    private static @Nullable List<String> tagValue(List<Tag> tags, String lowerCaseKey) {
-        for (Tag tag : tags) {
-            if (Objects.requireNonNull(tag.tagKey()).toLowerCase(Locale.ROOT).equals(lowerCaseKey)) {
-                return List.of(Objects.requireNonNull(tag.tagValue()));
-            }
-        }
-        return null;
+    /// The values of all tags whose keys differ in case only.
+    private static @Nullable List<String> tagValues(List<Tag> tags, String lowerCaseKey) {
+        List<String> values = tags.stream()
+                .filter(tag -> Objects.requireNonNull(tag.tagKey())
+                        .toLowerCase(Locale.ROOT)
+                        .equals(lowerCaseKey))
+                .map(tag -> Objects.requireNonNull(tag.tagValue()))
+                .toList();
+        return values.isEmpty() ? null : values;
     }
 }

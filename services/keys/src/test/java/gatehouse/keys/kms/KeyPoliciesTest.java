@@ -160,11 +160,16 @@ class KeyPoliciesTest {
         encrypt(allowed, arn(closed))
                 .isRefusedWith(
                         "AccessDeniedException",
-                        "User: arn:aws:iam::444455556666:user/carol is not authorized to perform: kms:Encrypt on"
-                                + " resource: " + arn(closed) + " because no resource-based policy allows the"
-                                + " kms:Encrypt action");
+                        "User: arn:aws:iam::444455556666:user/carol is not authorized to perform: kms:Encrypt on this"
+                                + " resource because the resource does not exist in this Region, no resource-based"
+                                + " policies allow access, or a resource-based policy explicitly denies access");
         encrypt(allowed, open).isRefusedWith("NotFoundException");
-        encrypt(allowed, arn("1234abcd-12ab-34cd-56ef-1234567890ab")).isRefusedWith("AccessDeniedException");
+        String refused = encrypt(allowed, arn(closed)).message();
+        JsonNode event = kms.event(OTHER_ACCOUNT, "Encrypt");
+        assertThat(event.path("errorMessage").asString()).isEqualTo(refused);
+        assertThat(event.has("resources")).isFalse();
+        encrypt(allowed, arn("1234abcd-12ab-34cd-56ef-1234567890ab")).isRefusedWith("AccessDeniedException", refused);
+        assertThat(kms.event(OTHER_ACCOUNT, "Encrypt").has("resources")).isFalse();
 
         // Managing is for the owner's account alone, whatever the key policy says.
         kms.call(allowed, "DisableKey", "{'KeyId':'" + arn(open) + "'}").isRefusedWith("AccessDeniedException");
