@@ -1,5 +1,6 @@
 package gatehouse.keys.kms;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.crypto.Entropy;
@@ -82,7 +83,7 @@ class OpenedSecretsTest {
             assertThat(held.secret()).hasToString("SecretBytes[32]");
         }
         assertThat(material).hasToString("KeyMaterial[key, id]");
-        assertThat(new HeaderKey("1", material.sealed())).hasToString("HeaderKey[1]");
+        assertThat(new HeaderKey("1", requireNonNull(material.sealed()))).hasToString("HeaderKey[1]");
     }
 
     private KeyMaterial material(byte value) {
@@ -97,6 +98,6 @@ class OpenedSecretsTest {
     }
 
     private Opened<SecretBytes> open(OpenedSecrets<SecretBytes> secrets, KeyMaterial material) {
-        return secrets.open(material, () -> SecretBytes.owning(sealer.open(material.sealed(), IDENTITY)));
+        return secrets.open(material, () -> SecretBytes.owning(sealer.open(requireNonNull(material.sealed()), IDENTITY)));
     }
 }
