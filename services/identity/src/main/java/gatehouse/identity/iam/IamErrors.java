@@ -22,6 +22,7 @@ import gatehouse.model.iam.OrganizationNotFoundException;
 import gatehouse.model.iam.OrganizationNotInAllFeaturesModeException;
 import gatehouse.model.iam.PasswordPolicyViolationException;
 import gatehouse.model.iam.PolicyNotAttachableException;
+import gatehouse.model.iam.ReportGenerationLimitExceededException;
 import gatehouse.model.iam.ServiceAccessNotEnabledException;
 import gatehouse.model.iam.ServiceNotSupportedException;
 import gatehouse.model.iam.UnmodifiableEntityException;
@@ -351,6 +352,39 @@ final class IamErrors {
         return new ServiceAccessNotEnabledException("Trusted access is not enabled for IAM in Organizations.");
     }
 
+    static ReportGenerationLimitExceededException tooManyReports() {
+        return new ReportGenerationLimitExceededException("The request failed because the maximum number of concurrent"
+                + " requests for this account are already running.");
+    }
+
+    /// What Organizations answers to the calls that a report of its entities is made from.
+    ///
+    /// Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPoliciesForTarget.html
+    static CommonException organizationsNotInUse() {
+        return CommonException.sender(
+                "AWSOrganizationsNotInUseException", 400, "Your account is not a member of an organization.");
+    }
+
+    static CommonException organizationsDenied() {
+        return CommonException.sender(
+                "AccessDeniedException", 400, "You don't have permissions to access this resource.");
+    }
+
+    static CommonException noSuchTarget() {
+        return CommonException.sender("TargetNotFoundException", 400, "You specified a target that doesn't exist.");
+    }
+
+    static CommonException noSuchControlPolicy() {
+        return CommonException.sender("PolicyNotFoundException", 400, "You specified a policy that doesn't exist.");
+    }
+
+    static CommonException controlPoliciesNotEnabled() {
+        return CommonException.sender(
+                "PolicyTypeNotEnabledException",
+                400,
+                "The specified policy type isn't currently enabled in this root.");
+    }
+
     static NoSuchEntityException noSuchDelegationRequest(String id) {
         return new NoSuchEntityException("The delegation request with id " + id + " cannot be found.");
     }
@@ -358,6 +392,10 @@ final class IamErrors {
     static EntityAlreadyExistsException delegationRequestExists(String workflowId) {
         return new EntityAlreadyExistsException(
                 "A delegation request with workflow id " + workflowId + " already exists.");
+    }
+
+    static InvalidInputException locale(String locale) {
+        return new InvalidInputException("The locale " + locale + " is not valid.");
     }
 
     static InvalidInputException noDelegationTemplate(String arn) {

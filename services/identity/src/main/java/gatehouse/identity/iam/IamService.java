@@ -311,9 +311,12 @@ public final class IamService {
 
     private void accessReports(Service.Builder service) {
         AccessReports reports = new AccessReports(parts, ports, reportSubjects);
+        OrganizationAccessReports organizations = new OrganizationAccessReports(parts, ports);
         service.on(Iam.GENERATE_SERVICE_LAST_ACCESSED_DETAILS, reports::generate)
                 .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS, reports::get)
-                .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES, reports::withEntities);
+                .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES, reports::withEntities)
+                .on(Iam.GENERATE_ORGANIZATIONS_ACCESS_REPORT, organizations::generate)
+                .on(Iam.GET_ORGANIZATIONS_ACCESS_REPORT, organizations::get);
     }
 
     private void organizationFeatures(Service.Builder service) {
@@ -331,6 +334,7 @@ public final class IamService {
         service.on(Iam.CREATE_DELEGATION_REQUEST, requests::create)
                 .on(Iam.GET_DELEGATION_REQUEST, requests::get)
                 .on(Iam.LIST_DELEGATION_REQUESTS, requests::list)
+                .on(Iam.GET_HUMAN_READABLE_SUMMARY, new DelegationSummaries()::get)
                 .on(Iam.ASSOCIATE_DELEGATION_REQUEST, changes::associate)
                 .on(Iam.UPDATE_DELEGATION_REQUEST, changes::update)
                 .on(Iam.ACCEPT_DELEGATION_REQUEST, changes::accept)

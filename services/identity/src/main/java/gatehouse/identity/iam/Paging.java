@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One page of an answer: where it starts (a marker that an earlier answer gave) and how long it may be.
@@ -55,6 +57,12 @@ record Paging(byte @Nullable [] after, int limit) {
         return new Slice<>(found, null);
     }
 
+    /// A page of a list that is at hand and stays as it is, in its own order.
+    <R> Slice<R> list(List<R> all) {
+        return list(IntStream.range(0, all.size()).boxed().toList(), index -> String.format(Locale.ROOT, "%08d", index))
+                .of(all::get);
+    }
+
     static String encode(byte[] after) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(after);
     }
@@ -71,6 +79,10 @@ record Paging(byte @Nullable [] after, int limit) {
     record Slice<R>(List<R> items, @Nullable String marker) {
         boolean isTruncated() {
             return marker != null;
+        }
+
+        private <T> Slice<T> of(Function<R, T> other) {
+            return new Slice<>(map(other), marker);
         }
 
         <T> List<T> map(Function<R, T> shape) {
