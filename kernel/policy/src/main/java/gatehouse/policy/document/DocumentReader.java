@@ -37,7 +37,8 @@ final class DocumentReader {
         this.json = json;
     }
 
-    static DocumentDraft read(String text) throws MalformedPolicyException {
+    /// `notJson` is the message for a text that is no JSON at all.
+    static DocumentDraft read(String text, String notJson) throws MalformedPolicyException {
         if (text.length() > PolicyDocument.TEXT_CHARACTERS_MAX || hasLoneSurrogate(text)) {
             throw syntaxError();
         }
@@ -48,8 +49,8 @@ final class DocumentReader {
                 throw syntaxError();
             }
             return draft;
-        } catch (JacksonException notJson) {
-            throw syntaxError();
+        } catch (JacksonException _) {
+            throw new MalformedPolicyException(notJson);
         }
     }
 

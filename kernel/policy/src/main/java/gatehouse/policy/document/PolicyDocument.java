@@ -20,7 +20,8 @@ public record PolicyDocument(Version version, @Nullable String id, List<Statemen
     ///
     /// @throws MalformedPolicyException with AWS's message
     public static PolicyDocument parse(String text, PolicyKind kind) throws MalformedPolicyException {
-        return DocumentRules.check(DocumentReader.read(text), kind);
+        String notJson = kind == PolicyKind.TRUST ? "This policy contains invalid Json" : DocumentReader.SYNTAX;
+        return DocumentRules.check(DocumentReader.read(text, notJson), kind);
     }
 
     /// This document as JSON: lists are always arrays, Version is always there.

@@ -50,6 +50,12 @@ final class IamErrors {
         return new NoSuchEntityException("The Access Key with id " + accessKeyId + " cannot be found.");
     }
 
+    /// A key's user is not told to anybody who asks for a key that is not of the account.
+    static CommonException notAccessKeyOfAccount(String callerArn, String accessKeyId) {
+        return CommonErrors.accessDenied("User: " + callerArn
+                + " is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key " + accessKeyId);
+    }
+
     static NoSuchEntityException noSuchPolicy(String arn) {
         return new NoSuchEntityException("Policy " + arn + " was not found.");
     }
@@ -75,7 +81,7 @@ final class IamErrors {
     }
 
     static EntityAlreadyExistsException loginProfileExists(String userName) {
-        return new EntityAlreadyExistsException("Login Profile for User " + userName + " already exists.");
+        return new EntityAlreadyExistsException("Login Profile for user " + userName + " already exists.");
     }
 
     static PasswordPolicyViolationException passwordPolicy(String message) {
@@ -87,7 +93,7 @@ final class IamErrors {
     }
 
     static EntityAlreadyExistsException mfaDeviceExists() {
-        return new EntityAlreadyExistsException("MFADevice entity at the same path and name already exists.");
+        return new EntityAlreadyExistsException("MFA device already exists.");
     }
 
     static EntityAlreadyExistsException mfaDeviceAssigned() {
@@ -127,6 +133,10 @@ final class IamErrors {
 
     static NoSuchEntityException noSuchInstanceProfile(String name) {
         return new NoSuchEntityException("Instance Profile " + name + " cannot be found.");
+    }
+
+    static NoSuchEntityException notInInstanceProfile(String roleName, String name) {
+        return new NoSuchEntityException("Role " + roleName + " in Instance Profile " + name + " cannot be found.");
     }
 
     static EntityAlreadyExistsException instanceProfileExists(String name) {
@@ -191,12 +201,26 @@ final class IamErrors {
         return new InvalidInputException("ARN " + arn + " is not valid.");
     }
 
+    /// What attaching and detaching answer, where others have [#invalidArn].
+    static CommonException invalidPolicyArn(String arn) {
+        return validation("ARN " + arn + " is not valid.");
+    }
+
     static InvalidInputException reservedPath(String path) {
         return new InvalidInputException("The path " + path + " is reserved for roles that AWS services make.");
     }
 
     static InvalidInputException duplicateTagKeys() {
+        return new InvalidInputException("Duplicate tag keys found.");
+    }
+
+    /// Of users and roles.
+    static InvalidInputException sameTagKeys() {
         return new InvalidInputException("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+    }
+
+    static LimitExceededException tooManyTags() {
+        return new LimitExceededException("The number of tags has reached the maximum limit.");
     }
 
     static InvalidInputException reservedTagKey() {

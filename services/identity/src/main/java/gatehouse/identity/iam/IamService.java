@@ -9,6 +9,24 @@ import gatehouse.wire.constraint.ConstraintProfile;
 
 /// IAM: every operation that is built, listed once.
 public final class IamService {
+    private static final ConstraintProfile CONSTRAINTS = ConstraintProfile.QUERY
+            .withoutValues()
+            .saying(
+                    "The specified value for %s is invalid. It must contain only alphanumeric characters and/or the"
+                            + " following: +=,.@_-",
+                    "userNameType",
+                    "existingUserNameType",
+                    "groupNameType",
+                    "roleNameType",
+                    "policyNameType",
+                    "instanceProfileNameType",
+                    "serverCertificateNameType",
+                    "virtualMFADeviceName")
+            .saying(
+                    "The specified value for %s is invalid. It must begin and end with / and contain only alphanumeric"
+                            + " characters and/or / characters.",
+                    "pathType", "policyPathType");
+
     private final IamParts parts;
     private final IamPorts ports;
     private final ReportSubject.Finder reportSubjects;
@@ -25,8 +43,7 @@ public final class IamService {
 
     /// The service as the gateway serves it. Its calls are for, and recorded in, us-east-1.
     public Service service() {
-        Service.Builder service =
-                Service.of(Iam.MODEL, "iam", ConstraintProfile.QUERY).global(Region.US_EAST_1);
+        Service.Builder service = Service.of(Iam.MODEL, "iam", CONSTRAINTS).global(Region.US_EAST_1);
         Boundaries boundaries = new Boundaries(parts);
         users(service, boundaries);
         passwords(service);
