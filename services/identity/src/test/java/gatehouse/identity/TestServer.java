@@ -123,11 +123,12 @@ public final class TestServer implements AutoCloseable {
                 new GatewayParts(
                         store, directory, entropy, clock, () -> WALL_TIME, new SecurityLog(() -> WALL_TIME), 0),
                 List.of(sts, iam));
-        root = createAccount(ACCOUNT);
-        otherRoot = createAccount(OTHER_ACCOUNT);
+        root = account(ACCOUNT);
+        otherRoot = account(OTHER_ACCOUNT);
     }
 
-    private Client createAccount(String id) {
+    /// Makes one more account, and gives its root.
+    public Client account(String id) {
         RootCredentials made = write(tx -> accounts.create(tx, new AccountId(id), clock.instant()));
         return new Client(this, made.accessKeyId(), made.secretAccessKey(), null);
     }

@@ -15,7 +15,6 @@ import gatehouse.model.iam.DeletePolicyRequest;
 import gatehouse.model.iam.DeletePolicyResponse;
 import gatehouse.model.iam.GetPolicyRequest;
 import gatehouse.model.iam.GetPolicyResponse;
-import gatehouse.policy.PolicyKind;
 import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.time.Instant;
@@ -80,7 +79,7 @@ final class ManagedPolicies {
 
     /// @throws gatehouse.model.iam.MalformedPolicyDocumentException where the document is no identity policy
     void check(String document) {
-        Documents.parse(document, PolicyKind.IDENTITY);
+        Documents.checkManaged(document);
         parts.limits().check(Quota.POLICY_CHARS, Documents.chars(document));
     }
 

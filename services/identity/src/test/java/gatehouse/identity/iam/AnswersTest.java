@@ -6,6 +6,7 @@ import gatehouse.identity.Client;
 import gatehouse.identity.Policies;
 import gatehouse.identity.Reply;
 import gatehouse.identity.TestServer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,33 @@ class AnswersTest extends IamTest {
                 400,
                 "MalformedPolicyDocument",
                 "Syntax errors in policy.");
+    }
+
+    @Test
+    void aManagedPolicyIsOfTheNewestVersionAndAnInlineOneNeedNotBe() {
+        String old = DOCUMENT.replace("2012-10-17", "2008-10-17");
+        call("CreateUser", "UserName", "u");
+        call("PutUserPolicy", "UserName", "u", "PolicyName", "p", "PolicyDocument", old);
+        String arn = call("CreatePolicy", "PolicyName", "p", "PolicyDocument", DOCUMENT)
+                .element("Arn");
+        String message = "Policy document must be version 2012-10-17 or greater.";
+        assertFails(
+                root.iam("CreatePolicy", "PolicyName", "q", "PolicyDocument", old),
+                400,
+                "MalformedPolicyDocument",
+                message);
+        assertFails(
+                root.iam("CreatePolicyVersion", "PolicyArn", arn, "PolicyDocument", old),
+                400,
+                "MalformedPolicyDocument",
+                message);
+    }
+
+    @Test
+    void aRootUserIsAsOldAsItsAccountToTheSecond() {
+        server.clock.advance(Duration.ofMillis(345));
+        Client third = server.account("777788889999");
+        assertThat(third.iam("GetUser").element("CreateDate")).isEqualTo("2026-03-01T10:00:00Z");
     }
 
     @Test
