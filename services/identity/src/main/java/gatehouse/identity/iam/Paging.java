@@ -102,7 +102,7 @@ record Paging(byte @Nullable [] after, int limit) {
             return marker != null;
         }
 
-        private <T> Slice<T> of(Function<R, T> other) {
+        <T> Slice<T> of(Function<R, T> other) {
             return new Slice<>(map(other), marker);
         }
 

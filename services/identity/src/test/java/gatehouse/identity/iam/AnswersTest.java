@@ -77,7 +77,8 @@ class AnswersTest extends IamTest {
     @ParameterizedTest
     @ValueSource(strings = {"invalid-marker", "AAAA", "a", "!"})
     void whatIsNoMarkerIsRefused(String marker) {
-        for (String operation : List.of("ListUsers", "ListVirtualMFADevices", "GetAccountAuthorizationDetails")) {
+        for (String operation :
+                List.of("ListUsers", "ListVirtualMFADevices", "ListMFADevices", "GetAccountAuthorizationDetails")) {
             assertFails(root.iam(operation, "Marker", marker), 400, "ValidationError", "Invalid Marker.");
         }
     }
