@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Simulation {
     private static final Pattern USER = Pattern.compile("arn:aws:iam::([0-9]{12}):user/(?:[!-~]*/)?([\\w+=,.@-]+)");
     private static final Pattern OWNER = Pattern.compile("(?:arn:aws:iam::)?([0-9]{12})(?::root)?");
+    private static final Pattern ARN = Pattern.compile("arn:[^:]+:[^:]+:[^:]*:[^:]*:.+", Pattern.DOTALL);
     private static final String EVERYTHING = "*";
 
     /// The scenarios of RunInstances, by which the simulator knows the resources that it needs.
@@ -127,6 +128,11 @@ final class Simulation {
         }
         List<String> given = asked.resources();
         List<String> resources = given == null || given.isEmpty() ? List.of(EVERYTHING) : given;
+        for (String resource : resources) {
+            if (!resource.equals(EVERYTHING) && !ARN.matcher(resource).matches()) {
+                throw new InvalidInputException("ResourceNames are not in a valid ARN format: " + resource + ".");
+            }
+        }
         List<Question> questions = new ArrayList<>();
         for (String action : asked.actions()) {
             if (action.indexOf(':') < 1) {
@@ -157,7 +163,7 @@ final class Simulation {
             return null;
         }
         if (callerArn == null) {
-            throw new InvalidInputException("CallerArn is required where a ResourcePolicy is simulated.");
+            throw new InvalidInputException("Invalid caller - Caller cannot be null or empty.");
         }
         return SimulatedPolicy.of("ResourcePolicy", document, PolicyKind.RESOURCE);
     }
@@ -169,7 +175,7 @@ final class Simulation {
         }
         Matcher user = USER.matcher(arn);
         if (!user.matches()) {
-            throw new InvalidInputException("CallerArn must be the ARN of a user: " + arn);
+            throw new InvalidInputException("Invalid caller - Caller must be an IAM user in this context.");
         }
         return new Principal.User(user.group(1), arn, "");
     }
@@ -180,7 +186,7 @@ final class Simulation {
         }
         Matcher owner = OWNER.matcher(given);
         if (!owner.matches()) {
-            throw new InvalidInputException("ResourceOwner must be an account: " + given);
+            throw new InvalidInputException("'" + given + "' is not a valid as a Resource Owner.");
         }
         return owner.group(1);
     }
