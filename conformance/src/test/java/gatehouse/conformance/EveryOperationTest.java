@@ -62,6 +62,8 @@ final class EveryOperationTest {
                     ciphertext,
                     "CreateDelegationRequest.Permissions",
                     Map.of("PolicyTemplateArn", "arn:aws:iam::aws:x/missing"),
+                    "EntityArn",
+                    "arn:aws:iam::111122223333:delegation-request/0123456789abcdef",
                     "GenerateDataKey.KeySpec",
                     "AES_256",
                     "GenerateDataKeyWithoutPlaintext.KeySpec",

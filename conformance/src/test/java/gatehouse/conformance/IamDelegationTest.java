@@ -30,6 +30,14 @@ final class IamDelegationTest {
     }
 
     @Test
+    void thereIsNothingToSummarize() throws IOException, InterruptedException {
+        String arn = "&EntityArn=arn:aws:iam::111122223333:delegation-request/00000000-0000-4000-8000-000000000000";
+        Answer answer = call("Action=GetHumanReadableSummary" + arn);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("Code")).isEqualTo("NoSuchEntity");
+    }
+
+    @Test
     void nobodyMakesAnyAndNoneIsListed() throws IOException, InterruptedException {
         Answer refused = call("Action=CreateDelegationRequest&Description=Setup&RequestorWorkflowId=workflow"
                 + "&Permissions.PolicyTemplateArn=arn:aws:iam::aws:delegation-template/acme/setup"

@@ -8,7 +8,6 @@ import static gatehouse.conformance.LifeCycle.among;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -17,7 +16,6 @@ import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /// The lives of managed policies and their versions, and of the policies of users, groups and roles.
 record IamPolicyLives(IamClient iam) {
@@ -105,7 +103,7 @@ record IamPolicyLives(IamClient iam) {
                         was -> was.with(policy -> policy.tags(RED)))
                 .changed(
                         () -> iam.untagPolicy(in -> in.policyArn(POLICY).tagKeys("team")),
-                        was -> was.with(policy -> policy.tags((Collection<Tag>) null)))
+                        was -> was.with(policy -> policy.tags(List.of())))
                 .listed(was -> iam
                         .listPoliciesPaginator(in -> in.pathPrefix("/life/").maxItems(1))
                         .policies()

@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.iam.IamClient;
 
 /// IAM's operations on reports.
 record IamReportTable(IamWorld world) {
+    static final String PATH = "o-1234567890/r-1234";
+
     private static final String MISSING = "00000000-0000-4000-8000-000000000000";
 
     Stream<SdkCase<IamClient>> rows() {
@@ -33,6 +35,18 @@ record IamReportTable(IamWorld world) {
                         .butNot(
                                 iam -> iam.getServiceLastAccessedDetailsWithEntities(
                                         in -> in.jobId(MISSING).serviceNamespace("kms")),
-                                "NoSuchEntity"));
+                                "NoSuchEntity"),
+                on(
+                                "GenerateOrganizationsAccessReport",
+                                () -> iam -> iam.generateOrganizationsAccessReport(in -> in.entityPath(PATH)),
+                                "JobId")
+                        .butNot(
+                                iam -> iam.generateOrganizationsAccessReport(in -> in.entityPath("o-1234567890/none!")),
+                                "ValidationError"),
+                on(
+                                "GetOrganizationsAccessReport",
+                                world::organizationsAccessReport,
+                                id -> iam -> iam.getOrganizationsAccessReport(in -> in.jobId(id)))
+                        .butNot(iam -> iam.getOrganizationsAccessReport(in -> in.jobId(MISSING)), "NoSuchEntity"));
     }
 }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessAdvisorUsageGranularityType;
 import software.amazon.awssdk.services.iam.model.EntityDetails;
+import software.amazon.awssdk.services.iam.model.GetOrganizationsAccessReportResponse;
 import software.amazon.awssdk.services.iam.model.GetServiceLastAccessedDetailsResponse;
 import software.amazon.awssdk.services.iam.model.JobStatusType;
 import software.amazon.awssdk.services.iam.model.OrganizationNotFoundException;
@@ -69,6 +70,24 @@ final class IamReportsSdkTest {
         GetServiceLastAccessedDetailsResponse report = iam.getServiceLastAccessedDetails(in -> in.jobId(job));
         assertThat(report.jobStatus()).isEqualTo(JobStatusType.COMPLETED);
         return report;
+    }
+
+    @Test
+    void aReportOfAnOrganizationFailsWhereThereIsNone() {
+        try (TestServer server = TestServer.start();
+                IamClient root = server.iam(server.root())) {
+            String job = root.generateOrganizationsAccessReport(in -> in.entityPath(IamReportTable.PATH))
+                    .jobId();
+            assertThat(root.getOrganizationsAccessReport(in -> in.jobId(job)).jobStatus())
+                    .isEqualTo(JobStatusType.IN_PROGRESS);
+            assertThat(server.admin("/_gatehouse/clock", "{\"advance\":\"PT1S\"}")
+                            .status())
+                    .isEqualTo(200);
+            GetOrganizationsAccessReportResponse report = root.getOrganizationsAccessReport(in -> in.jobId(job));
+            assertThat(report.jobStatus()).isEqualTo(JobStatusType.FAILED);
+            assertThat(report.errorDetails().code()).isEqualTo("AWSOrganizationsNotInUseException");
+            assertThat(report.hasAccessDetails()).isFalse();
+        }
     }
 
     @Test

@@ -21,12 +21,13 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IamSdkTest {
     /// What is not for root (`IamCredentialsSdkTest` has it), and what the SDK does not know yet
-    /// (`OutboundFederationTest`).
+    /// (`OutboundFederationTest`, `IamDelegationTest`).
     private static final Set<String> ELSEWHERE = Set.of(
             "ChangePassword",
             "EnableOutboundWebIdentityFederation",
             "DisableOutboundWebIdentityFederation",
-            "GetOutboundWebIdentityFederationInfo");
+            "GetOutboundWebIdentityFederationInfo",
+            "GetHumanReadableSummary");
 
     private final TestServer server = TestServer.start();
     private final IamWorld world = new IamWorld(server);

@@ -233,6 +233,11 @@ final class IamWorld {
         return root.generateServiceLastAccessedDetails(in -> in.arn(arn)).jobId();
     }
 
+    String organizationsAccessReport() {
+        return root.generateOrganizationsAccessReport(in -> in.entityPath(IamReportTable.PATH))
+                .jobId();
+    }
+
     /// A row whose call needs nothing to be made.
     static SdkCase<IamClient> on(String operation, Supplier<Function<IamClient, AwsResponse>> call, String... shown) {
         return SdkCase.of(operation, call, shown);

@@ -99,6 +99,8 @@ final class ReferenceWorld implements AutoCloseable {
         more.put(
                 "DeletionTaskId",
                 root.deleteServiceLinkedRole(in -> in.roleName(linked)).deletionTaskId());
+        more.put("EntityArn", "arn:aws:iam::" + TestServer.ACCOUNT + ":delegation-request/0123456789abcdef");
+        more.put("OrganizationsPolicyId", "p-12345678");
         more.put("PolicySourceArn", "arn:aws:iam::" + TestServer.ACCOUNT + ":user/" + NAME);
         more.put(
                 "AccessKeyId",

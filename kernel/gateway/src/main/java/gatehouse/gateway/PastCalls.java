@@ -24,10 +24,13 @@ public final class PastCalls {
         this.log = log;
     }
 
-    /// A call that was answered or refused. `principalId` is the caller's unique id, that of a role for its sessions
-    /// (`AROA…`), and the account's number for its root; `eventSource` is CloudTrail's.
+    /// A call that was answered or refused. `account` is the caller's, and `principalId` the caller's unique id: that
+    /// of
+    /// a role for its sessions (`AROA…`), and the account's number for its root; `eventSource` is CloudTrail's.
     public record PastCall(
             String account, String region, Instant time, String principalId, String eventSource, String eventName) {}
+
+    private record Identity(String account, String principalId) {}
 
     /// The position behind the newest call.
     public long end() {
@@ -46,12 +49,12 @@ public final class PastCalls {
     }
 
     private static @Nullable PastCall call(LogEntry entry) {
-        String principal = principalId(entry);
+        Identity caller = caller(entry);
         String source = attribute(entry, TrailAttribute.EVENT_SOURCE);
         String name = attribute(entry, TrailAttribute.EVENT_NAME);
-        return principal == null || source == null || name == null
+        return caller == null || source == null || name == null
                 ? null
-                : new PastCall(entry.account(), entry.region(), entry.time(), principal, source, name);
+                : new PastCall(caller.account, entry.region(), entry.time(), caller.principalId, source, name);
     }
 
     private static @Nullable String attribute(LogEntry entry, String name) {
@@ -63,8 +66,8 @@ public final class PastCalls {
         return null;
     }
 
-    /// The id in a record's first lines; the rest of the record is not read.
-    private static @Nullable String principalId(LogEntry entry) {
+    /// Who a record's first lines say; the rest of the record is not read.
+    private static @Nullable Identity caller(LogEntry entry) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), entry.buffer(), 0, entry.bodyBytes())) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -78,17 +81,25 @@ public final class PastCalls {
         return null;
     }
 
-    private static @Nullable String inIdentity(JsonParser parser) {
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            boolean found = parser.currentName().equals(TrailField.PRINCIPAL_ID.text());
+    private static @Nullable Identity inIdentity(JsonParser parser) {
+        String account = null;
+        String id = null;
+        while ((account == null || id == null) && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
             parser.nextToken();
-            if (found) {
-                String id = parser.getString();
-                int session = id.indexOf(':');
-                return session < 0 ? id : id.substring(0, session);
+            if (name.equals(TrailField.PRINCIPAL_ID.text())) {
+                id = parser.getString();
+            } else if (name.equals(TrailField.ACCOUNT_ID.text())) {
+                account = parser.getString();
+            } else {
+                parser.skipChildren();
             }
-            parser.skipChildren();
         }
-        return null;
+        return account == null || id == null ? null : new Identity(account, withoutSession(id));
+    }
+
+    private static String withoutSession(String id) {
+        int session = id.indexOf(':');
+        return session < 0 ? id : id.substring(0, session);
     }
 }

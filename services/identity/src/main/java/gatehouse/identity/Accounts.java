@@ -14,6 +14,7 @@ import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import gatehouse.wire.shape.CommonException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -80,7 +81,8 @@ public final class Accounts {
         return same ? credentials : put(tx, credentials, now);
     }
 
-    private RootCredentials put(Transaction tx, RootCredentials credentials, Instant now) {
+    private RootCredentials put(Transaction tx, RootCredentials credentials, Instant at) {
+        Instant now = at.truncatedTo(ChronoUnit.SECONDS);
         AccountId id = credentials.account();
         if (!exists(tx, id)) {
             tx.put(IamTables.ACCOUNTS, new Account(id.value(), now));

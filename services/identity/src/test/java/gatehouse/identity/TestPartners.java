@@ -13,14 +13,16 @@ public final class TestPartners implements DelegationPartners {
     public static final String TEMPLATE = "arn:aws:iam::aws:delegation-template/acme/setup";
     public static final String CHANNEL = "arn:aws:sns:us-east-1:111122223333:delegations";
 
+    /// What the template asks for; where it is null, an action on what the parameters say.
+    public @Nullable String policy;
+
     public final List<String> told = new CopyOnWriteArrayList<>();
     public final List<Release> released = new CopyOnWriteArrayList<>();
 
     @Override
     public @Nullable Offer offer(View view, String account, String template, Map<String, List<String>> values) {
-        return template.equals(TEMPLATE)
-                ? new Offer("Acme", Policies.allow("s3:GetObject", "arn:aws:s3:::" + values), List.of())
-                : null;
+        String asked = policy == null ? Policies.allow("s3:GetObject", "arn:aws:s3:::" + values) : policy;
+        return template.equals(TEMPLATE) ? new Offer("Acme", asked, List.of()) : null;
     }
 
     @Override

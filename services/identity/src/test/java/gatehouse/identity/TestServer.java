@@ -37,7 +37,6 @@ import gatehouse.model.sts.Sts;
 import gatehouse.policy.AccountId;
 import gatehouse.ports.KnownService;
 import gatehouse.ports.LinkedRoleUses;
-import gatehouse.ports.Organizations.Membership;
 import gatehouse.store.ConflictException;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
@@ -52,7 +51,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -88,8 +86,7 @@ public final class TestServer implements AutoCloseable {
     public final Service sts;
     public final TestPartners partners = new TestPartners();
 
-    /// The places of accounts in organizations, for tests to fill.
-    public final Map<String, Membership> memberships = new ConcurrentHashMap<>();
+    public final TestOrganizations organizations = new TestOrganizations();
 
     private final SystemEntropy entropy = new SystemEntropy();
     private final Sealer sealer;
@@ -116,7 +113,7 @@ public final class TestServer implements AutoCloseable {
                 new IamPorts(
                         new PastCalls(store.log()),
                         SERVICES,
-                        (_, account) -> memberships.get(account),
+                        organizations,
                         partners,
                         (view, account, linked, roleArn) -> linkedRoleUses));
         iam = service.service();
@@ -126,11 +123,12 @@ public final class TestServer implements AutoCloseable {
                 new GatewayParts(
                         store, directory, entropy, clock, () -> WALL_TIME, new SecurityLog(() -> WALL_TIME), 0),
                 List.of(sts, iam));
-        root = createAccount(ACCOUNT);
-        otherRoot = createAccount(OTHER_ACCOUNT);
+        root = account(ACCOUNT);
+        otherRoot = account(OTHER_ACCOUNT);
     }
 
-    private Client createAccount(String id) {
+    /// Makes one more account, and gives its root.
+    public Client account(String id) {
         RootCredentials made = write(tx -> accounts.create(tx, new AccountId(id), clock.instant()));
         return new Client(this, made.accessKeyId(), made.secretAccessKey(), null);
     }

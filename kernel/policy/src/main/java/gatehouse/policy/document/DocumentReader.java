@@ -1,6 +1,7 @@
 package gatehouse.policy.document;
 
 import gatehouse.policy.MalformedPolicyException;
+import gatehouse.policy.PolicyKind;
 import gatehouse.policy.document.PrincipalElement.Entry;
 import gatehouse.policy.document.PrincipalElement.Kind;
 import java.util.ArrayList;
@@ -32,24 +33,26 @@ final class DocumentReader {
             .build();
 
     private final JsonParser json;
+    private final PolicyKind kind;
 
-    private DocumentReader(JsonParser json) {
+    private DocumentReader(JsonParser json, PolicyKind kind) {
         this.json = json;
+        this.kind = kind;
     }
 
-    static DocumentDraft read(String text) throws MalformedPolicyException {
+    static DocumentDraft read(String text, PolicyKind kind) throws MalformedPolicyException {
         if (text.length() > PolicyDocument.TEXT_CHARACTERS_MAX || hasLoneSurrogate(text)) {
             throw syntaxError();
         }
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
             json.nextToken();
-            DocumentDraft draft = new DocumentReader(json).document();
+            DocumentDraft draft = new DocumentReader(json, kind).document();
             if (json.nextToken() != null) {
                 throw syntaxError();
             }
             return draft;
-        } catch (JacksonException notJson) {
-            throw syntaxError();
+        } catch (JacksonException _) {
+            throw new MalformedPolicyException(kind == PolicyKind.TRUST ? "This policy contains invalid Json" : SYNTAX);
         }
     }
 
@@ -163,7 +166,8 @@ final class DocumentReader {
         for (String name = nextName(); name != null; name = nextName()) {
             ConditionOperator operator = ConditionOperator.of(name).orElse(null);
             if (operator == null) {
-                throw new MalformedPolicyException("Invalid Condition type : " + name + ".");
+                unknownOperator(name);
+                continue;
             }
             if (!seen.add(operator)) {
                 throw syntaxError();
@@ -172,6 +176,17 @@ final class DocumentReader {
             for (String key = nextName(); key != null; key = nextName()) {
                 into.add(new ConditionBlock(operator, key, scalars()));
             }
+        }
+    }
+
+    /// IAM takes an operator that it does not know where that compares nothing.
+    private void unknownOperator(String name) throws MalformedPolicyException {
+        if (!DocumentRules.isOfIam(kind)) {
+            throw new MalformedPolicyException("Invalid Condition type : " + name + ".");
+        }
+        expect(JsonToken.START_OBJECT);
+        if (json.nextToken() != JsonToken.END_OBJECT) {
+            throw syntaxError();
         }
     }
 

@@ -43,6 +43,9 @@ final class DocumentRules {
         if (resourceError != null) {
             throw new MalformedPolicyException(resourceError);
         }
+        for (StatementDraft statement : draft.statements()) {
+            requireResources(statement);
+        }
         List<Statement> statements = new ArrayList<>();
         for (StatementDraft statement : draft.statements()) {
             statements.add(statement(statement));
@@ -105,7 +108,7 @@ final class DocumentRules {
             return null;
         }
         for (String resource : statement.resources.values()) {
-            String error = isOfIam() ? ResourceRules.iamError(resource) : ResourceRules.error(resource);
+            String error = isOfIam(kind) ? ResourceRules.iamError(resource) : ResourceRules.error(resource);
             if (error != null) {
                 return error;
             }
@@ -116,8 +119,9 @@ final class DocumentRules {
         return null;
     }
 
-    /// IAM's own policies, whose Sids and resources IAM checks more strictly than services check theirs.
-    private boolean isOfIam() {
+    /// IAM's own policies, whose Sids and resources IAM checks more strictly than services check theirs, and whose
+    /// conditions less.
+    static boolean isOfIam(PolicyKind kind) {
         return switch (kind) {
             case IDENTITY, BOUNDARY, SESSION, TRUST -> true;
             case RESOURCE, SERVICE_CONTROL, RESOURCE_CONTROL, ENDPOINT -> false;
@@ -131,13 +135,23 @@ final class DocumentRules {
             if (sid == null || sid.isEmpty()) {
                 continue;
             }
-            if (isOfIam() && !IAM_SID.matcher(sid).matches()) {
+            if (isOfIam(kind) && !IAM_SID.matcher(sid).matches()) {
                 throw new MalformedPolicyException("Statement IDs (SID) must be alpha-numeric. Check that your input"
                         + " satisfies the regular expression [0-9A-Za-z]*");
             }
             if (!sids.add(sid)) {
                 throw new MalformedPolicyException("Statement IDs (SID) in a single policy must be unique.");
             }
+        }
+    }
+
+    private void requireResources(StatementDraft draft) throws MalformedPolicyException {
+        if (kind != PolicyKind.TRUST
+                && (draft.resources == null || draft.resources.values().isEmpty())) {
+            throw new MalformedPolicyException(
+                    isOfIam(kind) || kind == PolicyKind.SERVICE_CONTROL
+                            ? "Policy statement must contain resources."
+                            : "Missing required field Resource");
         }
     }
 
@@ -149,16 +163,13 @@ final class DocumentRules {
         for (String action : actions.values()) {
             ActionRules.check(action);
         }
-        for (ConditionBlock block : draft.conditions) {
-            ActionRules.checkConditionKey(block.key());
+        if (!isOfIam(kind)) {
+            for (ConditionBlock block : draft.conditions) {
+                ActionRules.checkConditionKey(block.key());
+            }
         }
         if (kind == PolicyKind.TRUST) {
             ActionRules.checkTrust(actions);
-        } else if (draft.resources == null || draft.resources.values().isEmpty()) {
-            throw new MalformedPolicyException(
-                    isOfIam() || kind == PolicyKind.SERVICE_CONTROL
-                            ? "Policy statement must contain resources."
-                            : "Missing required field Resource");
         }
         if (draft.principal != null) {
             PrincipalRules.check(draft.principal);

@@ -20,7 +20,18 @@ public record PolicyDocument(Version version, @Nullable String id, List<Statemen
     ///
     /// @throws MalformedPolicyException with AWS's message
     public static PolicyDocument parse(String text, PolicyKind kind) throws MalformedPolicyException {
-        return DocumentRules.check(DocumentReader.read(text), kind);
+        return parse(text, kind, Version.V2008_10_17);
+    }
+
+    /// Reads a document that must be of that version or a later one.
+    ///
+    /// @throws MalformedPolicyException with AWS's message
+    public static PolicyDocument parse(String text, PolicyKind kind, Version oldest) throws MalformedPolicyException {
+        DocumentDraft draft = DocumentReader.read(text, kind);
+        if (draft.version().compareTo(oldest) < 0) {
+            throw new MalformedPolicyException("Policy document must be version " + oldest.text() + " or greater.");
+        }
+        return DocumentRules.check(draft, kind);
     }
 
     /// This document as JSON: lists are always arrays, Version is always there.

@@ -35,7 +35,8 @@ final class ResourceRules {
             return null;
         }
         String[] parts = resource.split(":", 6);
-        if (parts.length < 2 || !parts[0].equals("arn")) {
+        // Of what has parts but is no ARN, AWS names the partition that it would have.
+        if (parts.length < 2 || (!parts[0].equals("arn") && PARTITIONS.contains(parts[1]))) {
             return "Resource " + resource + " must be in ARN format or \"*\".";
         }
         if (!PARTITIONS.contains(parts[1])) {
@@ -64,8 +65,10 @@ final class ResourceRules {
             if (regional) {
                 return "IAM resource " + resource + " cannot contain region information.";
             }
-            if (IAM_PATHS.stream().noneMatch(path::startsWith) && !path.startsWith("*")) {
-                return "IAM resource path must either be \"*\" or start with " + String.join(", ", IAM_PATHS) + ".";
+            boolean known = path.equals("root") || path.startsWith("*");
+            if (!known && IAM_PATHS.stream().noneMatch(path::startsWith)) {
+                return "IAM resource path must either be \"*\", root, or start with " + String.join(", ", IAM_PATHS)
+                        + ".";
             }
         }
         return null;

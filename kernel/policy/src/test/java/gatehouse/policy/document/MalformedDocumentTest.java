@@ -1,5 +1,6 @@
 package gatehouse.policy.document;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatehouse.policy.MalformedPolicyException;
@@ -99,10 +100,52 @@ class MalformedDocumentTest {
                 LEGACY);
     }
 
+    /// Recorded of AWS, but for the last two.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sdfdsf",
+                "234-13",
+                "2016-12-13t2:00:00.593194+1",
+                "2016-12-13t2:00:00.1999999999+10:59",
+                "9223372036854775808",
+                "2026-02-30",
+                ""
+            })
+    void datesMustBeDates(String date) {
+        identity("'Action':'*','Resource':'*','Condition':{'DateLessThan':{'a':'" + date + "'}}", LEGACY);
+    }
+
+    /// Recorded of AWS.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'a':{}}",
+                "{'x':{},'y':{}}",
+                "{'DateGreaterThan':{}}",
+                "{'DateGreaterThan':{'a':[]}}",
+                "{'DateGreaterThan':{'a':'01T'}}",
+                "{'StringEqualsIfExists':{'a':'asf'}}",
+                "{'ForAnyValue:StringEqualsIfExists':{'a':'asf'}}",
+                "{'DateLessThanEquals':{'a':'2016-12-13T21:20:37.593194+00:00'}}",
+                "{'DateLessThanEquals':{'a':'2016-12-13t2:00:00.593194+23'}}",
+                "{'DateLessThan':{'a':'-292275054'}}"
+            })
+    void iamTakesConditionsThatCompareLittle(String condition) {
+        String document = statement("'Action':'*','Resource':'*','Condition':" + condition);
+        assertThatCode(() -> PolicyDocument.parse(document.replace('\'', '"'), PolicyKind.IDENTITY))
+                .doesNotThrowAnyException();
+    }
+
     @Test
-    void datesMustBeDates() {
-        identity("'Action':'*','Resource':'*','Condition':{'DateLessThan':{'aws:CurrentTime':'soon'}}", LEGACY);
-        identity("'Action':'*','Resource':'*','Condition':{'DateEquals':{'aws:CurrentTime':'2026-02-30'}}", LEGACY);
+    void aDocumentMayHaveToBeOfTheNewestVersion() {
+        for (String version : new String[] {"", "'Version':'2008-10-17',"}) {
+            String document = "{" + version + "'Statement':[{'Effect':'denY','Action':'*','Resource':'*'}]}";
+            assertThatThrownBy(() ->
+                            PolicyDocument.parse(document.replace('\'', '"'), PolicyKind.IDENTITY, Version.V2012_10_17))
+                    .hasMessage("Policy document must be version 2012-10-17 or greater.");
+        }
     }
 
     @Test
@@ -111,6 +154,7 @@ class MalformedDocumentTest {
         identity("'Action':[],'Resource':'*'", "Policy statement must contain actions.");
         identity("'Action':'s3:GetObject'", "Policy statement must contain resources.");
         identity("'Action':'s3:GetObject','Resource':[]", "Policy statement must contain resources.");
+        identity("'Action':'invalid'", "Policy statement must contain resources.");
     }
 
     @Test
@@ -118,7 +162,10 @@ class MalformedDocumentTest {
         String vendor = "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
         identity("'Action':'GetObject','Resource':'*'", vendor);
         identity("'Action':'','Resource':'*'", vendor);
-        identity("'Action':'*','Resource':'*','Condition':{'StringEquals':{'SourceIp':'x'}}", vendor);
+        refused(
+                PolicyKind.SERVICE_CONTROL,
+                statement("'Action':'*','Resource':'*','Condition':{'StringEquals':{'SourceIp':'x'}}"),
+                vendor);
         identity("'Action':'s3:Get:Object','Resource':'*'", "Actions/Condition can contain only one colon.");
         identity("'NotAction':'s 3:GetObject','Resource':'*'", "Vendor s 3 is not valid");
         identity("'Action':'s*:GetObject','Resource':'*'", "Vendor s* is not valid");
@@ -135,6 +182,12 @@ class MalformedDocumentTest {
                 "'Action':'*','Resource':'arn:moon:s3'",
                 "Partition \"moon\" is not valid for resource \"arn:moon:s3:*:*:*\".");
         identity(
+                "'Action':'*','Resource':'a:moon'",
+                "Partition \"moon\" is not valid for resource \"arn:moon:*:*:*:*\".");
+        identity(
+                "'Action':'*','Resource':'aws:s3:::b'", "Partition \"s3\" is not valid for resource \"arn:s3:::b:*\".");
+        identity("'Action':'*','Resource':'a:aws:s3:::b'", "Resource a:aws:s3:::b must be in ARN format or \"*\".");
+        identity(
                 "'Action':'*','Resource':'arn:aws'",
                 "Resource vendor must be fully qualified and cannot contain regexes.");
         identity("'Action':'*','Resource':'arn:aws::::b'", LEGACY);
@@ -147,7 +200,7 @@ class MalformedDocumentTest {
                 "IAM resource arn:aws:iam:us-east-1:111122223333:user/a cannot contain region information.");
         identity(
                 "'Action':'*','Resource':'arn:aws:iam::111122223333:alice'",
-                "IAM resource path must either be \"*\" or start with user/, federated-user/, role/, group/,"
+                "IAM resource path must either be \"*\", root, or start with user/, federated-user/, role/, group/,"
                         + " instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/,"
                         + " oidc-provider/, report/, access-report/.");
     }
@@ -156,9 +209,9 @@ class MalformedDocumentTest {
     void conditionOperatorsAreKnown() {
         for (String operator :
                 new String[] {"StringEqual", "NullIfExists", "ForAnyValue:Null", "IfExists", "For:Bool"}) {
-            identity(
-                    "'Action':'*','Resource':'*','Condition':{'" + operator + "':{'a:b':'true'}}",
-                    "Invalid Condition type : " + operator + ".");
+            String members = "'Action':'*','Resource':'*','Condition':{'" + operator + "':{'a:b':'true'}}";
+            identity(members, SYNTAX);
+            refused(PolicyKind.SERVICE_CONTROL, statement(members), "Invalid Condition type : " + operator + ".");
         }
     }
 

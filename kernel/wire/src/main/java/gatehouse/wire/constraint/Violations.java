@@ -15,6 +15,7 @@ final class Violations {
     private final String operation;
     private final ConstraintProfile profile;
     private @Nullable List<String> messages;
+    private @Nullable String inOwnWords;
 
     Violations(String operation, ConstraintProfile profile) {
         this.operation = operation;
@@ -33,14 +34,34 @@ final class Violations {
         if (profile.isOff(ofMember, operation + "." + place.path().pattern(place.step()), kind)) {
             return;
         }
+        String own = kind == ConstraintKind.PATTERN
+                ? profile.ownWords().get(place.member().target().name())
+                : null;
+        if (own != null) {
+            if (inOwnWords == null) {
+                inOwnWords = own.replace("%s", place.path().text(place.step()));
+            }
+            return;
+        }
         if (messages == null) {
             messages = new ArrayList<>();
         }
-        String value = shown == null ? "Value null" : isSensitive(place.member()) ? "Value" : "Value '" + shown + "'";
-        messages.add(value + " at '" + place.path().text(place.step()) + "' failed to satisfy constraint: " + words);
+        messages.add(value(place.member(), shown) + " at '" + place.path().text(place.step())
+                + "' failed to satisfy constraint: " + words);
+    }
+
+    private String value(Member member, @Nullable String shown) {
+        if (shown == null) {
+            return "Value null";
+        }
+        boolean told = profile.form() == ConstraintProfile.Form.MESSAGE && !isSensitive(member);
+        return told ? "Value '" + shown + "'" : "Value";
     }
 
     void throwIfAny() {
+        if (messages == null && inOwnWords != null) {
+            throw CommonException.sender(profile.errorCode(), 400, inOwnWords);
+        }
         if (messages != null) {
             int count = messages.size();
             throw CommonException.sender(

@@ -158,6 +158,28 @@ final class ConstraintCheckerTest {
         assertThatNoException().isThrownBy(() -> check(thing, lax.without("PutThing.child.keyId#required")));
     }
 
+    @Test
+    void aServiceMaySayItWithoutTheValues() {
+        ConstraintProfile profile = ConstraintProfile.QUERY.withoutValues();
+        assertThat(violations(thing("KeyId", "a b", "Mode", "C"), profile))
+                .message()
+                .startsWith("2 validation errors detected: Value at 'keyId' failed to satisfy constraint: ")
+                .contains("; Value at 'mode' failed to satisfy constraint: ")
+                .doesNotContain("a b");
+    }
+
+    @Test
+    void aServiceMayHaveItsOwnWordsForAPatternAlone() {
+        ConstraintProfile profile = ConstraintProfile.QUERY.saying("The value of %s is no name.", "KeyIdType");
+        assertThat(violations(thing("KeyId", "a b"), profile)).hasMessage("The value of keyId is no name.");
+        assertThat(violations(thing("KeyId", "a b", "Mode", "C"), profile))
+                .message()
+                .startsWith("1 validation error detected: Value 'C' at 'mode' ");
+        assertThat(violations(thing("KeyId", "much too long"), profile))
+                .message()
+                .contains("validation error");
+    }
+
     private static void assertViolations(Values input, String message) {
         assertThat(violations(input, ConstraintProfile.JSON)).hasMessage(message);
     }

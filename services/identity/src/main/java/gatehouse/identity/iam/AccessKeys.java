@@ -130,7 +130,7 @@ final class AccessKeys {
                 : Entities.USERS.require(call, userName);
         return Plan.require(requirement).commit(tx -> {
             if (key == null) {
-                throw IamErrors.noSuchAccessKey(accessKeyId);
+                throw IamErrors.notAccessKeyOfAccount(call.caller().principal().arn(), accessKeyId);
             }
             AccessKeyUse use = tx.get(IamTables.ACCESS_KEY_USES, IamTables.accessKey(accessKeyId));
             return GetAccessKeyLastUsedResponse.builder()

@@ -1,6 +1,7 @@
 package gatehouse.identity.iam;
 
 import gatehouse.identity.iam.AccessReport.Failure;
+import gatehouse.identity.iam.AccessReport.OfOrganization;
 import gatehouse.identity.iam.AccessReport.ReportedAction;
 import gatehouse.identity.iam.AccessReport.ReportedService;
 import gatehouse.identity.iam.AccessReport.ReportedUse;
@@ -35,12 +36,14 @@ final class AccessReportJobs {
     private final LastUses uses;
     private final List<KnownService> services;
     private final ReportSubject.Finder subjects;
+    private final OrganizationScope.Finder organizations;
 
     AccessReportJobs(Store store, IamPorts ports, ReportSubject.Finder subjects) {
         this.store = store;
         this.uses = new LastUses(store, ports);
         this.services = ports.services();
         this.subjects = subjects;
+        this.organizations = new OrganizationScope.Finder(ports.organizations());
     }
 
     /// Completes some of the reports that wait, which a crash leaves waiting. Who calls it while it runs waits.
@@ -72,6 +75,10 @@ final class AccessReportJobs {
     }
 
     private List<ReportedService> services(View view, AccessReport report, Instant oldest) {
+        OfOrganization organization = report.organization();
+        if (organization != null) {
+            return organizations.find(view, report.account(), organization).services(view, services, oldest);
+        }
         ReportSubject subject = subjects.find(view, report.account(), report.arn());
         List<ReportedService> reported = new ArrayList<>();
         for (KnownService service : services) {

@@ -27,12 +27,8 @@ import gatehouse.model.iam.JobStatusType;
 import gatehouse.model.iam.PolicyOwnerEntityType;
 import gatehouse.model.iam.ServiceLastAccessed;
 import gatehouse.model.iam.TrackedActionLastAccessed;
-import gatehouse.store.Transaction;
 import gatehouse.store.View;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reports of what users, groups, roles and policies were last used for. [AccessReportJobs] completes them.
@@ -54,34 +50,26 @@ final class AccessReports {
         boolean actions = AccessAdvisorUsageGranularityType.ACTION_LEVEL.equals(in.granularity());
         return Plan.require(subjects.require(call, arn)).commit(tx -> {
             subjects.find(tx, call.account(), arn);
-            demandRoom(tx, call.account());
-            AccessReport report = new AccessReport(
-                    JobId.next(parts.entropy()),
-                    call.account(),
-                    ownerId(call),
-                    arn,
-                    actions,
-                    call.now().truncatedTo(ChronoUnit.SECONDS),
-                    calls.end(),
-                    null,
-                    null,
-                    List.of());
+            if (!hasRoom(tx, call.account())) {
+                throw IamErrors.throttled();
+            }
+            AccessReport services = AccessReport.begun(JobId.next(parts.entropy()), call, arn, calls.end());
+            AccessReport report = actions ? services.withActions() : services;
             tx.put(IamTables.ACCESS_REPORTS, report);
             return new GenerateServiceLastAccessedDetailsResponse(report.jobId());
         });
     }
 
-    private static void demandRoom(Transaction tx, String account) {
-        List<AccessReport> waiting = tx.scan(
+    /// Whether another report of the account may wait for its completion.
+    static boolean hasRoom(View view, String account) {
+        List<AccessReport> waiting = view.scan(
                         IamTables.ACCESS_REPORTS,
                         IamTables.ACCESS_REPORTS_PENDING,
                         IamTables.account(account),
                         null,
                         IamLimits.ACCESS_REPORTS_PENDING_MAX)
                 .items();
-        if (waiting.size() == IamLimits.ACCESS_REPORTS_PENDING_MAX) {
-            throw IamErrors.throttled();
-        }
+        return waiting.size() < IamLimits.ACCESS_REPORTS_PENDING_MAX;
     }
 
     Plan<GetServiceLastAccessedDetailsResponse> get(Call call, GetServiceLastAccessedDetailsRequest in) {
@@ -110,15 +98,12 @@ final class AccessReports {
         return Plan.require(require(call)).commit(tx -> {
             AccessReport report = demand(tx, call, requireNonNull(in.jobId()));
             List<ReportedEntity> entities = entities(tx, report, requireNonNull(in.serviceNamespace()));
-            Slice<Integer> page = Paging.of(in.marker(), in.maxItems())
-                    .list(
-                            IntStream.range(0, entities.size()).boxed().toList(),
-                            index -> String.format(Locale.ROOT, "%08d", index));
+            Slice<ReportedEntity> page = Paging.of(in.marker(), in.maxItems()).list(entities);
             return GetServiceLastAccessedDetailsWithEntitiesResponse.builder()
                     .jobStatus(status(report))
                     .jobCreationDate(report.created())
                     .jobCompletionDate(report.completed())
-                    .entityDetailsList(page.map(index -> shape(entities.get(index))))
+                    .entityDetailsList(page.map(AccessReports::shape))
                     .isTruncated(page.isTruncated())
                     .marker(page.marker())
                     .error(error(report.failure()))
@@ -133,33 +118,27 @@ final class AccessReports {
         return found == null || report.completed() == null ? List.of() : found.entities();
     }
 
-    private static Requirement require(Call call) {
+    static Requirement require(Call call) {
         return Requirement.of(Entities.action(call), Resource.any(call.account()));
     }
 
     /// Whoever asked for a report reads it: the same user, or the same role in whatever session.
     private static AccessReport demand(View view, Call call, String jobId) {
         AccessReport report = view.get(IamTables.ACCESS_REPORTS, IamTables.accessReport(jobId));
-        if (report == null || !report.ownerId().equals(ownerId(call))) {
+        if (report == null || report.organization() != null || !report.ownerId().equals(AccessReport.ownerId(call))) {
             throw IamErrors.noSuchJob(jobId);
         }
         return report;
     }
 
-    private static String ownerId(Call call) {
-        String id = call.caller().userId();
-        int session = id.indexOf(':');
-        return session < 0 ? id : id.substring(0, session);
-    }
-
-    private static JobStatusType status(AccessReport report) {
+    static JobStatusType status(AccessReport report) {
         if (report.completed() == null) {
             return JobStatusType.IN_PROGRESS;
         }
         return report.failure() == null ? JobStatusType.COMPLETED : JobStatusType.FAILED;
     }
 
-    private static @Nullable ErrorDetails error(@Nullable Failure failure) {
+    static @Nullable ErrorDetails error(@Nullable Failure failure) {
         return failure == null
                 ? null
                 : ErrorDetails.builder()

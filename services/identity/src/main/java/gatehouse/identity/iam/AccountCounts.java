@@ -9,7 +9,8 @@ public record AccountCounts(
         int policies,
         int instanceProfiles,
         int openIdProviders,
-        int samlProviders) {
+        int samlProviders,
+        int policiesInUse) {
     AccountCounts plus(EntityType type, int more) {
         return switch (type) {
             case USER ->
@@ -21,7 +22,8 @@ public record AccountCounts(
                         policies,
                         instanceProfiles,
                         openIdProviders,
-                        samlProviders);
+                        samlProviders,
+                        policiesInUse);
             case GROUP ->
                 new AccountCounts(
                         account,
@@ -31,7 +33,8 @@ public record AccountCounts(
                         policies,
                         instanceProfiles,
                         openIdProviders,
-                        samlProviders);
+                        samlProviders,
+                        policiesInUse);
             case ROLE ->
                 new AccountCounts(
                         account,
@@ -41,7 +44,8 @@ public record AccountCounts(
                         policies,
                         instanceProfiles,
                         openIdProviders,
-                        samlProviders);
+                        samlProviders,
+                        policiesInUse);
             case POLICY ->
                 new AccountCounts(
                         account,
@@ -51,23 +55,62 @@ public record AccountCounts(
                         policies + more,
                         instanceProfiles,
                         openIdProviders,
-                        samlProviders);
+                        samlProviders,
+                        policiesInUse);
         };
     }
 
     AccountCounts plusInstanceProfiles(int more) {
         return new AccountCounts(
-                account, users, groups, roles, policies, instanceProfiles + more, openIdProviders, samlProviders);
+                account,
+                users,
+                groups,
+                roles,
+                policies,
+                instanceProfiles + more,
+                openIdProviders,
+                samlProviders,
+                policiesInUse);
     }
 
     AccountCounts plusOpenIdProviders(int more) {
         return new AccountCounts(
-                account, users, groups, roles, policies, instanceProfiles, openIdProviders + more, samlProviders);
+                account,
+                users,
+                groups,
+                roles,
+                policies,
+                instanceProfiles,
+                openIdProviders + more,
+                samlProviders,
+                policiesInUse);
     }
 
     AccountCounts plusSamlProviders(int more) {
         return new AccountCounts(
-                account, users, groups, roles, policies, instanceProfiles, openIdProviders, samlProviders + more);
+                account,
+                users,
+                groups,
+                roles,
+                policies,
+                instanceProfiles,
+                openIdProviders,
+                samlProviders + more,
+                policiesInUse);
+    }
+
+    /// Stores from before these were counted may take away what they never counted.
+    AccountCounts plusPoliciesInUse(int more) {
+        return new AccountCounts(
+                account,
+                users,
+                groups,
+                roles,
+                policies,
+                instanceProfiles,
+                openIdProviders,
+                samlProviders,
+                Math.max(0, policiesInUse + more));
     }
 
     int of(EntityType type) {

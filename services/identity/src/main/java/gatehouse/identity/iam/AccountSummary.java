@@ -42,6 +42,8 @@ final class AccountSummary {
         summary.put("Policies", counts.policies());
         summary.put("PoliciesQuota", limits.of(Quota.POLICIES_PER_ACCOUNT));
         summary.put("PolicySizeQuota", limits.of(Quota.POLICY_CHARS));
+        summary.put("PolicyVersionsInUse", counts.policiesInUse());
+        summary.put("PolicyVersionsInUseQuota", IamLimits.POLICY_VERSIONS_IN_USE_MAX);
         summary.put("VersionsPerPolicyQuota", limits.of(Quota.VERSIONS_PER_POLICY));
         summary.put("AttachedPoliciesPerUserQuota", limits.of(Quota.POLICIES_PER_USER));
         summary.put("AttachedPoliciesPerGroupQuota", limits.of(Quota.POLICIES_PER_GROUP));

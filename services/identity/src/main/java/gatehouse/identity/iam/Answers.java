@@ -49,6 +49,11 @@ final class Answers {
                 .build();
     }
 
+    /// As CreateRole shows it.
+    static gatehouse.model.iam.Role created(Role role) {
+        return role(role).toBuilder().description(null).maxSessionDuration(null).build();
+    }
+
     static gatehouse.model.iam.Role listed(Role role) {
         return gatehouse.model.iam.Role.builder()
                 .path(role.path())

@@ -23,7 +23,7 @@ record AuthorizationDetails(View view, PolicyCatalogue catalogue) {
                 .userId(user.userId())
                 .arn(user.arn())
                 .createDate(user.createDate())
-                .userPolicyList(inline(user))
+                .userPolicyList(user.inlinePolicies().isEmpty() ? null : inline(user))
                 .groupList(user.groups())
                 .attachedManagedPolicies(attached(user))
                 .permissionsBoundary(shown.permissionsBoundary())

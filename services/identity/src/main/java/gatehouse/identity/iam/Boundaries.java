@@ -50,8 +50,12 @@ final class Boundaries {
         return delete(Entities.ROLES, call, requireNonNull(in.roleName()), new DeleteRolePermissionsBoundaryResponse());
     }
 
-    /// @throws gatehouse.model.iam.NoSuchEntityException where `arn` is no policy that can be a boundary
+    /// @throws gatehouse.model.iam.InvalidInputException where `arn` is not the ARN of a policy
+    /// @throws gatehouse.model.iam.NoSuchEntityException where it is of none that can be a boundary
     void check(View view, Call call, @Nullable String arn) {
+        if (arn != null && PolicyCatalogue.accountOf(arn) == null) {
+            throw IamErrors.invalidArn(arn);
+        }
         if (arn != null && !catalogue.isUsable(view, call.account(), arn)) {
             throw IamErrors.noSuchBoundary(arn);
         }

@@ -11,7 +11,7 @@ import gatehouse.policy.PolicySet.ResourcePolicyRole;
 import gatehouse.store.View;
 
 /// Who may do what with a delegation request: where it is for no account, whoever's policies say so in whatever
-/// account; else in its account only. Its owner may read and update it without any policy.
+/// account; else in its account only. Its owner may read and update it, and read its summary, without any policy.
 ///
 /// Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetDelegationRequest.html
 final class DelegationAccess {
@@ -38,7 +38,8 @@ final class DelegationAccess {
 
     private static AttachedPolicy owners() {
         String document = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\","
-                + "\"Action\":[\"iam:GetDelegationRequest\",\"iam:UpdateDelegationRequest\"],\"Resource\":\"*\"}}";
+                + "\"Action\":[\"iam:GetDelegationRequest\",\"iam:UpdateDelegationRequest\","
+                + "\"iam:GetHumanReadableSummary\"],\"Resource\":\"*\"}}";
         try {
             return new AttachedPolicy("owner", Policy.parse(document, PolicyKind.RESOURCE));
         } catch (MalformedPolicyException e) {

@@ -4,6 +4,8 @@ import gatehouse.model.iam.MalformedPolicyDocumentException;
 import gatehouse.policy.MalformedPolicyException;
 import gatehouse.policy.Policy;
 import gatehouse.policy.PolicyKind;
+import gatehouse.policy.document.PolicyDocument;
+import gatehouse.policy.document.Version;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -17,6 +19,17 @@ final class Documents {
     static Policy parse(String document, PolicyKind kind) {
         try {
             return Policy.parse(document, kind);
+        } catch (MalformedPolicyException e) {
+            throw new MalformedPolicyDocumentException(e.getMessage());
+        }
+    }
+
+    /// A managed policy's document, which must be of the language's newest version.
+    ///
+    /// @throws MalformedPolicyDocumentException with AWS's message
+    static void checkManaged(String document) {
+        try {
+            PolicyDocument.parse(document, PolicyKind.IDENTITY, Version.V2012_10_17);
         } catch (MalformedPolicyException e) {
             throw new MalformedPolicyDocumentException(e.getMessage());
         }

@@ -95,7 +95,8 @@ final class EntityTags {
                 .with(change.set().isEmpty() ? IamKeys.tagKeys(change.removed()) : IamKeys.requestTags(change.set()));
         return Plan.require(requirement).commit(tx -> {
             R row = entities.demand(tx, call, change.name());
-            Map<String, String> tags = Tags.minus(Tags.plus(row.tags(), change.set()), change.removed());
+            Map<String, String> tags =
+                    Tags.minusIgnoringCase(Tags.plusIgnoringCase(row.tags(), change.set()), change.removed());
             parts.limits().check(entities.type().tags(), tags.size());
             tx.put(entities.table(), row.withTags(tags));
             return answer;

@@ -75,6 +75,6 @@ enum EntityType {
 
     static AccountCounts counts(Transaction tx, String account) {
         AccountCounts counts = tx.get(IamTables.COUNTS, IamTables.account(account));
-        return counts == null ? new AccountCounts(account, 0, 0, 0, 0, 0, 0, 0) : counts;
+        return counts == null ? new AccountCounts(account, 0, 0, 0, 0, 0, 0, 0, 0) : counts;
     }
 }

@@ -49,8 +49,8 @@ final class GroupMembers {
         String userName = requireNonNull(in.userName());
         call.notes().lookup(userName, EntityType.USER.trailType());
         return Plan.require(Entities.GROUPS.require(call, groupName)).commit(tx -> {
-            Group group = Entities.GROUPS.demand(tx, call, groupName);
             User user = Entities.USERS.demand(tx, call, userName);
+            Group group = Entities.GROUPS.demand(tx, call, groupName);
             List<String> groups = new ArrayList<>(user.groups());
             if (groups.remove(group.name())) {
                 tx.put(IamTables.USERS, user.withGroups(groups));

@@ -22,6 +22,7 @@ import gatehouse.model.iam.OrganizationNotFoundException;
 import gatehouse.model.iam.OrganizationNotInAllFeaturesModeException;
 import gatehouse.model.iam.PasswordPolicyViolationException;
 import gatehouse.model.iam.PolicyNotAttachableException;
+import gatehouse.model.iam.ReportGenerationLimitExceededException;
 import gatehouse.model.iam.ServiceAccessNotEnabledException;
 import gatehouse.model.iam.ServiceNotSupportedException;
 import gatehouse.model.iam.UnmodifiableEntityException;
@@ -49,6 +50,12 @@ final class IamErrors {
         return new NoSuchEntityException("The Access Key with id " + accessKeyId + " cannot be found.");
     }
 
+    /// A key's user is not told to anybody who asks for a key that is not of the account.
+    static CommonException notAccessKeyOfAccount(String callerArn, String accessKeyId) {
+        return CommonErrors.accessDenied("User: " + callerArn
+                + " is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key " + accessKeyId);
+    }
+
     static NoSuchEntityException noSuchPolicy(String arn) {
         return new NoSuchEntityException("Policy " + arn + " was not found.");
     }
@@ -74,7 +81,7 @@ final class IamErrors {
     }
 
     static EntityAlreadyExistsException loginProfileExists(String userName) {
-        return new EntityAlreadyExistsException("Login Profile for User " + userName + " already exists.");
+        return new EntityAlreadyExistsException("Login Profile for user " + userName + " already exists.");
     }
 
     static PasswordPolicyViolationException passwordPolicy(String message) {
@@ -86,7 +93,7 @@ final class IamErrors {
     }
 
     static EntityAlreadyExistsException mfaDeviceExists() {
-        return new EntityAlreadyExistsException("MFADevice entity at the same path and name already exists.");
+        return new EntityAlreadyExistsException("MFA device already exists.");
     }
 
     static EntityAlreadyExistsException mfaDeviceAssigned() {
@@ -126,6 +133,10 @@ final class IamErrors {
 
     static NoSuchEntityException noSuchInstanceProfile(String name) {
         return new NoSuchEntityException("Instance Profile " + name + " cannot be found.");
+    }
+
+    static NoSuchEntityException notInInstanceProfile(String roleName, String name) {
+        return new NoSuchEntityException("Role " + roleName + " in Instance Profile " + name + " cannot be found.");
     }
 
     static EntityAlreadyExistsException instanceProfileExists(String name) {
@@ -190,12 +201,26 @@ final class IamErrors {
         return new InvalidInputException("ARN " + arn + " is not valid.");
     }
 
+    /// What attaching and detaching answer, where others have [#invalidArn].
+    static CommonException invalidPolicyArn(String arn) {
+        return validation("ARN " + arn + " is not valid.");
+    }
+
     static InvalidInputException reservedPath(String path) {
         return new InvalidInputException("The path " + path + " is reserved for roles that AWS services make.");
     }
 
     static InvalidInputException duplicateTagKeys() {
+        return new InvalidInputException("Duplicate tag keys found.");
+    }
+
+    /// Of users and roles.
+    static InvalidInputException sameTagKeys() {
         return new InvalidInputException("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+    }
+
+    static LimitExceededException tooManyTags() {
+        return new LimitExceededException("The number of tags has reached the maximum limit.");
     }
 
     static InvalidInputException reservedTagKey() {
@@ -351,6 +376,39 @@ final class IamErrors {
         return new ServiceAccessNotEnabledException("Trusted access is not enabled for IAM in Organizations.");
     }
 
+    static ReportGenerationLimitExceededException tooManyReports() {
+        return new ReportGenerationLimitExceededException("The request failed because the maximum number of concurrent"
+                + " requests for this account are already running.");
+    }
+
+    /// What Organizations answers to the calls that a report of its entities is made from.
+    ///
+    /// Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPoliciesForTarget.html
+    static CommonException organizationsNotInUse() {
+        return CommonException.sender(
+                "AWSOrganizationsNotInUseException", 400, "Your account is not a member of an organization.");
+    }
+
+    static CommonException organizationsDenied() {
+        return CommonException.sender(
+                "AccessDeniedException", 400, "You don't have permissions to access this resource.");
+    }
+
+    static CommonException noSuchTarget() {
+        return CommonException.sender("TargetNotFoundException", 400, "You specified a target that doesn't exist.");
+    }
+
+    static CommonException noSuchControlPolicy() {
+        return CommonException.sender("PolicyNotFoundException", 400, "You specified a policy that doesn't exist.");
+    }
+
+    static CommonException controlPoliciesNotEnabled() {
+        return CommonException.sender(
+                "PolicyTypeNotEnabledException",
+                400,
+                "The specified policy type isn't currently enabled in this root.");
+    }
+
     static NoSuchEntityException noSuchDelegationRequest(String id) {
         return new NoSuchEntityException("The delegation request with id " + id + " cannot be found.");
     }
@@ -358,6 +416,10 @@ final class IamErrors {
     static EntityAlreadyExistsException delegationRequestExists(String workflowId) {
         return new EntityAlreadyExistsException(
                 "A delegation request with workflow id " + workflowId + " already exists.");
+    }
+
+    static InvalidInputException locale(String locale) {
+        return new InvalidInputException("The locale " + locale + " is not valid.");
     }
 
     static InvalidInputException noDelegationTemplate(String arn) {

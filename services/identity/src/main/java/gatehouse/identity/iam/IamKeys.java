@@ -105,6 +105,11 @@ final class IamKeys {
                 : single("iam:templatearn", templateArn).or(keys);
     }
 
+    /// `iam:OrganizationsPolicyId`: the policy of an organization that a report is about, where it is about one.
+    static ConditionKeys organizationsPolicy(@Nullable String policyId) {
+        return policyId == null ? ConditionKeys.NONE : single("iam:organizationspolicyid", policyId);
+    }
+
     /// `iam:DelegationRequestOwner`: the owner of a delegation request, or whose requests are listed.
     static ConditionKeys delegationRequestOwner(@Nullable String arn) {
         return arn == null ? ConditionKeys.NONE : single("iam:delegationrequestowner", arn);

@@ -15,6 +15,11 @@ public final class IamLimits {
     /// Completed reports that are kept of one account: the oldest make room. AWS names no figure.
     static final int ACCESS_REPORTS_KEPT_MAX = 1_000;
 
+    /// What the account summary names as the quota of policies that are attached, each in its default version: AWS's,
+    /// and
+    /// more than so many policies of an account and of AWS's could reach here.
+    static final int POLICY_VERSIONS_IN_USE_MAX = 10_000;
+
     /// Delegation requests of one requestor that are kept. AWS names no figure.
     static final int DELEGATION_REQUESTS_MAX = 1_000;
 
@@ -39,7 +44,7 @@ public final class IamLimits {
     /// Refuses a count above the quota.
     void check(Quota quota, long count) {
         if (count > of(quota)) {
-            throw IamErrors.exceeded(quota.awsName(), of(quota));
+            throw quota.countsTags() ? IamErrors.tooManyTags() : IamErrors.exceeded(quota.awsName(), of(quota));
         }
     }
 }

@@ -9,6 +9,24 @@ import gatehouse.wire.constraint.ConstraintProfile;
 
 /// IAM: every operation that is built, listed once.
 public final class IamService {
+    private static final ConstraintProfile CONSTRAINTS = ConstraintProfile.QUERY
+            .withoutValues()
+            .saying(
+                    "The specified value for %s is invalid. It must contain only alphanumeric characters and/or the"
+                            + " following: +=,.@_-",
+                    "userNameType",
+                    "existingUserNameType",
+                    "groupNameType",
+                    "roleNameType",
+                    "policyNameType",
+                    "instanceProfileNameType",
+                    "serverCertificateNameType",
+                    "virtualMFADeviceName")
+            .saying(
+                    "The specified value for %s is invalid. It must begin and end with / and contain only alphanumeric"
+                            + " characters and/or / characters.",
+                    "pathType", "policyPathType");
+
     private final IamParts parts;
     private final IamPorts ports;
     private final ReportSubject.Finder reportSubjects;
@@ -25,8 +43,7 @@ public final class IamService {
 
     /// The service as the gateway serves it. Its calls are for, and recorded in, us-east-1.
     public Service service() {
-        Service.Builder service =
-                Service.of(Iam.MODEL, "iam", ConstraintProfile.QUERY).global(Region.US_EAST_1);
+        Service.Builder service = Service.of(Iam.MODEL, "iam", CONSTRAINTS).global(Region.US_EAST_1);
         Boundaries boundaries = new Boundaries(parts);
         users(service, boundaries);
         passwords(service);
@@ -311,9 +328,12 @@ public final class IamService {
 
     private void accessReports(Service.Builder service) {
         AccessReports reports = new AccessReports(parts, ports, reportSubjects);
+        OrganizationAccessReports organizations = new OrganizationAccessReports(parts, ports);
         service.on(Iam.GENERATE_SERVICE_LAST_ACCESSED_DETAILS, reports::generate)
                 .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS, reports::get)
-                .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES, reports::withEntities);
+                .on(Iam.GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES, reports::withEntities)
+                .on(Iam.GENERATE_ORGANIZATIONS_ACCESS_REPORT, organizations::generate)
+                .on(Iam.GET_ORGANIZATIONS_ACCESS_REPORT, organizations::get);
     }
 
     private void organizationFeatures(Service.Builder service) {
@@ -331,6 +351,7 @@ public final class IamService {
         service.on(Iam.CREATE_DELEGATION_REQUEST, requests::create)
                 .on(Iam.GET_DELEGATION_REQUEST, requests::get)
                 .on(Iam.LIST_DELEGATION_REQUESTS, requests::list)
+                .on(Iam.GET_HUMAN_READABLE_SUMMARY, new DelegationSummaries()::get)
                 .on(Iam.ASSOCIATE_DELEGATION_REQUEST, changes::associate)
                 .on(Iam.UPDATE_DELEGATION_REQUEST, changes::update)
                 .on(Iam.ACCEPT_DELEGATION_REQUEST, changes::accept)

@@ -288,7 +288,7 @@ public final class IamTables {
     }
 
     public static Key lastUsePosition() {
-        return Key.of("");
+        return Key.of(LastUses.KEPT);
     }
 
     public static Key accessReport(String jobId) {

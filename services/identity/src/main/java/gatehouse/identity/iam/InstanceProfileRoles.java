@@ -16,7 +16,6 @@ import gatehouse.model.iam.RemoveRoleFromInstanceProfileResponse;
 import gatehouse.store.Key;
 import gatehouse.store.View;
 import java.util.List;
-import java.util.Locale;
 
 /// The roles that instance profiles hold: one each at most.
 final class InstanceProfileRoles {
@@ -52,10 +51,10 @@ final class InstanceProfileRoles {
         call.notes().lookup(roleName, EntityType.ROLE.trailType());
         return Plan.require(InstanceProfiles.require(call, name)).commit(tx -> {
             InstanceProfile profile = InstanceProfiles.demand(tx, call, name);
-            Entities.ROLES.demandModifiable(tx, call, roleName);
+            Role role = Entities.ROLES.demandModifiable(tx, call, roleName);
             String held = profile.roleName();
-            if (held == null || !held.toLowerCase(Locale.ROOT).equals(roleName.toLowerCase(Locale.ROOT))) {
-                throw IamErrors.noSuch(EntityType.ROLE, roleName);
+            if (!role.name().equals(held)) {
+                throw IamErrors.notInInstanceProfile(role.name(), profile.name());
             }
             tx.put(IamTables.INSTANCE_PROFILES, profile.withRoleName(null));
             return new RemoveRoleFromInstanceProfileResponse();

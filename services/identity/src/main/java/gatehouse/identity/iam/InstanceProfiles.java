@@ -50,7 +50,9 @@ final class InstanceProfiles {
                     count(tx, call.account(), 1);
                     tx.put(IamTables.INSTANCE_PROFILES, profile);
                     return CreateInstanceProfileResponse.builder()
-                            .instanceProfile(answer(tx, profile))
+                            .instanceProfile(listed(tx, profile).toBuilder()
+                                    .tags(Tags.shape(profile.tags()))
+                                    .build())
                             .build();
                 });
     }
@@ -79,10 +81,14 @@ final class InstanceProfiles {
 
     Plan<GetInstanceProfileResponse> get(Call call, GetInstanceProfileRequest in) {
         String name = requireNonNull(in.instanceProfileName());
-        return Plan.require(require(call, name))
-                .commit(tx -> GetInstanceProfileResponse.builder()
-                        .instanceProfile(answer(tx, demand(tx, call, name)))
-                        .build());
+        return Plan.require(require(call, name)).commit(tx -> {
+            InstanceProfile profile = demand(tx, call, name);
+            return GetInstanceProfileResponse.builder()
+                    .instanceProfile(listed(tx, profile).toBuilder()
+                            .tags(Tags.list(profile.tags()))
+                            .build())
+                    .build();
+        });
     }
 
     Plan<DeleteInstanceProfileResponse> delete(Call call, DeleteInstanceProfileRequest in) {
@@ -147,12 +153,6 @@ final class InstanceProfiles {
                 .arn(profile.arn())
                 .createDate(profile.createDate())
                 .roles(role == null ? List.of() : List.of(Answers.brief(role)))
-                .build();
-    }
-
-    private static gatehouse.model.iam.InstanceProfile answer(View view, InstanceProfile profile) {
-        return listed(view, profile).toBuilder()
-                .tags(Tags.shape(profile.tags()))
                 .build();
     }
 

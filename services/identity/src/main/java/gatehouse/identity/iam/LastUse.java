@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// When and where a principal, by its unique id, last called a service, and each of its actions; denied calls count.
+/// When and where a principal, by its unique id, last called a service, and each of its actions; denied calls count. An
+/// account's number stands for all its principals together, whose single actions are not kept.
 public record LastUse(String principalId, String service, Use latest, Map<String, Use> actions) {
     public LastUse {
         actions = Map.copyOf(actions);

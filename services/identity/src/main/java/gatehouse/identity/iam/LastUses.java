@@ -1,7 +1,6 @@
 package gatehouse.identity.iam;
 
 import gatehouse.gateway.PastCalls;
-import gatehouse.gateway.PastCalls.PastCall;
 import gatehouse.identity.iam.LastUse.Use;
 import gatehouse.ports.KnownService;
 import gatehouse.store.ConflictException;
@@ -17,9 +16,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Who last used what, drawn from the event history when a report wants it: calls themselves pay nothing for it. What
+/// Who last used what, and which account's principals, drawn from the event history when a report wants it: calls
+/// themselves pay nothing for it. What
 /// was drawn once is kept, however long the event history goes back.
 final class LastUses {
+    /// Names the position: what is drawn otherwise than before is drawn again, from the beginning.
+    static final String KEPT = "principals and accounts";
+
     private static final int CALLS_PER_TRANSACTION = 2_000;
 
     private final Store store;
@@ -65,9 +68,13 @@ final class LastUses {
         Map<Key, LastUse> uses = new HashMap<>();
         int limit = (int) Math.min(CALLS_PER_TRANSACTION, end - from);
         long position = calls.read(from, limit, call -> {
-            LastUse use = use(call);
-            if (use != null) {
-                uses.merge(IamTables.lastUse(use.principalId(), use.service()), use, LastUse::plus);
+            String service = namespaces.get(call.eventSource());
+            if (service != null) {
+                Use use = new Use(call.time().truncatedTo(ChronoUnit.SECONDS), call.region());
+                merge(uses, new LastUse(call.account(), service, use, Map.of()));
+                if (!call.principalId().equals(call.account())) {
+                    merge(uses, new LastUse(call.principalId(), service, use, Map.of(call.eventName(), use)));
+                }
             }
         });
         Map<String, Boolean> known = new HashMap<>();
@@ -77,21 +84,20 @@ final class LastUses {
                 tx.put(IamTables.LAST_USES, before == null ? each.getValue() : before.plus(each.getValue()));
             }
         }
-        tx.put(IamTables.LAST_USE_POSITIONS, new LastUsePosition("", position));
+        tx.put(IamTables.LAST_USE_POSITIONS, new LastUsePosition(KEPT, position));
         return position;
     }
 
-    private @Nullable LastUse use(PastCall call) {
-        String service = namespaces.get(call.eventSource());
-        Use use = new Use(call.time().truncatedTo(ChronoUnit.SECONDS), call.region());
-        return service == null ? null : new LastUse(call.principalId(), service, use, Map.of(call.eventName(), use));
+    private static void merge(Map<Key, LastUse> uses, LastUse use) {
+        uses.merge(IamTables.lastUse(use.principalId(), use.service()), use, LastUse::plus);
     }
 
     /// Who is gone leaves no trace.
     private static Function<String, Boolean> exists(View view) {
         return id -> {
             Key key = IamTables.uniqueId(id);
-            return view.has(IamTables.USERS, IamTables.USERS_BY_ID, key)
+            return view.get(IamTables.ACCOUNTS, IamTables.account(id)) != null
+                    || view.has(IamTables.USERS, IamTables.USERS_BY_ID, key)
                     || view.has(IamTables.ROLES, IamTables.ROLES_BY_ID, key);
         };
     }

@@ -15,13 +15,13 @@ import gatehouse.model.iam.DeletePolicyRequest;
 import gatehouse.model.iam.DeletePolicyResponse;
 import gatehouse.model.iam.GetPolicyRequest;
 import gatehouse.model.iam.GetPolicyResponse;
-import gatehouse.policy.PolicyKind;
 import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Managed policies: the customers' own can be changed, AWS's only read.
 final class ManagedPolicies {
@@ -79,7 +79,7 @@ final class ManagedPolicies {
 
     /// @throws gatehouse.model.iam.MalformedPolicyDocumentException where the document is no identity policy
     void check(String document) {
-        Documents.parse(document, PolicyKind.IDENTITY);
+        Documents.checkManaged(document);
         parts.limits().check(Quota.POLICY_CHARS, Documents.chars(document));
     }
 
@@ -91,7 +91,7 @@ final class ManagedPolicies {
             return GetPolicyResponse.builder()
                     .policy(Answers.policy(policy, use).toBuilder()
                             .description(policy.description())
-                            .tags(Tags.shape(policy.tags()))
+                            .tags(Tags.list(policy.tags()))
                             .build())
                     .build();
         });
@@ -141,20 +141,37 @@ final class ManagedPolicies {
         return owner;
     }
 
+    @Nullable
+    ManagedPolicy find(View view, String arn) {
+        return parts.catalogue().find(view, arn);
+    }
+
     /// @throws gatehouse.model.iam.NoSuchEntityException where there is no such policy
     ManagedPolicy demand(View view, String arn) {
-        ManagedPolicy policy = parts.catalogue().find(view, arn);
+        ManagedPolicy policy = find(view, arn);
         if (policy == null) {
             throw IamErrors.noSuchPolicy(arn);
         }
         return policy;
     }
 
-    /// The policy, to be changed.
-    ManagedPolicy demandOwn(Transaction tx, Call call, String arn) {
+    /// The policy, to be changed; null where there is none.
+    @Nullable
+    ManagedPolicy findOwn(Transaction tx, Call call, String arn) {
         if (!owner(arn).equals(call.account())) {
             throw CommonErrors.accessDenied("Only the account that owns policy " + arn + " can change it.");
         }
-        return demand(tx, arn);
+        return find(tx, arn);
+    }
+
+    /// The policy, to be changed.
+    ///
+    /// @throws gatehouse.model.iam.NoSuchEntityException where there is no such policy
+    ManagedPolicy demandOwn(Transaction tx, Call call, String arn) {
+        ManagedPolicy policy = findOwn(tx, call, arn);
+        if (policy == null) {
+            throw IamErrors.noSuchPolicy(arn);
+        }
+        return policy;
     }
 }

@@ -88,25 +88,26 @@ final class MfaDevices {
     Plan<ListMFADevicesResponse> list(Call call, ListMFADevicesRequest in) {
         if (in.userName() == null && call.caller().principal() instanceof Principal.Root root) {
             return Plan.require(Requirement.of(Entities.action(call), Resource.of(root.arn(), root.account())))
-                    .reply(() -> ListMFADevicesResponse.builder()
-                            .mfaDevices(List.of())
-                            .isTruncated(false)
-                            .build());
+                    .reply(() -> answer(Paging.of(in.marker(), in.maxItems()).list(List.of())));
         }
         String name = Callers.userName(call, in.userName());
         return Plan.require(Entities.USERS.require(call, name)).commit(tx -> {
             User user = Entities.USERS.demand(tx, call, name);
             Slice<MfaDevice> page = Paging.of(in.marker(), in.maxItems()).list(of(tx, user), MfaDevice::serialNumber);
-            return ListMFADevicesResponse.builder()
-                    .mfaDevices(page.map(device -> MFADevice.builder()
-                            .userName(user.name())
-                            .serialNumber(device.serialNumber())
-                            .enableDate(device.enableDate())
-                            .build()))
-                    .isTruncated(page.isTruncated())
-                    .marker(page.marker())
-                    .build();
+            return answer(page.each(device -> MFADevice.builder()
+                    .userName(user.name())
+                    .serialNumber(device.serialNumber())
+                    .enableDate(device.enableDate())
+                    .build()));
         });
+    }
+
+    private static ListMFADevicesResponse answer(Slice<MFADevice> page) {
+        return ListMFADevicesResponse.builder()
+                .mfaDevices(page.items())
+                .isTruncated(page.isTruncated())
+                .marker(page.marker())
+                .build();
     }
 
     Plan<GetMFADeviceResponse> get(Call call, GetMFADeviceRequest in) {

@@ -111,7 +111,7 @@ final class OpenIdProviders {
                     .clientIDList(provider.clientIds())
                     .thumbprintList(provider.thumbprints())
                     .createDate(provider.createDate())
-                    .tags(Tags.shape(provider.tags()))
+                    .tags(Tags.list(provider.tags()))
                     .build();
         });
     }

@@ -2,13 +2,18 @@ package gatehouse.identity.iam;
 
 import gatehouse.store.Key;
 import gatehouse.store.Page;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /// One page of an answer: where it starts (a marker that an earlier answer gave) and how long it may be.
@@ -55,16 +60,40 @@ record Paging(byte @Nullable [] after, int limit) {
         return new Slice<>(found, null);
     }
 
+    /// A page of a list that is at hand and stays as it is, in its own order.
+    <R> Slice<R> list(List<R> all) {
+        return list(IntStream.range(0, all.size()).boxed().toList(), index -> String.format(Locale.ROOT, "%08d", index))
+                .each(all::get);
+    }
+
+    /// Of the place with a check sum in front of it, so that what is no marker is not taken for one.
     static String encode(byte[] after) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(after);
+        byte[] marker = ByteBuffer.allocate(Integer.BYTES + after.length)
+                .putInt(sum(after))
+                .put(after)
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(marker);
+    }
+
+    private static int sum(byte[] after) {
+        CRC32 sum = new CRC32();
+        sum.update(after);
+        return (int) sum.getValue();
     }
 
     private static byte[] decode(String marker) {
         try {
-            return Base64.getUrlDecoder().decode(marker);
-        } catch (IllegalArgumentException _) {
-            throw IamErrors.validation("Invalid Marker.");
+            ByteBuffer read = ByteBuffer.wrap(Base64.getUrlDecoder().decode(marker));
+            int sum = read.getInt();
+            byte[] after = new byte[read.remaining()];
+            read.get(after);
+            if (sum == sum(after)) {
+                return after;
+            }
+        } catch (IllegalArgumentException | BufferUnderflowException _) {
+            // Answered below, as every other text that is no marker.
         }
+        throw IamErrors.validation("Invalid Marker.");
     }
 
     /// Items, and the marker of the next page: null where there is none.

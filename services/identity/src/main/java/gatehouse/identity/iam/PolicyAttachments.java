@@ -172,7 +172,7 @@ final class PolicyAttachments {
     private static <R extends Record & PolicyHolder<R>> Requirement requirement(
             Entities<R> entities, Call call, String name, String arn) {
         if (PolicyCatalogue.accountOf(arn) == null) {
-            throw IamErrors.invalidArn(arn);
+            throw IamErrors.invalidPolicyArn(arn);
         }
         Requirement requirement = entities.require(call, name).with(IamKeys.policyArn(arn));
         call.notes().lookup(arn, EntityType.POLICY.trailType());

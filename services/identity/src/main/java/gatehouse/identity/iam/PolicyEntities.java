@@ -44,7 +44,9 @@ final class PolicyEntities {
     Plan<ListEntitiesForPolicyResponse> list(Call call, ListEntitiesForPolicyRequest in) {
         String arn = requireNonNull(in.policyArn());
         return Plan.require(policies.requireRead(call, arn)).commit(tx -> {
-            policies.demand(tx, arn);
+            if (policies.find(tx, arn) == null) {
+                throw IamErrors.notAttachable(arn);
+            }
             Question question = new Question(tx, call.account(), arn, in);
             Paging paging = Paging.of(in.marker(), in.maxItems());
             Place start = Place.of(paging.after());

@@ -21,18 +21,27 @@ public record PolicyUse(String account, String arn, int attached, int bounding) 
     static void changed(Transaction tx, @Nullable PolicyHolder<?> before, @Nullable PolicyHolder<?> after) {
         if (before != null) {
             for (String arn : without(before.attachedPolicies(), after)) {
-                of(tx, before.account(), arn).plus(-1, 0).keep(tx);
+                attached(tx, before.account(), arn, -1);
             }
         }
         if (after != null) {
             for (String arn : without(after.attachedPolicies(), before)) {
-                of(tx, after.account(), arn).plus(1, 0).keep(tx);
+                attached(tx, after.account(), arn, 1);
             }
         }
         if (!Objects.equals(boundary(before), boundary(after))) {
             bounded(tx, before, -1);
             bounded(tx, after, 1);
         }
+    }
+
+    private static void attached(Transaction tx, String account, String arn, int more) {
+        PolicyUse before = of(tx, account, arn);
+        PolicyUse after = before.plus(more, 0);
+        if (before.attached() == 0 || after.attached() == 0) {
+            tx.put(IamTables.COUNTS, EntityType.counts(tx, account).plusPoliciesInUse(more));
+        }
+        after.keep(tx);
     }
 
     private static List<String> without(List<String> arns, @Nullable PolicyHolder<?> holder) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The versions of managed policies: at most five, one of them in force.
 final class PolicyVersions {
@@ -57,8 +58,9 @@ final class PolicyVersions {
     Plan<GetPolicyVersionResponse> get(Call call, GetPolicyVersionRequest in) {
         String arn = requireNonNull(in.policyArn());
         return Plan.require(policies.requireRead(call, arn)).commit(tx -> {
-            ManagedPolicy policy = policies.demand(tx, arn);
-            Version version = demand(policy, requireNonNull(in.versionId()));
+            String versionId = requireNonNull(in.versionId());
+            ManagedPolicy policy = known(policies.find(tx, arn), arn, versionId);
+            Version version = demand(policy, versionId);
             return GetPolicyVersionResponse.builder()
                     .policyVersion(Answers.version(policy, version).toBuilder()
                             .document(Documents.encode(version.document()))
@@ -85,8 +87,9 @@ final class PolicyVersions {
     Plan<SetDefaultPolicyVersionResponse> setDefault(Call call, SetDefaultPolicyVersionRequest in) {
         String arn = requireNonNull(in.policyArn());
         return Plan.require(policies.requireWrite(call, arn)).commit(tx -> {
-            ManagedPolicy policy = policies.demandOwn(tx, call, arn);
-            Version version = demand(policy, requireNonNull(in.versionId()));
+            String versionId = requireNonNull(in.versionId());
+            ManagedPolicy policy = known(policies.findOwn(tx, call, arn), arn, versionId);
+            Version version = demand(policy, versionId);
             tx.put(
                     IamTables.POLICIES,
                     policy.withVersions(
@@ -101,8 +104,9 @@ final class PolicyVersions {
     Plan<DeletePolicyVersionResponse> delete(Call call, DeletePolicyVersionRequest in) {
         String arn = requireNonNull(in.policyArn());
         return Plan.require(policies.requireWrite(call, arn)).commit(tx -> {
-            ManagedPolicy policy = policies.demandOwn(tx, call, arn);
-            Version version = demand(policy, requireNonNull(in.versionId()));
+            String versionId = requireNonNull(in.versionId());
+            ManagedPolicy policy = known(policies.findOwn(tx, call, arn), arn, versionId);
+            Version version = demand(policy, versionId);
             if (version.versionId().equals(policy.defaultVersionId())) {
                 throw IamErrors.defaultVersion();
             }
@@ -113,6 +117,13 @@ final class PolicyVersions {
                     policy.withVersions(rest, policy.defaultVersionId(), policy.nextVersion(), policy.updateDate()));
             return new DeletePolicyVersionResponse();
         });
+    }
+
+    private static ManagedPolicy known(@Nullable ManagedPolicy policy, String arn, String versionId) {
+        if (policy == null) {
+            throw IamErrors.noSuchVersion(arn, versionId);
+        }
+        return policy;
     }
 
     private static Version demand(ManagedPolicy policy, String versionId) {

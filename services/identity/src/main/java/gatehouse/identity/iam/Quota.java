@@ -53,6 +53,10 @@ public enum Quota {
         return awsName;
     }
 
+    boolean countsTags() {
+        return name().startsWith("TAGS_PER_");
+    }
+
     public int awsDefault() {
         return awsDefault;
     }

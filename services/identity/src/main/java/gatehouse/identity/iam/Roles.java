@@ -56,7 +56,9 @@ final class Roles {
                     EntityType.ROLE.created(tx, call.account(), parts.limits());
                     PolicyUse.changed(tx, null, role);
                     tx.put(IamTables.ROLES, role);
-                    return CreateRoleResponse.builder().role(Answers.role(role)).build();
+                    return CreateRoleResponse.builder()
+                            .role(Answers.created(role))
+                            .build();
                 });
     }
 
@@ -68,7 +70,7 @@ final class Roles {
     }
 
     private Role role(Call call, CreateRoleRequest in, String id) {
-        Map<String, String> tags = Tags.plus(Map.of(), requireNonNullElse(in.tags(), List.of()));
+        Map<String, String> tags = Tags.plusIgnoringCase(Map.of(), requireNonNullElse(in.tags(), List.of()));
         parts.limits().check(Quota.TAGS_PER_ROLE, tags.size());
         return new Role(
                 call.account(),
@@ -118,7 +120,9 @@ final class Roles {
             Role role = Entities.ROLES.demand(tx, call, name).withDescription(in.description());
             tx.put(IamTables.ROLES, role);
             return UpdateRoleDescriptionResponse.builder()
-                    .role(Answers.role(role))
+                    .role(Answers.role(role).toBuilder()
+                            .maxSessionDuration(null)
+                            .build())
                     .build();
         });
     }

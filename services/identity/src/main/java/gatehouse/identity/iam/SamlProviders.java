@@ -114,7 +114,7 @@ final class SamlProviders {
                     .samlMetadataDocument(metadata.document())
                     .createDate(provider.createDate())
                     .validUntil(provider.validUntil())
-                    .tags(Tags.shape(provider.tags()))
+                    .tags(Tags.list(provider.tags()))
                     .assertionEncryptionMode(mode == null ? null : new AssertionEncryptionModeType(mode))
                     .privateKeyList(provider.privateKeys().stream()
                             .map(SamlProviders::shape)

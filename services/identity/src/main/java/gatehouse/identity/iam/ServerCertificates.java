@@ -99,9 +99,7 @@ final class ServerCertificates {
                             .serverCertificateMetadata(metadata(certificate))
                             .certificateBody(material.body())
                             .certificateChain(material.chain())
-                            .tags(certificate.tags().entrySet().stream()
-                                    .map(Tags::shape)
-                                    .toList())
+                            .tags(Tags.list(certificate.tags()))
                             .build())
                     .build();
         });

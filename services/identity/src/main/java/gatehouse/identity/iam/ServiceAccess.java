@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Which policies of a user (with those of its groups), a group or a role allow anything of a service: those with a
 /// statement that allows an action of it. Resources, conditions and denials are not looked at.
@@ -41,12 +40,9 @@ final class ServiceAccess {
         SimulatedPrincipals.Source source = principals.source(call, requireNonNull(in.arn()));
         return Plan.require(source.requirement()).commit(tx -> {
             List<Granting> policies = policies(tx, source);
-            Slice<Integer> page = Paging.of(in.marker(), null)
-                    .list(
-                            IntStream.range(0, namespaces.size()).boxed().toList(),
-                            index -> String.format(Locale.ROOT, "%03d", index));
+            Slice<String> page = Paging.of(in.marker(), null).list(namespaces);
             return ListPoliciesGrantingServiceAccessResponse.builder()
-                    .policiesGrantingServiceAccess(page.map(index -> entry(namespaces.get(index), policies)))
+                    .policiesGrantingServiceAccess(page.map(namespace -> entry(namespace, policies)))
                     .isTruncated(page.isTruncated())
                     .marker(page.marker())
                     .build();

@@ -17,18 +17,28 @@ import gatehouse.model.iam.ResetServiceSpecificCredentialRequest;
 import gatehouse.model.iam.ResetServiceSpecificCredentialResponse;
 import gatehouse.model.iam.ServiceSpecificCredential;
 import gatehouse.model.iam.ServiceSpecificCredentialMetadata;
+import gatehouse.model.iam.StatusType;
 import gatehouse.model.iam.UpdateServiceSpecificCredentialRequest;
 import gatehouse.model.iam.UpdateServiceSpecificCredentialResponse;
 import gatehouse.store.View;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Service-specific credentials: for CodeCommit and Keyspaces. The password is shown when it is made, and never again.
+/// Service-specific credentials: names and passwords for CodeCommit and Keyspaces, and the long-term API keys of
+/// Bedrock
+/// and CloudWatch Logs, which may expire. The password or the key is shown when it is made, and never again.
 final class ServiceCredentials {
     private static final Set<String> SERVICES = Set.of("codecommit.amazonaws.com", "cassandra.amazonaws.com");
+
+    /// The services whose credentials are API keys, and what those begin with.
+    private static final Map<String, String> API_KEYS =
+            Map.of("bedrock.amazonaws.com", "ABSK", "logs.amazonaws.com", "ACWL");
 
     /// 32 bytes are the 44 characters that AWS's passwords have.
     private static final int PASSWORD_BYTES = 32;
@@ -62,6 +72,7 @@ final class ServiceCredentials {
                             .filter(other -> other.serviceName().equals(service))
                             .toList();
                     parts.limits().check(Quota.SERVICE_CREDENTIALS_PER_USER, others.size() + 1L);
+                    Instant now = call.now().truncatedTo(ChronoUnit.SECONDS);
                     ServiceCredential made = new ServiceCredential(
                             call.account(),
                             minted.credentialId(),
@@ -69,11 +80,12 @@ final class ServiceCredentials {
                             service,
                             serviceUserName(user, others),
                             true,
-                            call.now().truncatedTo(ChronoUnit.SECONDS),
-                            minted.sealed());
+                            now,
+                            minted.sealed(),
+                            in.credentialAgeDays() == null ? null : now.plus(Duration.ofDays(in.credentialAgeDays())));
                     tx.put(IamTables.SERVICE_CREDENTIALS, made);
                     return CreateServiceSpecificCredentialResponse.builder()
-                            .serviceSpecificCredential(shape(user, made, minted))
+                            .serviceSpecificCredential(shape(call, user, made, minted))
                             .build();
                 });
     }
@@ -87,6 +99,9 @@ final class ServiceCredentials {
     }
 
     private static void demandSupported(String service, @Nullable Integer ageDays) {
+        if (API_KEYS.containsKey(service)) {
+            return;
+        }
         if (!SERVICES.contains(service)) {
             throw IamErrors.serviceNotSupported(service);
         }
@@ -101,6 +116,7 @@ final class ServiceCredentials {
         if (Boolean.TRUE.equals(in.allUsers())) {
             return Plan.require(Entities.USERS.requireList(call, null))
                     .commit(tx -> answer(
+                            call,
                             tx,
                             paging.rows(
                                     (after, limit) -> tx.scan(
@@ -115,7 +131,7 @@ final class ServiceCredentials {
             List<ServiceCredential> asked = of(tx, Entities.USERS.demand(tx, call, name)).stream()
                     .filter(credential -> isAsked(in, credential))
                     .toList();
-            return answer(tx, paging.list(asked, ServiceCredential::credentialId));
+            return answer(call, tx, paging.list(asked, ServiceCredential::credentialId));
         });
     }
 
@@ -123,15 +139,15 @@ final class ServiceCredentials {
         return in.serviceName() == null || in.serviceName().equals(credential.serviceName());
     }
 
-    private static ListServiceSpecificCredentialsResponse answer(View view, Slice<ServiceCredential> page) {
+    private static ListServiceSpecificCredentialsResponse answer(Call call, View view, Slice<ServiceCredential> page) {
         return ListServiceSpecificCredentialsResponse.builder()
-                .serviceSpecificCredentials(page.map(credential -> metadata(view, credential)))
+                .serviceSpecificCredentials(page.map(credential -> metadata(call, view, credential)))
                 .isTruncated(page.isTruncated())
                 .marker(page.marker())
                 .build();
     }
 
-    private static ServiceSpecificCredentialMetadata metadata(View view, ServiceCredential credential) {
+    private static ServiceSpecificCredentialMetadata metadata(Call call, View view, ServiceCredential credential) {
         return ServiceSpecificCredentialMetadata.builder()
                 .userName(view.scan(
                                 IamTables.USERS,
@@ -142,9 +158,11 @@ final class ServiceCredentials {
                         .items()
                         .getFirst()
                         .name())
-                .status(CredentialStatus.shape(credential.active()))
-                .serviceUserName(credential.serviceUserName())
+                .status(status(call, credential))
+                .serviceUserName(isApiKey(credential) ? null : credential.serviceUserName())
+                .serviceCredentialAlias(isApiKey(credential) ? credential.serviceUserName() : null)
                 .createDate(credential.createDate())
+                .expirationDate(credential.expirationDate())
                 .serviceSpecificCredentialId(credential.credentialId())
                 .serviceName(credential.serviceName())
                 .build();
@@ -161,7 +179,7 @@ final class ServiceCredentials {
                     ServiceCredential now = demand(tx, user, credentialId).withPassword(minted.sealed());
                     tx.put(IamTables.SERVICE_CREDENTIALS, now);
                     return ResetServiceSpecificCredentialResponse.builder()
-                            .serviceSpecificCredential(shape(user, now, minted))
+                            .serviceSpecificCredential(shape(call, user, now, minted))
                             .build();
                 });
     }
@@ -216,16 +234,35 @@ final class ServiceCredentials {
                 credentialId, password, parts.sealer().seal(password, ServiceCredential.sealedFor(credentialId)));
     }
 
-    private static ServiceSpecificCredential shape(User user, ServiceCredential credential, Minted minted) {
-        return ServiceSpecificCredential.builder()
+    private static ServiceSpecificCredential shape(Call call, User user, ServiceCredential credential, Minted minted) {
+        ServiceSpecificCredential.Builder shape = ServiceSpecificCredential.builder()
                 .createDate(credential.createDate())
+                .expirationDate(credential.expirationDate())
                 .serviceName(credential.serviceName())
-                .serviceUserName(credential.serviceUserName())
-                .servicePassword(minted.revealPassword())
                 .serviceSpecificCredentialId(credential.credentialId())
                 .userName(user.name())
-                .status(CredentialStatus.shape(credential.active()))
-                .build();
+                .status(status(call, credential));
+        return isApiKey(credential)
+                ? shape.serviceCredentialAlias(credential.serviceUserName())
+                        .serviceCredentialSecret(apiKey(credential, minted))
+                        .build()
+                : shape.serviceUserName(credential.serviceUserName())
+                        .servicePassword(minted.revealPassword())
+                        .build();
+    }
+
+    private static boolean isApiKey(ServiceCredential credential) {
+        return API_KEYS.containsKey(credential.serviceName());
+    }
+
+    /// The one token that a caller shows: it holds the alias and the password.
+    private static String apiKey(ServiceCredential credential, Minted minted) {
+        byte[] both = (credential.serviceUserName() + ":" + minted.revealPassword()).getBytes(US_ASCII);
+        return API_KEYS.get(credential.serviceName()) + Base64.getEncoder().encodeToString(both);
+    }
+
+    private static StatusType status(Call call, ServiceCredential credential) {
+        return credential.isExpired(call.now()) ? StatusType.EXPIRED : CredentialStatus.shape(credential.active());
     }
 
     private record Minted(String credentialId, byte[] password, byte[] sealed) {

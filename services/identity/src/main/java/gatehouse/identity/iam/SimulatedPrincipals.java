@@ -2,6 +2,7 @@ package gatehouse.identity.iam;
 
 import gatehouse.gateway.Call;
 import gatehouse.gateway.Requirement;
+import gatehouse.model.iam.InvalidInputException;
 import gatehouse.policy.PolicyKind;
 import gatehouse.store.Transaction;
 import gatehouse.store.View;
@@ -29,6 +30,10 @@ final class SimulatedPrincipals {
     /// @throws gatehouse.model.iam.InvalidInputException where it is no such ARN
     /// @throws gatehouse.model.iam.NoSuchEntityException where it is another account's
     Source source(Call call, String arn) {
+        if (!ENTITY.matcher(arn).matches()) {
+            throw new InvalidInputException(
+                    "Invalid Entity Arn: " + arn + " does not clearly define entity type and name.");
+        }
         Matcher entity = match(call.account(), arn);
         return new Source(call, entity.group(3), entities(entity));
     }

@@ -56,7 +56,7 @@ final class Users {
     }
 
     private User user(Call call, CreateUserRequest in, String id) {
-        Map<String, String> tags = Tags.plus(Map.of(), requireNonNullElse(in.tags(), List.of()));
+        Map<String, String> tags = Tags.plusIgnoringCase(Map.of(), requireNonNullElse(in.tags(), List.of()));
         parts.limits().check(Quota.TAGS_PER_USER, tags.size());
         return new User(
                 call.account(),

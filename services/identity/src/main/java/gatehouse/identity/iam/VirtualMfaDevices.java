@@ -148,7 +148,7 @@ final class VirtualMfaDevices {
     static MfaDevice demand(View view, Call call, String serialNumber) {
         MfaDevice device = find(view, call, serialNumber);
         if (device == null) {
-            throw IamErrors.noSuch("VirtualMFADevice with serial number " + serialNumber + " does not exist.");
+            throw IamErrors.noSuch("MFA Device with serial number " + serialNumber + " does not exist.");
         }
         return device;
     }

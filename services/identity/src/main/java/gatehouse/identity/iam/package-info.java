@@ -1,6 +1,6 @@
 /// AWS Identity and Access Management.
 ///
-/// Every operation of the API, and what is not built, with the reason:
+/// Every operation of the API is built:
 ///
 /// - users and access keys: CreateUser, GetUser, UpdateUser, DeleteUser, ListUsers,
 ///   PutUserPermissionsBoundary, DeleteUserPermissionsBoundary, CreateAccessKey, UpdateAccessKey,
@@ -53,15 +53,15 @@
 ///   GetCredentialReport, ListPoliciesGrantingServiceAccess, GetAccountSummary
 /// - reports of last access: GenerateServiceLastAccessedDetails, GetServiceLastAccessedDetails,
 ///   GetServiceLastAccessedDetailsWithEntities
+/// - reports of last access in an organization: GenerateOrganizationsAccessReport,
+///   GetOrganizationsAccessReport
 /// - centralized root access: ListOrganizationsFeatures, EnableOrganizationsRootCredentialsManagement,
 ///   DisableOrganizationsRootCredentialsManagement, EnableOrganizationsRootSessions,
 ///   DisableOrganizationsRootSessions
 /// - delegation requests: CreateDelegationRequest, GetDelegationRequest, ListDelegationRequests,
 ///   AssociateDelegationRequest, UpdateDelegationRequest, AcceptDelegationRequest,
-///   RejectDelegationRequest, SendDelegationToken
-/// - not built: GenerateOrganizationsAccessReport (needs Organizations, which is not built)
-/// - not built: GetOrganizationsAccessReport (needs Organizations, which is not built)
-/// - not built: GetHumanReadableSummary (AWS has a language model write it)
+///   RejectDelegationRequest, SendDelegationToken, GetHumanReadableSummary (made of the request and its
+///   policy, word for word the same each time, where AWS has a language model write it)
 ///
 /// Source: https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html
 @NullMarked

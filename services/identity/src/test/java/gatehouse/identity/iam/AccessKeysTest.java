@@ -122,6 +122,6 @@ class AccessKeysTest extends IamTest {
         assertThat(server.otherRoot
                         .iam("GetAccessKeyLastUsed", "AccessKeyId", alice.accessKeyId())
                         .code())
-                .isEqualTo("NoSuchEntity");
+                .isEqualTo("AccessDenied");
     }
 }

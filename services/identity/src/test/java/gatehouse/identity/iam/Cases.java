@@ -347,7 +347,13 @@ final class Cases {
         return List.of(
                 of("GenerateServiceLastAccessedDetails", "user {user}", "Arn", "{iam}user/staff/{user}"),
                 of("GetServiceLastAccessedDetails", "*", "JobId", "{job}"),
-                of("GetServiceLastAccessedDetailsWithEntities", "*", "JobId", "{job}", "ServiceNamespace", "s3"));
+                of("GetServiceLastAccessedDetailsWithEntities", "*", "JobId", "{job}", "ServiceNamespace", "s3"),
+                of(
+                        "GenerateOrganizationsAccessReport",
+                        "{iam}access-report/o-1234567890/r-1234",
+                        "EntityPath",
+                        "o-1234567890/r-1234"),
+                of("GetOrganizationsAccessReport", "*", "JobId", "{organizationJob}"));
     }
 
     /// The world's account manages an organization.
@@ -379,6 +385,7 @@ final class Cases {
                         "3600"),
                 of("GetDelegationRequest", shown + "{assigned}", id, "{assigned}"),
                 of("ListDelegationRequests", "*"),
+                of("GetHumanReadableSummary", shown + "{assigned}", "EntityArn", shown + "{assigned}"),
                 of("AssociateDelegationRequest", shown + "{offered}", id, "{offered}"),
                 of("UpdateDelegationRequest", shown + "{assigned}", id, "{assigned}", "Notes", "please"),
                 of("AcceptDelegationRequest", shown + "{assigned}", id, "{assigned}"),

@@ -87,7 +87,7 @@ class InstanceProfilesTest extends IamTest {
                 root.iam("RemoveRoleFromInstanceProfile", NAME, "web", "RoleName", "two"),
                 404,
                 "NoSuchEntity",
-                "The role with name two cannot be found.");
+                "Role two in Instance Profile web cannot be found.");
         call("RemoveRoleFromInstanceProfile", NAME, "web", "RoleName", "ONE");
         assertThat(root.iam("RemoveRoleFromInstanceProfile", NAME, "web", "RoleName", "one")
                         .code())
@@ -146,17 +146,17 @@ class InstanceProfilesTest extends IamTest {
     void tagsAreSetRemovedListedAndFew() {
         call("CreateInstanceProfile", NAME, "web");
         call("TagInstanceProfile", tag("team", "blue"));
-        call("TagInstanceProfile", tag("Team", "red"));
+        call("TagInstanceProfile", tag("team", "red"));
         call("TagInstanceProfile", tag("Cost", "1"));
         assertFails(
                 root.iam("TagInstanceProfile", tag("third", "x")),
                 409,
                 "LimitExceeded",
-                "Cannot exceed quota for TagsPerInstanceProfile: 2");
+                "The number of tags has reached the maximum limit.");
         assertThat(elements(call("ListInstanceProfileTags", NAME, "web"), "Key"))
-                .containsExactly("Cost", "Team");
+                .containsExactly("Cost", "team");
         assertThat(call("ListInstanceProfiles").body()).doesNotContain("Cost");
-        call("UntagInstanceProfile", NAME, "web", "TagKeys.member.1", "TEAM");
+        call("UntagInstanceProfile", NAME, "web", "TagKeys.member.1", "team");
         assertThat(elements(call("ListInstanceProfileTags", NAME, "web"), "Key"))
                 .containsExactly("Cost");
     }

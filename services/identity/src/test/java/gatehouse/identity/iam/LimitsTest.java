@@ -124,16 +124,11 @@ class LimitsTest extends IamTest {
         for (String key : new String[] {"k1", "k2"}) {
             call("TagUser", "UserName", "alice", "Tags.member.1.Key", key, "Tags.member.1.Value", "v");
         }
-        assertExceeds(
-                "TagsPerUser",
-                2,
-                "TagUser",
-                "UserName",
-                "alice",
-                "Tags.member.1.Key",
-                "k3",
-                "Tags.member.1.Value",
-                "v");
+        assertFails(
+                root.iam("TagUser", "UserName", "alice", "Tags.member.1.Key", "k3", "Tags.member.1.Value", "v"),
+                409,
+                "LimitExceeded",
+                "The number of tags has reached the maximum limit.");
     }
 
     @Test

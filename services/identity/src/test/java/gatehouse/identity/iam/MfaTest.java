@@ -167,7 +167,7 @@ class MfaTest extends IamTest {
                 root.iam("DeleteVirtualMFADevice", "SerialNumber", SERIAL),
                 404,
                 "NoSuchEntity",
-                "VirtualMFADevice with serial number " + SERIAL + " does not exist.");
+                "MFA Device with serial number " + SERIAL + " does not exist.");
         assertThat(call("GetAccountSummary").body()).contains("<key>MFADevices</key><value>0</value>");
     }
 
@@ -182,7 +182,7 @@ class MfaTest extends IamTest {
                 root.iam("CreateVirtualMFADevice", "VirtualMFADeviceName", "Phone"),
                 409,
                 "EntityAlreadyExists",
-                "MFADevice entity at the same path and name already exists.");
+                "MFA device already exists.");
     }
 
     @Test

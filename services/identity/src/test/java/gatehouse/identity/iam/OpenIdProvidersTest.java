@@ -175,8 +175,8 @@ class OpenIdProvidersTest extends IamTest {
                 root.iam("TagOpenIDConnectProvider", tag("c", "3")),
                 409,
                 "LimitExceeded",
-                "Cannot exceed quota for TagsPerOpenIdConnectProvider: 2");
-        call("UntagOpenIDConnectProvider", ARN, PROVIDER, "TagKeys.member.1", "A");
+                "The number of tags has reached the maximum limit.");
+        call("UntagOpenIDConnectProvider", ARN, PROVIDER, "TagKeys.member.1", "a");
         assertThat(elements(call("ListOpenIDConnectProviderTags", ARN, PROVIDER), "Key"))
                 .containsExactly("b");
     }

@@ -40,7 +40,7 @@ class OperationsTest {
     void start(@TempDir Path folder) throws IOException {
         server = new TestServer(folder, new IamLimits(manyWorlds()));
         Set<String> iam = Set.of("iam.amazonaws.com");
-        server.memberships.put(
+        server.organizations.memberships.put(
                 TestServer.ACCOUNT, new Membership("o-1234567890", TestServer.ACCOUNT, true, iam, Set.of()));
         nobody = server.client("nobody", null);
         server.linkedRoleUses = List.of(new Use("eu-central-1", List.of())); // Linked roles stay for all tests.

@@ -17,9 +17,9 @@ class OrganizationFeaturesTest extends IamTest {
     private static final String ENABLE_SESSIONS = "EnableOrganizationsRootSessions";
 
     private void membership(boolean allFeatures, Set<String> trusted, Set<String> otherDelegated) {
-        server.memberships.put(
+        server.organizations.memberships.put(
                 TestServer.ACCOUNT, new Membership(ID, TestServer.ACCOUNT, allFeatures, trusted, Set.of()));
-        server.memberships.put(
+        server.organizations.memberships.put(
                 TestServer.OTHER_ACCOUNT, new Membership(ID, TestServer.ACCOUNT, allFeatures, trusted, otherDelegated));
     }
 

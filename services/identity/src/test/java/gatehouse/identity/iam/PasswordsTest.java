@@ -104,7 +104,7 @@ class PasswordsTest extends IamTest {
     @Test
     void aUserHasOneLoginProfileWhichGoesAlongWhenItIsRenamed() {
         assertThat(create(CORRECT).element("PasswordResetRequired")).isEqualTo("false");
-        assertFails(create(CORRECT), 409, "EntityAlreadyExists", "Login Profile for User alice already exists.");
+        assertFails(create(CORRECT), 409, "EntityAlreadyExists", "Login Profile for user alice already exists.");
         call("UpdateLoginProfile", "UserName", "alice", "PasswordResetRequired", "true");
         call("UpdateUser", "UserName", "alice", "NewUserName", "carol");
         Reply got = call("GetLoginProfile", "UserName", "carol");

@@ -113,7 +113,7 @@ class PoliciesTest extends IamTest {
         assertFails(
                 root.iam("AttachUserPolicy", "UserName", "alice", "PolicyArn", wrong),
                 400,
-                "InvalidInput",
+                "ValidationError",
                 "ARN " + wrong + " is not valid.");
         assertFails(
                 root.iam("AttachUserPolicy", "UserName", "alice", "PolicyArn", ARN),

@@ -89,7 +89,8 @@ class RolesTest extends IamTest {
         call("UpdateRole", "RoleName", "deployer", "MaxSessionDuration", "3601");
         Reply described = call("UpdateRoleDescription", "RoleName", "deployer", "Description", "two");
         assertThat(described.element("Description")).isEqualTo("two");
-        assertThat(described.element("MaxSessionDuration")).isEqualTo("3601");
+        assertThat(call("GetRole", "RoleName", "deployer").element("MaxSessionDuration"))
+                .isEqualTo("3601");
         assertThat(root.iam("UpdateRole", "RoleName", "deployer", "MaxSessionDuration", "60")
                         .code())
                 .isEqualTo("ValidationError");

@@ -222,16 +222,16 @@ class ServerCertificatesTest extends IamTest {
         assertThat(upload("web", LEAF, "Tags.member.1.Key", "team", "Tags.member.1.Value", "blue")
                         .element("Key"))
                 .isEqualTo("team");
-        call("TagServerCertificate", tag("Team", "red"));
+        call("TagServerCertificate", tag("team", "red"));
         call("TagServerCertificate", tag("Cost", "1"));
         assertFails(
                 root.iam("TagServerCertificate", tag("third", "x")),
                 409,
                 "LimitExceeded",
-                "Cannot exceed quota for TagsPerServerCertificate: 2");
-        assertThat(pages("Key", "ListServerCertificateTags", NAME, "web")).containsExactly("Cost", "Team");
+                "The number of tags has reached the maximum limit.");
+        assertThat(pages("Key", "ListServerCertificateTags", NAME, "web")).containsExactly("Cost", "team");
         assertThat(elements(call("GetServerCertificate", NAME, "web"), "Value")).containsExactly("1", "red");
-        call("UntagServerCertificate", NAME, "web", "TagKeys.member.1", "TEAM");
+        call("UntagServerCertificate", NAME, "web", "TagKeys.member.1", "team");
         assertThat(elements(call("ListServerCertificateTags", NAME, "web"), "Key"))
                 .containsExactly("Cost");
     }

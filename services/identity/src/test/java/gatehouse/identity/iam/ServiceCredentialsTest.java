@@ -1,11 +1,17 @@
 package gatehouse.identity.iam;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.identity.Reply;
 import gatehouse.identity.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Service-specific credentials.
 class ServiceCredentialsTest extends IamTest {
@@ -76,6 +82,56 @@ class ServiceCredentialsTest extends IamTest {
                 .containsExactly(KEYSPACES);
         assertThat(pages("UserName", "ListServiceSpecificCredentials", "AllUsers", "true"))
                 .containsExactly("alice", "alice", "alice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bedrock.amazonaws.com, ABSK", "logs.amazonaws.com, ACWL"})
+    void anApiKeyIsOneTokenUnderAnAliasAndMayExpire(String service, String start) {
+        Reply made = call(
+                "CreateServiceSpecificCredential",
+                "UserName",
+                "alice",
+                "ServiceName",
+                service,
+                "CredentialAgeDays",
+                "30");
+        String alias = "alice-at-" + TestServer.ACCOUNT;
+        String secret = made.element("ServiceCredentialSecret");
+        assertThat(made.element("ServiceCredentialAlias")).isEqualTo(alias);
+        assertThat(new String(Base64.getDecoder().decode(secret.substring(4)), US_ASCII))
+                .startsWith(alias + ":")
+                .hasSizeGreaterThan(alias.length() + 40);
+        assertThat(secret).startsWith(start);
+        assertThat(made.body()).doesNotContain("ServiceUserName", "ServicePassword");
+        assertThat(server.lastIamEvent(TestServer.ACCOUNT).toString()).doesNotContain(secret);
+        Instant expiry = Instant.parse(made.element("ExpirationDate"));
+        assertThat(expiry).isEqualTo(Instant.parse(made.element("CreateDate")).plus(Duration.ofDays(30)));
+        Reply listed = call("ListServiceSpecificCredentials", "UserName", "alice");
+        assertThat(listed.element("ServiceCredentialAlias")).isEqualTo(alias);
+        assertThat(listed.element("ExpirationDate")).isEqualTo(made.element("ExpirationDate"));
+        assertThat(listed.element("Status")).isEqualTo("Active");
+        assertThat(listed.body()).doesNotContain("ServiceCredentialSecret", "ServiceUserName");
+        Reply reset = on("ResetServiceSpecificCredential", made.element("ServiceSpecificCredentialId"));
+        assertThat(reset.element("ServiceCredentialSecret")).startsWith(start).isNotEqualTo(secret);
+        server.clock.advance(Duration.ofDays(30));
+        assertThat(call("ListServiceSpecificCredentials", "UserName", "alice").element("Status"))
+                .isEqualTo("Expired");
+    }
+
+    @Test
+    void onlyApiKeysExpire() {
+        assertFails(
+                root.iam(
+                        "CreateServiceSpecificCredential",
+                        "UserName",
+                        "alice",
+                        "ServiceName",
+                        CODECOMMIT,
+                        "CredentialAgeDays",
+                        "30"),
+                400,
+                "ValidationError",
+                "CredentialAgeDays is not supported for " + CODECOMMIT);
     }
 
     @Test

@@ -414,4 +414,37 @@ class SimulationTest extends IamTest {
             assertThat(root.iam("SimulateCustomPolicy", parameters).body()).contains("<Code>InvalidInput</Code>");
         }
     }
+
+    @Test
+    void aSimulationSaysWhatItCannotRead() {
+        String[] asked = {
+            "PolicyInputList.member.1", ALLOW, "ActionNames.member.1", "s3:GetObject", "ResourceArns.member.1", ""
+        };
+        asked[asked.length - 1] = "14a050d4-021e-4efe-84bb-0871bf6d0fda";
+        assertFails(
+                root.iam("SimulateCustomPolicy", asked),
+                400,
+                "InvalidInput",
+                "ResourceNames are not in a valid ARN format: 14a050d4-021e-4efe-84bb-0871bf6d0fda.");
+        asked[asked.length - 2] = "ResourceOwner";
+        asked[asked.length - 1] = "1234-5678-9012";
+        assertFails(
+                root.iam("SimulateCustomPolicy", asked),
+                400,
+                "InvalidInput",
+                "'1234-5678-9012' is not a valid as a Resource Owner.");
+        asked[asked.length - 2] = "CallerArn";
+        asked[asked.length - 1] = "arn:aws:iam::" + TestServer.ACCOUNT + ":role/r";
+        assertFails(
+                root.iam("SimulateCustomPolicy", asked),
+                400,
+                "InvalidInput",
+                "Invalid caller - Caller must be an IAM user in this context.");
+        String session = "arn:aws:sts::" + TestServer.ACCOUNT + ":assumed-role/r/session";
+        assertFails(
+                root.iam("SimulatePrincipalPolicy", "PolicySourceArn", session, "ActionNames.member.1", "s3:GetObject"),
+                400,
+                "InvalidInput",
+                "Invalid Entity Arn: " + session + " does not clearly define entity type and name.");
+    }
 }

@@ -48,6 +48,7 @@ record World(
         List<String> codes = world.mfaDevices();
         Uploaded uploaded = world.upload();
         Reply job = world.call("GenerateServiceLastAccessedDetails", "Arn", "{iam}user/staff/{user}");
+        Reply organizationJob = world.call("GenerateOrganizationsAccessReport", "EntityPath", "o-1234567890/r-1234");
         root.server().iamSweep.run(root.server().clock.instant());
         List<String> delegations = world.requestDelegations();
         Reply key = world.call("CreateAccessKey", "UserName", "{user}");
@@ -58,12 +59,12 @@ record World(
                 credential.element("ServiceSpecificCredentialId"),
                 codes,
                 uploaded,
-                new Requested(job.element("JobId"), delegations));
+                new Requested(job.element("JobId"), organizationJob.element("JobId"), delegations));
     }
 
-    /// The ids of a report's job and of delegation requests: offered, assigned and accepted.
-    record Requested(String jobId, List<String> delegations) {
-        static final Requested NOTHING = new Requested("", List.of("", "", ""));
+    /// The ids of reports' jobs and of delegation requests: offered, assigned and accepted.
+    record Requested(String jobId, String organizationJobId, List<String> delegations) {
+        static final Requested NOTHING = new Requested("", "", List.of("", "", ""));
     }
 
     /// The ids of the user's signing certificate and SSH public key.
@@ -206,6 +207,7 @@ record World(
                 .replace("{sshKey}", uploaded.sshKeyId())
                 .replace("{linked}", "AWSServiceRoleForAutoScaling_" + number)
                 .replace("{job}", requested.jobId())
+                .replace("{organizationJob}", requested.organizationJobId())
                 .replace("{offered}", requested.delegations().get(0))
                 .replace("{assigned}", requested.delegations().get(1))
                 .replace("{accepted}", requested.delegations().get(2))
