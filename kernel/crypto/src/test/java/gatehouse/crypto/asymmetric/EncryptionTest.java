@@ -34,10 +34,9 @@ class EncryptionTest {
         byte[] again = Fixtures.publicKey(use.spec, encrypting).encrypt(use.algorithm, plaintext);
 
         assertThat(again).isNotEqualTo(ciphertext);
-        try (OpenedPrivateKey key = Fixtures.privateKey(use.spec, decrypting)) {
-            assertThat(key.decrypt(use.algorithm, ciphertext)).isEqualTo(plaintext);
-            assertThat(key.decrypt(use.algorithm, again)).isEqualTo(plaintext);
-        }
+        OpenedPrivateKey key = Fixtures.privateKey(use.spec, decrypting);
+        assertThat(key.decrypt(use.algorithm, ciphertext)).isEqualTo(plaintext);
+        assertThat(key.decrypt(use.algorithm, again)).isEqualTo(plaintext);
     }
 
     @Property(tries = 200)
@@ -74,9 +73,8 @@ class EncryptionTest {
 
         byte[] ciphertext = publicKey.encrypt(use.algorithm, new byte[bytesMax]);
 
-        try (OpenedPrivateKey key = Fixtures.privateKey(use.spec, toolkit)) {
-            assertThat(key.decrypt(use.algorithm, ciphertext)).isEqualTo(new byte[bytesMax]);
-        }
+        OpenedPrivateKey key = Fixtures.privateKey(use.spec, toolkit);
+        assertThat(key.decrypt(use.algorithm, ciphertext)).isEqualTo(new byte[bytesMax]);
         for (int length : new int[] {0, bytesMax + 1, 10_000}) {
             assertThatThrownBy(() -> publicKey.encrypt(use.algorithm, new byte[length]))
                     .isInstanceOf(InvalidMessageException.class);
@@ -97,11 +95,10 @@ class EncryptionTest {
     }
 
     private static void assertRefused(Use use, Toolkit toolkit, byte[] ciphertext) {
-        try (OpenedPrivateKey key = Fixtures.privateKey(use.spec, toolkit)) {
-            assertThatThrownBy(() -> key.decrypt(use.algorithm, ciphertext))
-                    .isInstanceOf(InvalidCiphertextException.class)
-                    .hasMessage("The ciphertext does not decrypt")
-                    .hasNoCause();
-        }
+        OpenedPrivateKey key = Fixtures.privateKey(use.spec, toolkit);
+        assertThatThrownBy(() -> key.decrypt(use.algorithm, ciphertext))
+                .isInstanceOf(InvalidCiphertextException.class)
+                .hasMessage("The ciphertext does not decrypt")
+                .hasNoCause();
     }
 }
