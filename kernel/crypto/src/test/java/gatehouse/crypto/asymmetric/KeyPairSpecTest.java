@@ -71,7 +71,7 @@ class KeyPairSpecTest {
 
     /// A changed encoding is refused, or it is a key that is whole again, such as another private number
     /// without a public key; nothing else leaves these methods.
-    @Property(tries = 400)
+    @Property(tries = 250)
     void brokenEncodingsAreRefusedInOneWay(@ForAll KeyPairSpec spec, @ForAll int position, @ForAll byte value) {
         SecretBytes changed = changed(Fixtures.key(spec).privateKey().revealSecret(), position, value);
         try {
@@ -97,7 +97,7 @@ class KeyPairSpecTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void otherBytesAreRefused(@ForAll KeyPairSpec spec, @ForAll byte[] bytes) {
         assertRefused(spec, SecretBytes.owning(bytes));
         assertThatThrownBy(() -> OpenedPublicKey.open(spec, bytes)).isInstanceOf(InvalidKeyMaterialException.class);
