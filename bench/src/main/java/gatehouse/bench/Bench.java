@@ -15,6 +15,7 @@ public final class Bench {
             case "identities" -> IdentityBench.run(rest);
             case "start" -> StartBench.run(rest);
             case "services" -> ServicesBench.run(rest);
+            case "signing" -> SigningBench.run(rest);
             case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
             case "echo-server" -> EchoServer.run(rest);
             default -> help();
@@ -38,6 +39,7 @@ public final class Bench {
                 bench/run start [--runs N]        from process start to the first answered call, and idle memory
                 bench/run services [--runs N]     generates and compiles all services that the mission names, and starts
                                                   with them and without
-                bench/run jmh [OPTION...]         micro-benchmarks: decision, signature""");
+                bench/run signing [--seconds N]   KMS's signatures and HMAC on one core, beside openssl speed
+                bench/run jmh [OPTION...]         micro-benchmarks: decision, signature, asymmetric keys""");
     }
 }
