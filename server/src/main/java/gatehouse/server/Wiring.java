@@ -78,12 +78,13 @@ final class Wiring {
         IdentityDirectory identities =
                 new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
 
-        KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
+        PastCalls calls = new PastCalls(store.log());
+        KmsService kms = new KmsService(sealer, entropy, principals, calls, KmsLimits.DEFAULTS);
         this.kmsSweep = kms.sweep(store);
         IamService iam = new IamService(
                 new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
                 new IamPorts(
-                        new PastCalls(store.log()),
+                        calls,
                         Catalogue.SERVICES.stream().map(KnownService::of).toList(),
                         Organizations.NONE,
                         DelegationPartners.NONE,

@@ -30,12 +30,14 @@ final class Keys {
     private final KmsActions actions;
     private final KeyMaterials materials;
     private final KeyPolicyCheck policyCheck;
+    private final ManagedKeys managed;
     private final Entropy entropy;
     private final KmsLimits limits;
 
     Keys(KmsActions actions, KeyMaterials materials, KeyPolicyCheck policyCheck, Entropy entropy, KmsLimits limits) {
         this.actions = actions;
         this.materials = materials;
+        this.managed = new ManagedKeys(materials, entropy);
         this.policyCheck = policyCheck;
         this.entropy = entropy;
         this.limits = limits;
@@ -78,11 +80,24 @@ final class Keys {
     }
 
     Plan<DescribeKeyResponse> describeKey(Call call, DescribeKeyRequest in) {
-        NamedKey named = KeyNames.any(call, requireNonNull(in.keyId()));
-        return Plan.require(actions.onKey(call, "kms:DescribeKey", named))
-                .reply(() -> DescribeKeyResponse.builder()
-                        .keyMetadata(KeyDescription.of(named.orThrow()))
-                        .build());
+        String keyId = requireNonNull(in.keyId());
+        NamedKey named = KeyNames.any(call, keyId);
+        Plan.Step step = Plan.require(actions.onKey(call, "kms:DescribeKey", named));
+        if (named instanceof NamedKey.Missing && ManagedKeys.isPredefined(keyId)) {
+            return step.commit(tx -> {
+                KmsKey made =
+                        managed.ensure(tx, call.account(), call.region().value(), keyId, call.now());
+                call.notes().resource(made.arn(), KmsActions.KEY_TYPE, made.account());
+                return described(made);
+            });
+        }
+        return step.reply(() -> described(named.orThrow()));
+    }
+
+    private static DescribeKeyResponse described(KmsKey key) {
+        return DescribeKeyResponse.builder()
+                .keyMetadata(KeyDescription.of(key))
+                .build();
     }
 
     Plan<ListKeysResponse> listKeys(Call call, ListKeysRequest in) {

@@ -2,6 +2,7 @@ package gatehouse.keys.kms;
 
 import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
+import gatehouse.gateway.PastCalls;
 import gatehouse.gateway.Service;
 import gatehouse.gateway.Trail;
 import gatehouse.model.kms.Kms;
@@ -16,6 +17,7 @@ public final class KmsService {
     private final Keys keys;
     private final KeySettings settings;
     private final KeyDeletion deletion;
+    private final LastUsages lastUsages;
     private final Rotator rotator;
     private final KeyRotations rotations;
     private final Generations generations;
@@ -33,7 +35,8 @@ public final class KmsService {
     private final Macs macs;
     private final SharedSecrets sharedSecrets;
 
-    public KmsService(Sealer sealer, Entropy entropy, Principals principals, KmsLimits limits) {
+    public KmsService(
+            Sealer sealer, Entropy entropy, Principals principals, PastCalls calls, KmsLimits limits) {
         this.entropy = entropy;
         this.materials = new KeyMaterials(sealer, entropy, limits.openedSecretsMax());
         KnownKeys known = new KnownKeys(new CompiledKeyPolicies(limits.compiledPoliciesMax()), limits.knownKeysMax());
@@ -44,6 +47,7 @@ public final class KmsService {
         this.keys = new Keys(actions, materials, policyCheck, entropy, limits);
         this.settings = new KeySettings(actions);
         this.deletion = new KeyDeletion(actions);
+        this.lastUsages = new LastUsages(actions, calls);
         this.rotator = new Rotator(materials, entropy);
         this.rotations = new KeyRotations(actions, rotator);
         this.generations = new Generations(actions);
@@ -71,6 +75,7 @@ public final class KmsService {
                 .on(Kms.DISABLE_KEY, settings::disableKey)
                 .on(Kms.UPDATE_KEY_DESCRIPTION, settings::updateKeyDescription)
                 .on(Kms.GET_KEY_ROTATION_STATUS, rotations::getKeyRotationStatus)
+                .on(Kms.GET_KEY_LAST_USAGE, lastUsages::getKeyLastUsage)
                 .on(Kms.ENABLE_KEY_ROTATION, rotations::enableKeyRotation)
                 .on(Kms.DISABLE_KEY_ROTATION, rotations::disableKeyRotation)
                 .on(Kms.ROTATE_KEY_ON_DEMAND, rotations::rotateKeyOnDemand)

@@ -9,6 +9,7 @@ import gatehouse.crypto.SystemEntropy;
 import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
 import gatehouse.gateway.Judgements;
+import gatehouse.gateway.PastCalls;
 import gatehouse.gateway.SecurityLog;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
@@ -50,7 +51,7 @@ final class KmsFixture implements AutoCloseable {
         Sealer sealer = new Sealer(RootKey.openFor(folder.resolve("root.key"), null, entropy), entropy);
         store = RocksStore.open(
                 folder.resolve("store"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
-        KmsService kms = new KmsService(sealer, entropy, identities, limits);
+        KmsService kms = new KmsService(sealer, entropy, identities, new PastCalls(store.log()), limits);
         sweep = kms.sweep(store);
         gateway = new Gateway(
                 new GatewayParts(
