@@ -108,7 +108,9 @@ final class Aliases {
             if (limit > LIST_MAX) {
                 throw KmsErrors.limitAbove(limit, LIST_MAX);
             }
-            return named == null ? ofAccount(call, in.marker(), limit) : ofKey(call, named.orThrow(), in.marker(), limit);
+            return named == null
+                    ? ofAccount(call, in.marker(), limit)
+                    : ofKey(call, named.orThrow(), in.marker(), limit);
         });
     }
 

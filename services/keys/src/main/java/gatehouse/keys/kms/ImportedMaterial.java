@@ -37,7 +37,7 @@ final class ImportedMaterial {
 
     private String put(Transaction tx, KmsKey key, KeyMaterial made, ImportKeyMaterialRequest in) {
         KeyMaterial there = tx.get(KmsTables.MATERIAL, stored(key, made.materialId()));
-                if (in.keyMaterialId() != null && !in.keyMaterialId().equals(made.materialId())) {
+        if (in.keyMaterialId() != null && !in.keyMaterialId().equals(made.materialId())) {
             throw KmsErrors.incorrectMaterial(
                     "The key material is not the one with the id " + in.keyMaterialId() + ".");
         }

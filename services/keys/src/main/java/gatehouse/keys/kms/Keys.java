@@ -85,8 +85,7 @@ final class Keys {
         Plan.Step step = Plan.require(actions.onKey(call, "kms:DescribeKey", named));
         if (named instanceof NamedKey.Missing && ManagedKeys.isPredefined(keyId)) {
             return step.commit(tx -> {
-                KmsKey made =
-                        managed.ensure(tx, call.account(), call.region().value(), keyId, call.now());
+                KmsKey made = managed.ensure(tx, call.account(), call.region().value(), keyId, call.now());
                 call.notes().resource(made.arn(), KmsActions.KEY_TYPE, made.account());
                 return described(made);
             });
@@ -95,9 +94,7 @@ final class Keys {
     }
 
     private static DescribeKeyResponse described(KmsKey key) {
-        return DescribeKeyResponse.builder()
-                .keyMetadata(KeyDescription.of(key))
-                .build();
+        return DescribeKeyResponse.builder().keyMetadata(KeyDescription.of(key)).build();
     }
 
     Plan<ListKeysResponse> listKeys(Call call, ListKeysRequest in) {

@@ -35,8 +35,7 @@ public final class KmsService {
     private final Macs macs;
     private final SharedSecrets sharedSecrets;
 
-    public KmsService(
-            Sealer sealer, Entropy entropy, Principals principals, PastCalls calls, KmsLimits limits) {
+    public KmsService(Sealer sealer, Entropy entropy, Principals principals, PastCalls calls, KmsLimits limits) {
         this.entropy = entropy;
         this.materials = new KeyMaterials(sealer, entropy, limits.openedSecretsMax());
         KnownKeys known = new KnownKeys(new CompiledKeyPolicies(limits.compiledPoliciesMax()), limits.knownKeysMax());

@@ -62,8 +62,7 @@ final class ManagedKeys {
     /// The key that a predefined alias stands for, made where there is none yet.
     KmsKey ensure(Transaction tx, String account, String region, String aliasName, Instant now) {
         Alias alias = tx.get(KmsTables.ALIASES, KmsTables.alias(account, region, aliasName));
-        KmsKey there =
-                alias == null ? null : tx.get(KmsTables.KEYS, KmsTables.key(region, alias.targetKeyId()));
+        KmsKey there = alias == null ? null : tx.get(KmsTables.KEYS, KmsTables.key(region, alias.targetKeyId()));
         if (there != null) {
             return there;
         }
@@ -138,8 +137,7 @@ final class ManagedKeys {
                     "Action" : [ "kms:Describe*", "kms:Get*", "kms:List*", "kms:RevokeGrant" ],
                     "Resource" : "*"
                   } ]
-                }"""
-                .replace("SERVICE", service)
+                }""".replace("SERVICE", service)
                 .replace("REGION", region)
                 .replace("ACCOUNT", account)
                 .replace("USE", "\"" + String.join("\", \"", use) + "\"");

@@ -47,8 +47,10 @@ class AliasesTest {
         kms.call(kms.root, "UpdateAlias", "{'AliasName':'alias/orders','TargetKeyId':'" + arn(second) + "'}")
                 .ok();
         assertThat(described("alias/orders")).isEqualTo(second);
-        JsonNode entry =
-                kms.call(kms.root, "ListAliases", "{'KeyId':'" + second + "'}").ok().path("Aliases").get(0);
+        JsonNode entry = kms.call(kms.root, "ListAliases", "{'KeyId':'" + second + "'}")
+                .ok()
+                .path("Aliases")
+                .get(0);
         assertThat(entry.path("AliasName").asString()).isEqualTo("alias/orders");
         assertThat(entry.path("AliasArn").asString()).isEqualTo("arn:aws:kms:us-east-1:111122223333:alias/orders");
         assertThat(entry.path("TargetKeyId").asString()).isEqualTo(second);

@@ -39,15 +39,14 @@ class ManagedKeysTest {
         JsonNode key = describe("alias/aws/ssm");
         assertThat(key.path("KeyManager").asString()).isEqualTo("AWS");
         assertThat(key.path("Enabled").asBoolean()).isTrue();
-        assertThat(key.path("KeyId").asString()).isEqualTo(describe("alias/aws/ssm").path("KeyId").asString());
+        assertThat(key.path("KeyId").asString())
+                .isEqualTo(describe("alias/aws/ssm").path("KeyId").asString());
         assertThat(key.path("KeyId").asString())
                 .isNotEqualTo(describe("alias/aws/s3").path("KeyId").asString());
         kms.call(kms.root, "DescribeKey", "{'KeyId':'alias/aws/nosuchservice'}").isRefusedWith("NotFoundException");
         kms.call(kms.identities.user(ACCOUNT, "nobody"), "DescribeKey", "{'KeyId':'alias/aws/sqs'}")
                 .isRefusedWith("AccessDeniedException");
-        assertThat(aliases(100))
-                .filteredOn(alias -> alias.has("TargetKeyId"))
-                .hasSize(2);
+        assertThat(aliases(100)).filteredOn(alias -> alias.has("TargetKeyId")).hasSize(2);
     }
 
     @Test
@@ -76,14 +75,16 @@ class ManagedKeysTest {
         kms.call(
                         kms.root,
                         operation,
-                        "{'KeyId':'" + key + "','Policy':'{}','Description':'x','Tags':[{'TagKey':'a','TagValue':'b'}]}")
+                        "{'KeyId':'" + key
+                                + "','Policy':'{}','Description':'x','Tags':[{'TagKey':'a','TagValue':'b'}]}")
                 .isRefusedWith("AccessDeniedException");
     }
 
     @Test
     void itRotatesEveryYear() {
         String key = describe("alias/aws/ssm").path("KeyId").asString();
-        JsonNode status = kms.call(kms.root, "GetKeyRotationStatus", "{'KeyId':'" + key + "'}").ok();
+        JsonNode status = kms.call(kms.root, "GetKeyRotationStatus", "{'KeyId':'" + key + "'}")
+                .ok();
         assertThat(status.path("KeyRotationEnabled").asBoolean()).isTrue();
         assertThat(status.path("RotationPeriodInDays").asInt()).isEqualTo(365);
         kms.clock.advance(Duration.ofDays(365));
@@ -116,7 +117,8 @@ class ManagedKeysTest {
         assertThat(unused.has("KeyLastUsage")).isFalse();
         assertThat(unused.path("KeyId").asString()).isEqualTo(arn(key));
 
-        kms.call(kms.root, "Encrypt", "{'KeyId':'" + key + "','Plaintext':'AAAA'}").ok();
+        kms.call(kms.root, "Encrypt", "{'KeyId':'" + key + "','Plaintext':'AAAA'}")
+                .ok();
         JsonNode event = kms.event("Encrypt");
         kms.clock.advance(Duration.ofHours(1));
         kms.call(kms.root, "Sign", "{'KeyId':'" + key + "','Message':'AAAA','SigningAlgorithm':'SM2DSA'}")
@@ -133,14 +135,17 @@ class ManagedKeysTest {
     }
 
     private JsonNode describe(String keyId) {
-        return kms.call(kms.root, "DescribeKey", "{'KeyId':'" + keyId + "'}").ok().path("KeyMetadata");
+        return kms.call(kms.root, "DescribeKey", "{'KeyId':'" + keyId + "'}")
+                .ok()
+                .path("KeyMetadata");
     }
 
     private List<JsonNode> aliases(int perPage) {
         List<JsonNode> all = new ArrayList<>();
         String marker = "";
         do {
-            JsonNode page = kms.call(kms.root, "ListAliases", "{'Limit':" + perPage + marker + "}").ok();
+            JsonNode page = kms.call(kms.root, "ListAliases", "{'Limit':" + perPage + marker + "}")
+                    .ok();
             page.path("Aliases").forEach(all::add);
             marker = page.path("Truncated").asBoolean()
                     ? ",'Marker':'" + page.path("NextMarker").asString() + "'"
