@@ -1,4 +1,4 @@
-/// AWS Key Management Service: symmetric keys that never leave the server.
+/// AWS Key Management Service: keys of every spec, which never leave the server.
 ///
 /// What is promised:
 /// - Key material exists sealed in the store and opened in memory, nowhere else; a deleted key's material is removed
