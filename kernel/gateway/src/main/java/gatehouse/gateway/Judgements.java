@@ -155,7 +155,7 @@ public final class Judgements {
     /// Another account's policies are not the caller's to read.
     private static boolean isWithheld(PolicyType type, boolean foreign) {
         return switch (type) {
-            case RESOURCE, TRUST, RESOURCE_CONTROL -> foreign;
+            case RESOURCE, TRUST, RESOURCE_CONTROL, GRANT -> foreign;
             case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL, ENDPOINT -> false;
         };
     }

@@ -57,7 +57,9 @@ public sealed interface Decision {
         SESSION("session policy", PolicyKind.SESSION),
         SERVICE_CONTROL("service control policy", PolicyKind.SERVICE_CONTROL),
         RESOURCE_CONTROL("resource control policy", PolicyKind.RESOURCE_CONTROL),
-        ENDPOINT("VPC endpoint policy", PolicyKind.ENDPOINT);
+        ENDPOINT("VPC endpoint policy", PolicyKind.ENDPOINT),
+        /// Of the kind of a resource's policy; allows only, so no denial is by it.
+        GRANT("grant", PolicyKind.RESOURCE);
 
         private final String words;
         private final PolicyKind kind;
@@ -80,7 +82,7 @@ public sealed interface Decision {
             return switch (this) {
                 case IDENTITY -> "an";
                 case TRUST -> "the";
-                case RESOURCE, BOUNDARY, SESSION, SERVICE_CONTROL, RESOURCE_CONTROL, ENDPOINT -> "a";
+                case RESOURCE, BOUNDARY, SESSION, SERVICE_CONTROL, RESOURCE_CONTROL, ENDPOINT, GRANT -> "a";
             };
         }
     }

@@ -69,7 +69,8 @@ record Simulator(
                 List.of(),
                 null,
                 resource == null ? null : resource.attached(),
-                ResourcePolicyRole.EITHER);
+                ResourcePolicyRole.EITHER,
+                List.of());
     }
 
     /// What each kind of policy says by itself.
