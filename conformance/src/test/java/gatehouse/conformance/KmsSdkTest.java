@@ -151,7 +151,8 @@ final class KmsSdkTest {
     }
 
     private Stream<SdkCase<KmsClient>> table() {
-        return Stream.of(keys(), policiesAndTags(), aliases(), uses()).flatMap(each -> each);
+        return Stream.of(keys(), policiesAndTags(), aliases(), uses(), new KmsGrantTable(root).rows())
+                .flatMap(each -> each);
     }
 
     private Stream<SdkCase<KmsClient>> keys() {

@@ -38,18 +38,21 @@ class AttachedGrantTest {
 
     /// A key whose policy names nobody, and whose grants these are, issued by that account.
     private static PolicySet granted(String issuer, String... principals) {
-        return keyPolicy(TO_NOBODY).withGrants(List.of(principals).stream()
-                .map(each -> grant(issuer, each))
-                .toList());
+        return keyPolicy(TO_NOBODY)
+                .withGrants(List.of(principals).stream()
+                        .map(each -> grant(issuer, each))
+                        .toList());
     }
 
     private static PolicySet keyPolicy(String principal) {
-        return PolicySet.identity(List.of())
-                .withResource(resource(allowTo(principal)), ResourcePolicyRole.MUST_ALLOW);
+        return PolicySet.identity(List.of()).withResource(resource(allowTo(principal)), ResourcePolicyRole.MUST_ALLOW);
     }
 
     private static AttachedGrant grant(String issuer, String principal) {
-        return new AttachedGrant(new AttachedPolicy("grant of " + issuer, resource(allowTo(principal)).policy()), issuer);
+        return new AttachedGrant(
+                new AttachedPolicy(
+                        "grant of " + issuer, resource(allowTo(principal)).policy()),
+                issuer);
     }
 
     private static PolicySet with(PolicySet set, PolicyType type, AttachedPolicy policy) {
@@ -143,8 +146,6 @@ class AttachedGrantTest {
         assertThat(explanation.policies())
                 .extracting(Explanation.ConsultedPolicy::type)
                 .containsExactly(PolicyType.RESOURCE, PolicyType.GRANT);
-        assertThat(explanation.changes())
-                .extracting(Explanation.Change::type)
-                .containsExactly(PolicyType.IDENTITY);
+        assertThat(explanation.changes()).extracting(Explanation.Change::type).containsExactly(PolicyType.IDENTITY);
     }
 }

@@ -75,8 +75,8 @@ final class GrantedAccess {
     /// may learn that.
     static Requirement.Grants toRetire(KmsKey key, @Nullable Grant grant) {
         return request -> {
-            String grantId = grant == null ? "" : grant.grantId();
-            AttachedPolicy policy = policy(NAME + grantId, retiring(key, grant), List.of(GrantOperations.RETIRE_GRANT));
+            String name = grant == null ? "no grant" : NAME + grant.grantId();
+            AttachedPolicy policy = policy(name, retiring(key, grant), List.of(GrantOperations.RETIRE_GRANT));
             // The grant's word suffices for those it names, in whatever account.
             return List.of(new AttachedGrant(policy, request.principal().account()));
         };

@@ -102,7 +102,14 @@ class ConditionKeysTest {
     void anAccountNumberIsItsRootUsersArnToConditions() {
         GrantCalls on = new GrantCalls(kms, kms.key());
         String body = on.body("'GranteePrincipal':'" + ACCOUNT + "'", "Encrypt");
-        decides("CreateGrant", body, "", "StringEquals", "kms:GranteePrincipal", GrantPrincipals.root(ACCOUNT), ACCOUNT);
+        decides(
+                "CreateGrant",
+                body,
+                "",
+                "StringEquals",
+                "kms:GranteePrincipal",
+                GrantPrincipals.root(ACCOUNT),
+                ACCOUNT);
     }
 
     @Test
@@ -117,7 +124,14 @@ class ConditionKeysTest {
         };
         for (String[] each : both) {
             decides("ListGrants", "{" + key + "}", "", each[0], each[1], each[2], each[3]);
-            decides("RevokeGrant", "{" + key + ",'GrantId':'" + constrained(on) + "'}", "", each[0], each[1], each[2], each[3]);
+            decides(
+                    "RevokeGrant",
+                    "{" + key + ",'GrantId':'" + constrained(on) + "'}",
+                    "",
+                    each[0],
+                    each[1],
+                    each[2],
+                    each[3]);
         }
         String[][] retiring = {
             {"StringEquals", "kms:CallerAccount", ACCOUNT, OTHER_ACCOUNT},
@@ -128,7 +142,14 @@ class ConditionKeysTest {
             {"Null", "kms:ViaService", "true", "false"}
         };
         for (String[] each : retiring) {
-            decides("RetireGrant", "{" + key + ",'GrantId':'" + constrained(on) + "'}", "", each[0], each[1], each[2], each[3]);
+            decides(
+                    "RetireGrant",
+                    "{" + key + ",'GrantId':'" + constrained(on) + "'}",
+                    "",
+                    each[0],
+                    each[1],
+                    each[2],
+                    each[3]);
         }
     }
 
@@ -141,7 +162,8 @@ class ConditionKeysTest {
     private void decides(String operation, String body, String... condition) {
         kms.call(limited(operation, condition[1], condition[2], condition[4]), operation, body)
                 .isRefusedWith("AccessDeniedException");
-        kms.call(limited(operation, condition[1], condition[2], condition[3]), operation, body).ok();
+        kms.call(limited(operation, condition[1], condition[2], condition[3]), operation, body)
+                .ok();
     }
 
     private String limited(String operation, String operator, String condition, String value) {

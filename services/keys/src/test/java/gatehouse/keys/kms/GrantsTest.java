@@ -66,7 +66,7 @@ class GrantsTest {
         assertThat(grant.path("Operations").toString()).isEqualTo("[\"Encrypt\",\"RetireGrant\"]");
         assertThat(grant.path("Constraints").toString()).isEqualTo("{\"EncryptionContextSubset\":{\"Dept\":\"IT\"}}");
         assertThat(grant.path("CreationDate").asDouble())
-                .isEqualTo(kms.clock.instant().getEpochSecond());
+                .isEqualTo((double) kms.clock.instant().getEpochSecond());
 
         on.grant(ACCOUNT, "Encrypt").ok();
         JsonNode plain = on.list(kms.root, "'GranteePrincipal':'" + ACCOUNT + "'")
