@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The same calls of KMS with few grants and with many: on other keys, and on the very key, for the very grantee.
 final class GrantBench {
     private static final int FEW = 100;
+    private static final int WARM_UPS = 10;
     private static final String ACCOUNT = "arn:aws:iam::000000000000:";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,7 +30,9 @@ final class GrantBench {
             Probe probe = Probe.make(server, root);
             spread(server, FEW, FEW);
             probe.grow(server, 0, FEW);
-            probe.measure(); // Warms up.
+            for (int i = 0; i < WARM_UPS; i++) {
+                probe.measure();
+            }
             Map<String, Double> few = probe.measure();
             spread(server, keys, grants);
             probe.grow(server, FEW, own);

@@ -47,6 +47,11 @@ final class GrantCalls {
         return grantBy(kms.root, grantee, operations, more);
     }
 
+    /// The id of a new grant of Encrypt to bob, who may not retire it.
+    String plain() {
+        return grant(arnOf("bob"), "Encrypt").text("GrantId");
+    }
+
     Answer grantBy(String accessKey, String grantee, String operations, String... more) {
         return kms.call(accessKey, "CreateGrant", body("'GranteePrincipal':'" + grantee + "'", operations, more));
     }
