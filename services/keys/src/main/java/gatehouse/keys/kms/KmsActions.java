@@ -60,7 +60,7 @@ final class KmsActions {
             case NamedKey.Existing existing -> {
                 KmsKey key = existing.key();
                 Requirement requirement = Requirement.of(
-                                "kms:RetireGrant", keys.of(key).unpoliced())
+                                "kms:RetireGrant", keys.of(key).resource().withoutPolicy())
                         .with(new KeyConditions(call, key, null, aliasesPerKeyMax))
                         .grantedBy(GrantedAccess.toRetire(key, grant));
                 yield grant == null ? requirement : requirement.with(GrantConditions.ofConstraint(grant.constraint()));

@@ -21,10 +21,9 @@ final class KnownKeys {
                 .build(this::follow);
     }
 
-    /// `resource` is the key as an action's resource, with its policy, and `unpoliced` without it;
-    /// `material` is where its current material is stored; `names` is what ciphertexts under that begin
-    /// with.
-    record KnownKey(Resource resource, Resource unpoliced, Key material, byte[] names) {}
+    /// `resource` is the key as an action's resource, with its policy; `material` is where its current material is
+    /// stored; `names` is what ciphertexts under that begin with.
+    record KnownKey(Resource resource, Key material, byte[] names) {}
 
     KnownKey of(KmsKey key) {
         return known.get(key);
@@ -35,11 +34,8 @@ final class KnownKeys {
                 .withPolicy(policies.attached(key.policy()), ResourcePolicyRole.MUST_ALLOW)
                 .withTags(key.tags())
                 .recordedAs(KmsActions.KEY_TYPE);
-        Resource unpoliced = new Resource(
-                key.arn(), key.account(), null, ResourcePolicyRole.MUST_ALLOW, key.tags(), KmsActions.KEY_TYPE, null);
         return new KnownKey(
                 resource,
-                unpoliced,
                 KmsTables.material(key.region(), key.keyId(), key.materialId()),
                 new Ciphertext.Names(key.keyId(), key.materialId()).encoded());
     }
