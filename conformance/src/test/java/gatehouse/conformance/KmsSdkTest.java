@@ -151,7 +151,13 @@ final class KmsSdkTest {
     }
 
     private Stream<SdkCase<KmsClient>> table() {
-        return Stream.of(keys(), policiesAndTags(), aliases(), uses(), new KmsMaterialTable(root).rows())
+        return Stream.of(
+                        keys(),
+                        policiesAndTags(),
+                        aliases(),
+                        uses(),
+                        new KmsMaterialTable(root).rows(),
+                        new KmsGrantTable(root).rows())
                 .flatMap(each -> each);
     }
 

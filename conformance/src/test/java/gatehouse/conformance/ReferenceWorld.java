@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 
 /// What requests are about that are to have every condition key that they can have: tagged things, and inputs with
 /// whatever a key is made of.
@@ -76,6 +77,24 @@ final class ReferenceWorld implements AutoCloseable {
         more.put("BypassPolicyLockoutSafetyCheck", true);
         more.put("PendingWindowInDays", 7);
         more.put("KeyUsage", "ENCRYPT_DECRYPT");
+        grants(keyId);
+    }
+
+    private void grants(String keyId) {
+        String user = "arn:aws:iam::" + TestServer.ACCOUNT + ":user/" + NAME;
+        more.put("GranteePrincipal", user);
+        more.put("RetiringPrincipal", user);
+        more.put("Operations", List.of("Encrypt"));
+        more.put(
+                "Constraints",
+                Map.of("EncryptionContextSubset", Map.of(NAME, "test"), "SourceArn", "arn:aws:s3:::" + NAME));
+        more.put(
+                "GrantId",
+                kms.createGrant(in -> in.keyId(keyId)
+                                .granteePrincipal(user)
+                                .operations(GrantOperation.ENCRYPT)
+                                .constraints(some -> some.encryptionContextSubset(Map.of(NAME, "test"))))
+                        .grantId());
     }
 
     private void things() {

@@ -10,12 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes the keys whose waiting period is over, with their material and aliases, and records each deletion as
-/// CloudTrail's `DeleteKey`.
+/// Deletes the keys whose waiting period is over, with their material, aliases and grants, and records each
+/// deletion as CloudTrail's `DeleteKey`.
 ///
 /// A key is gone for its users from its deletion date on, whenever the sweep comes by.
 final class DeletionSweep {
     private static final int ROWS_PER_READ = 100;
+    private static final int GRANTS_PER_COMMIT = 500;
 
     private final Store store;
     private final KeyMaterials materials;
@@ -47,11 +48,18 @@ final class DeletionSweep {
     }
 
     private boolean delete(String region, String keyId, Instant now) {
-        Transaction transaction = store.begin();
-        KmsKey key = transaction.get(KmsTables.KEYS, KmsTables.key(region, keyId));
-        if (key == null || !key.isDeletedAt(now)) {
+        if (!removeGrants(region, keyId, now)) {
             return false;
         }
+        Transaction transaction = store.begin();
+        KmsKey key = due(transaction, region, keyId, now);
+        Key prefix = KmsTables.key(region, keyId);
+        boolean isGranted =
+                !transaction.scan(KmsTables.GRANTS, prefix, null, 1).items().isEmpty();
+        if (key == null || isGranted) {
+            return false;
+        }
+        transaction.delete(KmsTables.GRANT_COUNTS, prefix);
         List<KeyMaterial> gone = removeMaterial(transaction, key);
         removeAliases(transaction, key);
         transaction.delete(KmsTables.KEYS, KmsTables.key(region, keyId));
@@ -81,6 +89,39 @@ final class DeletionSweep {
             KmsKey next = row.with(change -> change.replication(there));
             tx.put(KmsTables.KEYS, begins ? KeyDeletion.waiting(next, now) : next);
         }
+    }
+
+    private static @Nullable KmsKey due(Transaction transaction, String region, String keyId, Instant now) {
+        KmsKey key = transaction.get(KmsTables.KEYS, KmsTables.key(region, keyId));
+        return key != null && key.isDeletedAt(now) ? key : null;
+    }
+
+    /// Removes the grants of a key that is due, some at a time, as they may be many. Nobody has any use of
+    /// them any more, and should the server end meanwhile, the next run removes the others. Returns whether
+    /// all are removed.
+    private boolean removeGrants(String region, String keyId, Instant now) {
+        @Nullable Key after = null;
+        do {
+            Transaction transaction = store.begin();
+            if (due(transaction, region, keyId, now) == null) {
+                return false;
+            }
+            Page<Grant> page =
+                    transaction.scan(KmsTables.GRANTS, KmsTables.key(region, keyId), after, GRANTS_PER_COMMIT);
+            for (Grant grant : page.items()) {
+                transaction.delete(KmsTables.GRANTS, KmsTables.grant(region, keyId, grant.grantId()));
+            }
+            if (page.items().isEmpty()) {
+                return true;
+            }
+            try {
+                store.commit(transaction, List.of());
+            } catch (ConflictException _) {
+                return false;
+            }
+            after = page.next();
+        } while (after != null);
+        return true;
     }
 
     private static List<KeyMaterial> removeMaterial(Transaction transaction, KmsKey key) {
