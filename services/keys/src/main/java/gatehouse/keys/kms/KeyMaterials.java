@@ -2,17 +2,27 @@ package gatehouse.keys.kms;
 
 import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
+import gatehouse.ports.SealedTable;
 import gatehouse.store.Key;
 import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and opens key material and the key of the ciphertexts' headers: the only place that sees them sealed and
 /// opened.
 final class KeyMaterials {
+    /// KMS's tables that hold sealed secrets: all of them.
+    static final List<SealedTable<?>> SEALED = List.of(
+            new SealedTable<>(KmsTables.MATERIAL, row -> List.of(row.sealed()), KeyMaterials::resealed),
+            new SealedTable<>(
+                    KmsTables.HEADER_KEYS,
+                    row -> List.of(row.sealed()),
+                    (_, row, sealer) -> new HeaderKey(row.id(), sealer.reseal(row.sealed(), headerIdentity()))));
+
     private final Sealer sealer;
     private final Entropy entropy;
     private final OpenedSecrets opened;
@@ -68,6 +78,20 @@ final class KeyMaterials {
     /// Erases what is kept of a material that was removed.
     void forget(KeyMaterial material) {
         opened.forget(material);
+    }
+
+    /// Erases everything that is kept opened, each as soon as nobody uses it.
+    void forgetAll() {
+        opened.forgetAll();
+    }
+
+    private static KeyMaterial resealed(View view, KeyMaterial row, Sealer sealer) {
+        KmsKey key = view.get(KmsTables.KEYS, KmsTables.key(row.region(), row.keyId()));
+        if (key == null) {
+            throw new IllegalStateException("there is material of the key " + row.keyId() + ", which does not exist");
+        }
+        byte[] sealed = sealer.reseal(row.sealed(), identity(key, row.materialId()));
+        return new KeyMaterial(row.region(), row.keyId(), row.materialId(), row.createDate(), sealed);
     }
 
     private byte[] sealedRandom(String identity) {

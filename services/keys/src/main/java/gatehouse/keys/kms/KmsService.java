@@ -6,8 +6,10 @@ import gatehouse.gateway.Service;
 import gatehouse.gateway.Trail;
 import gatehouse.model.kms.Kms;
 import gatehouse.ports.Principals;
+import gatehouse.ports.SealedTable;
 import gatehouse.store.Store;
 import gatehouse.wire.constraint.ConstraintProfile;
+import java.util.List;
 
 /// AWS Key Management Service: its parts, put together, and its operations, listed once.
 public final class KmsService {
@@ -37,6 +39,16 @@ public final class KmsService {
         this.aliases = new Aliases(actions, limits);
         this.encryption = new Encryption(actions, messages);
         this.dataKeys = new DataKeys(actions, messages, entropy);
+    }
+
+    /// KMS's tables that hold sealed secrets.
+    public static List<SealedTable<?>> sealedTables() {
+        return KeyMaterials.SEALED;
+    }
+
+    /// Erases the key material that is kept opened.
+    public void forgetOpened() {
+        materials.forgetAll();
     }
 
     /// The service for the gateway.

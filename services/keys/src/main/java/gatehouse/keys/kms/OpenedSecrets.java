@@ -39,6 +39,11 @@ final class OpenedSecrets {
         opened.invalidate(record);
     }
 
+    /// Forgets everything.
+    void forgetAll() {
+        opened.invalidateAll();
+    }
+
     private OpenedSecret unseal(byte[] sealed, String identity) {
         return new OpenedSecret(SecretBytes.owning(sealer.open(sealed, identity)));
     }
