@@ -49,14 +49,13 @@ public final class GatehouseServer implements AutoCloseable {
         this.rootKeys = new RootKeys(store, settings.rootKey(), entropy);
         this.securityLog = new SecurityLog(clock);
         this.gate = new SealGate(new Standby(entropy), this::unseal, securityLog, InstantSource.system());
-        Unsealed opened =
-                switch (settings.rootKey().start()) {
-                    case UNSEALED -> unsealed(rootKeys.open());
-                    case SEALED -> {
-                        rootKeys.requireUnsealable();
-                        yield null;
-                    }
-                };
+        Unsealed opened = switch (settings.rootKey().start()) {
+            case UNSEALED -> unsealed(rootKeys.open());
+            case SEALED -> {
+                rootKeys.requireUnsealable();
+                yield null;
+            }
+        };
         Sealer sealer = opened == null ? null : opened.sealer();
         this.tls = Tls.of(
                 settings.tls(),

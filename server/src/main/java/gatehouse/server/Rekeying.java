@@ -68,9 +68,8 @@ final class Rekeying implements RootKeyControl {
     @Override
     public void demandSealable(View view) {
         if (RootKeys.source(view) == Source.FILE) {
-            throw new RootKeyUnsuitableException(
-                    ground.rootKeys().fileUnsealsItself()
-                            + " Change the root key first: ./gatehouse root-key change passphrase");
+            throw new RootKeyUnsuitableException(ground.rootKeys().fileUnsealsItself()
+                    + " Change the root key first: ./gatehouse root-key change passphrase");
         }
     }
 

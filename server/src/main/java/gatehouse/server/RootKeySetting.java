@@ -6,19 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a server's root key comes from, as far as the operator decides it: `file` is where a root key file is or will
 /// be, `token` is null where no PKCS#11 library was named. What the data were sealed under stands in the store.
-public record RootKeySetting(Path file, SecretInput passphrase, @Nullable TokenSetting token, Start start) {
+public record RootKeySetting(
+        Path file, SecretInput passphrase, @Nullable TokenSetting token, Start start) {
     /// Whether the server opens its secrets when it starts, or waits for somebody to unseal it.
     public enum Start {
         UNSEALED,
         SEALED
     }
 
-    /// A PKCS#11 library, with token and key by their labels; both are needed only until the data are sealed under them.
+    /// A PKCS#11 library, with token and key by their labels; both are needed only until the data are sealed under
+    /// them.
     public record TokenSetting(
-            Path library,
-            @Nullable String token,
-            @Nullable String key,
-            SecretInput pin) {}
+            Path library, @Nullable String token, @Nullable String key, SecretInput pin) {}
 
     /// A root key file, and nothing else.
     public static RootKeySetting ofFile(Path file) {

@@ -55,12 +55,11 @@ final class RootKeys {
     Opened unseal(SecretBytes secret) throws IOException {
         StoredKeyring stored = Objects.requireNonNull(stored(store.begin()), "a server without data starts unsealed");
         RootLock lock = Objects.requireNonNull(stored.lock(), "a root key file needs nobody who unseals");
-        RootKeySource source =
-                switch (lock.source()) {
-                    case FILE -> throw new IllegalStateException("a root key file needs nobody who unseals");
-                    case PASSPHRASE -> new RootKeyFromPassphrase(secret);
-                    case TOKEN -> token(lock, secret);
-                };
+        RootKeySource source = switch (lock.source()) {
+            case FILE -> throw new IllegalStateException("a root key file needs nobody who unseals");
+            case PASSPHRASE -> new RootKeyFromPassphrase(secret);
+            case TOKEN -> token(lock, secret);
+        };
         return opened(stored, source.open(lock, stored.keyId()));
     }
 
@@ -118,14 +117,12 @@ final class RootKeys {
     ///
     /// @throws StartException or the root key's exception where it cannot be had, with what to do
     Made make(Choice choice, String currentKeyId) throws IOException {
-        Made made =
-                switch (choice) {
-                    case Choice.File _ -> new RootKeyFromFile(setting.file()).make(entropy);
-                    case Choice.Passphrase passphrase -> new RootKeyFromPassphrase(passphrase.secret()).make(entropy);
-                    case Choice.Token token -> new RootKeyFromToken(
-                                    library(), token.token(), token.key(), token.pin())
-                            .make(entropy);
-                };
+        Made made = switch (choice) {
+            case Choice.File _ -> new RootKeyFromFile(setting.file()).make(entropy);
+            case Choice.Passphrase passphrase -> new RootKeyFromPassphrase(passphrase.secret()).make(entropy);
+            case Choice.Token token ->
+                new RootKeyFromToken(library(), token.token(), token.key(), token.pin()).make(entropy);
+        };
         if (made.key().keyId().equals(currentKeyId)) {
             throw new StartException("The file " + setting.file() + " holds the root key that is in use. Move it away,"
                     + " and a new one is made in its place.");
@@ -142,8 +139,7 @@ final class RootKeys {
         return token.library();
     }
 
-    private Made withSecret(SecretInput input, Function<SecretBytes, RootKeySource> source)
-            throws IOException {
+    private Made withSecret(SecretInput input, Function<SecretBytes, RootKeySource> source) throws IOException {
         SecretBytes secret = input.read();
         try {
             return source.apply(secret).make(entropy);

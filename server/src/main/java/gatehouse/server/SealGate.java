@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +85,14 @@ final class SealGate implements HttpHandler {
         if (Standby.asksHealth(request)) {
             return Standby.health(state instanceof State.Sealing ? "sealing" : "sealed");
         }
-        return Standby.asksUnseal(request) ? unseal(request) : standby.unavailable(request);
+        if (!Standby.asksUnseal(request)) {
+            return standby.unavailable(request);
+        }
+        try {
+            return unseal(request);
+        } finally {
+            Arrays.fill(request.body(), (byte) 0);
+        }
     }
 
     @Override
@@ -188,7 +196,6 @@ final class SealGate implements HttpHandler {
             LOG.error("the server cannot be unsealed", e);
             return standby.refusal(500, "InternalFailure", "The server cannot be unsealed: its log says why.");
         } finally {
-            secret.erase();
             attempts.end(wrong);
         }
     }

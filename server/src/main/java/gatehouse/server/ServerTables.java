@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What the server itself keeps in the store.
 final class ServerTables {
     /// One row: the keyring, sealed under the root key, and how the root key is had.
-    static final Table<StoredKeyring> ROOT_KEY =
-            Table.of("server.root-key", StoredKeyring.class, row -> rootKey());
+    static final Table<StoredKeyring> ROOT_KEY = Table.of("server.root-key", StoredKeyring.class, row -> rootKey());
 
     /// One row while everything is being sealed anew: how far that is.
     static final Table<ResealingProgress> RESEALING =
@@ -26,9 +25,8 @@ final class ServerTables {
     }
 
     /// The keyring; `keyId` is the id of the root key that it is sealed under. Data that no newer server has opened
-    /// have neither `lock` nor `sealedKeyring`: their root key is a file, and is itself the keyring's first generation.
-    record StoredKeyring(
-            String keyId, @Nullable RootLock lock, byte @Nullable [] sealedKeyring) {
+    /// have neither `lock` nor `sealedKeyring`: their root key is a file, and is itself the keyring's first one.
+    record StoredKeyring(String keyId, @Nullable RootLock lock, byte @Nullable [] sealedKeyring) {
         @Override
         public String toString() {
             return "StoredKeyring[" + keyId + "]";

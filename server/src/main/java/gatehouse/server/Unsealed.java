@@ -4,7 +4,6 @@ import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
 import gatehouse.gateway.SecurityLog;
 import gatehouse.server.RootKeys.Opened;
-import gatehouse.server.ServerSettings.Lifetime;
 import gatehouse.server.Wiring.Foundation;
 import gatehouse.server.admin.AdminService.EphemeralControls;
 import gatehouse.store.Store;
@@ -52,11 +51,10 @@ final class Unsealed {
                 ground.controls(),
                 rekeying);
         this.rootAccount = new RootAccount(ground.settings(), ground.store(), wiring.accounts(), ground.clock());
-        this.handler =
-                switch (ground.settings().lifetime()) {
-                    case KEPT -> wiring.gateway();
-                    case EPHEMERAL -> new ResetGate(wiring.gateway());
-                };
+        this.handler = switch (ground.settings().lifetime()) {
+            case KEPT -> wiring.gateway();
+            case EPHEMERAL -> new ResetGate(wiring.gateway());
+        };
         rootAccount.ensure();
     }
 

@@ -110,8 +110,14 @@ final class Wiring {
                 new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service(),
                 kms.service(),
                 new CloudTrailService(store.log()).service(),
-                new AdminService(new AdminParts(
-                                settings.account(), settings.lifetime(), accounts, store, securityLog, controls),
+                new AdminService(
+                                new AdminParts(
+                                        settings.account(),
+                                        settings.lifetime(),
+                                        accounts,
+                                        store,
+                                        securityLog,
+                                        controls),
                                 rootKey)
                         .service());
         this.gateway = new Gateway(
@@ -135,7 +141,13 @@ final class Wiring {
     }
 
     /// What every part stands on.
-    record Foundation(Store store, Sealer sealer, Entropy entropy, InstantSource clock, InstantSource wallClock, SecurityLog securityLog) {}
+    record Foundation(
+            Store store,
+            Sealer sealer,
+            Entropy entropy,
+            InstantSource clock,
+            InstantSource wallClock,
+            SecurityLog securityLog) {}
 
     Accounts accounts() {
         return accounts;

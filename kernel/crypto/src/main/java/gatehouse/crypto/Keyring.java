@@ -68,7 +68,8 @@ public final class Keyring implements SealingKeys {
 
     /// The keyring, sealed under `rootKey`.
     public byte[] sealedUnder(RootKey rootKey, Entropy entropy) {
-        ByteBuffer bytes = ByteBuffer.allocate(1 + generations.size() * ENTRY_BYTES).put(FORMAT);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(1 + generations.size() * ENTRY_BYTES).put(FORMAT);
         for (Generation each : generations) {
             bytes.putInt(each.number).put(each.material.revealSecret());
         }

@@ -43,8 +43,7 @@ public record RootKeyFromPassphrase(SecretBytes passphrase) implements RootKeySo
 
     private RootKey stretch(Stretching how) {
         Argon2id cost = new Argon2id(how.memoryKibibytes(), how.passes(), how.lanes());
-        SecretBytes material =
-                SecretBytes.owning(cost.hash(passphrase.revealSecret(), how.salt(), RootKey.KEY_BYTES));
+        SecretBytes material = SecretBytes.owning(cost.hash(passphrase.revealSecret(), how.salt(), RootKey.KEY_BYTES));
         try {
             return new RootKey(material);
         } finally {

@@ -5,7 +5,8 @@ import gatehouse.crypto.RootLock.Wrapping;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// A root key that a PKCS#11 token wraps: random, encrypted with AES-GCM by a key that cannot leave the token. Where the
+/// A root key that a PKCS#11 token wraps: random, encrypted with AES-GCM by a key that cannot leave the token. Where
+/// the
 /// token has no key of that label, it makes one. The PIN belongs to its giver, who erases it.
 public record RootKeyFromToken(Path library, String token, String key, SecretBytes pin) implements RootKeySource {
     @Override

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// What is stored of a root key so that its source can give it again. No secret: `stretching` is there for a
 /// passphrase, `wrapping` for a token.
 public record RootLock(
-        Source source, @Nullable Stretching stretching, @Nullable Wrapping wrapping) {
+        Source source,
+        @Nullable Stretching stretching,
+        @Nullable Wrapping wrapping) {
     /// Where a root key comes from.
     public enum Source {
         FILE,

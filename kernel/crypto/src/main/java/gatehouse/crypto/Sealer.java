@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// Seals secrets for storage: AES-256-GCM under a key derived from a keyring, with the owner's identity as
 /// additional data, so that a sealed secret opens only for what it was sealed for.
 ///
-/// Every seal has a key of its own, derived from the keyring's newest generation, the identity's purpose (what stands before its first
+/// Every seal has a key of its own, derived from the keyring's newest generation, the identity's purpose (what stands
+/// before its first
 /// `/`) and a random salt of 256 bits. So no number of seals wears a key out, and a nonce cannot repeat. The format
 /// is in `docs/formats/sealing.md`. Any number of threads may use one instance, also while the keys are changed.
 public final class Sealer {
@@ -55,8 +56,7 @@ public final class Sealer {
 
         private static Version of(byte[] sealed) {
             for (Version version : values()) {
-                if (sealed.length >= version.headBytes + SALT_BYTES + AesGcm.TAG_BYTES
-                        && sealed[0] == version.number) {
+                if (sealed.length >= version.headBytes + SALT_BYTES + AesGcm.TAG_BYTES && sealed[0] == version.number) {
                     return version;
                 }
             }

@@ -55,8 +55,9 @@ final class Token implements AutoCloseable {
             return new Token(label, provider, keys);
         } catch (IOException e) {
             if (isAboutPin(e)) {
-                throw new WrongRootSecretException("The token " + label
-                        + " refuses the PIN. Tokens lock themselves after a few wrong ones: look before you try again.");
+                throw new WrongRootSecretException(
+                        "The token " + label
+                                + " refuses the PIN. Tokens lock themselves after a few wrong ones: look before you try again.");
             }
             throw unusable(label, e);
         } catch (GeneralSecurityException | ProviderException e) {
@@ -97,7 +98,8 @@ final class Token implements AutoCloseable {
     /// Decrypts what [#encrypt] gave.
     SecretBytes decrypt(String keyLabel, byte[] nonce, byte[] ciphertext) {
         try {
-            return SecretBytes.owning(cipher(Cipher.DECRYPT_MODE, keyLabel, nonce).doFinal(ciphertext));
+            return SecretBytes.owning(
+                    cipher(Cipher.DECRYPT_MODE, keyLabel, nonce).doFinal(ciphertext));
         } catch (GeneralSecurityException | ProviderException e) {
             throw unusable(label, e);
         }

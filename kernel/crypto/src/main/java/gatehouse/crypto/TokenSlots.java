@@ -37,6 +37,8 @@ final class TokenSlots {
 
     private static final int LABEL_BYTES = 32;
     private static final long TOKEN_INFO_BYTES = 256;
+
+    @SuppressWarnings("restricted") // It only says how much may be read behind the pointer.
     private static final AddressLayout POINTER =
             ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(128, ValueLayout.JAVA_LONG));
 
@@ -61,7 +63,8 @@ final class TokenSlots {
             MemorySegment functions = functions(library, arena);
             MemorySegment arguments = arena.allocate(INITIALIZE_ARGUMENTS_BYTES, 8);
             arguments.set(ValueLayout.JAVA_LONG, FLAGS_OFFSET, OS_LOCKING_OK);
-            long initialized = (long) function(functions, INITIALIZE, ValueLayout.ADDRESS).invokeExact(arguments);
+            long initialized =
+                    (long) function(functions, INITIALIZE, ValueLayout.ADDRESS).invokeExact(arguments);
             if (initialized != ALREADY_INITIALIZED) {
                 require(initialized, library);
             }
@@ -108,13 +111,12 @@ final class TokenSlots {
     @SuppressWarnings("restricted")
     private static MethodHandle function(MemorySegment functions, int place, MemoryLayout... arguments) {
         MemorySegment address = functions.get(ValueLayout.ADDRESS, ValueLayout.ADDRESS.byteSize() * (1L + place));
-        return Linker.nativeLinker()
-                .downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments));
+        return Linker.nativeLinker().downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments));
     }
 
     private static long[] slots(MemorySegment functions, Path library, Arena arena) throws Throwable {
-        MethodHandle getSlotList = function(
-                functions, GET_SLOT_LIST, ValueLayout.JAVA_BYTE, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+        MethodHandle getSlotList =
+                function(functions, GET_SLOT_LIST, ValueLayout.JAVA_BYTE, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
         MemorySegment count = arena.allocate(ValueLayout.JAVA_LONG);
         require((long) getSlotList.invokeExact((byte) 1, MemorySegment.NULL, count), library);
         MemorySegment slots = arena.allocate(ValueLayout.JAVA_LONG, Math.max(1, count.get(ValueLayout.JAVA_LONG, 0)));
@@ -125,8 +127,7 @@ final class TokenSlots {
 
     /// Labels are padded with spaces. A token that cannot tell its label has none.
     private static String label(MemorySegment functions, long slot, Arena arena) throws Throwable {
-        MethodHandle getTokenInfo =
-                function(functions, GET_TOKEN_INFO, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
+        MethodHandle getTokenInfo = function(functions, GET_TOKEN_INFO, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
         MemorySegment info = arena.allocate(TOKEN_INFO_BYTES, 8);
         if ((long) getTokenInfo.invokeExact(slot, info) != OK) {
             return "";

@@ -95,8 +95,7 @@ class KeyringTest {
         Path file = folder.resolve("root.key");
         String key = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                file, "gatehouse root key 1\nid 5f089d665d3d972cf590fdc9c9cf891f\nkey " + key + "\n");
+        Files.writeString(file, "gatehouse root key 1\nid 5f089d665d3d972cf590fdc9c9cf891f\nkey " + key + "\n");
         Keyring keyring = Keyring.ofRootKeyFile(file).withNext(ENTROPY);
         Sealer sealer = new Sealer(keyring, ENTROPY);
         byte[] old = HexFormat.of().parseHex(SealerTest.SEAL_OF_THE_FIRST_VERSION);

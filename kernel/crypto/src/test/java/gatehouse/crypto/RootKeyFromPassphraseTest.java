@@ -21,7 +21,8 @@ class RootKeyFromPassphraseTest {
 
         assertThat(source(PASSPHRASE).open(made.lock(), made.key().keyId()).keyId())
                 .isEqualTo(made.key().keyId());
-        assertThatThrownBy(() -> source(PASSPHRASE + " ").open(made.lock(), made.key().keyId()))
+        assertThatThrownBy(() ->
+                        source(PASSPHRASE + " ").open(made.lock(), made.key().keyId()))
                 .isInstanceOf(WrongRootSecretException.class)
                 .hasMessage("The passphrase is wrong.");
         assertThat(source(PASSPHRASE).make(ENTROPY).key().keyId())

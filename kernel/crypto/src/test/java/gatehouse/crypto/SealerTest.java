@@ -24,9 +24,8 @@ class SealerTest {
     static final String IDENTITY = "iam.access-key/AKIAIOSFODNN7EXAMPLE";
 
     /// Computed apart from this code, in Python, from what `docs/formats/sealing.md` says.
-    static final String SEAL_OF_THE_FIRST_VERSION =
-            "01404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f"
-                    + "46212e23041fcc8524213a2767b38db17312b1908c930e62";
+    static final String SEAL_OF_THE_FIRST_VERSION = "01404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f"
+            + "46212e23041fcc8524213a2767b38db17312b1908c930e62";
 
     private final RootKey rootKey = new RootKey(SecretBytes.owning(ENTROPY.bytes(RootKey.KEY_BYTES)));
     private final Sealer sealer = new Sealer(rootKey, ENTROPY);

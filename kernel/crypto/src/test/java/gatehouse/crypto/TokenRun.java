@@ -12,10 +12,7 @@ final class TokenRun {
 
     public static void main(String[] arguments) {
         RootKeyFromToken source = new RootKeyFromToken(
-                Path.of(arguments[0]),
-                arguments[1],
-                arguments[2],
-                SecretBytes.owning(arguments[3].getBytes(UTF_8)));
+                Path.of(arguments[0]), arguments[1], arguments[2], SecretBytes.owning(arguments[3].getBytes(UTF_8)));
         Entropy entropy = new SystemEntropy();
         HexFormat hex = HexFormat.of();
         try {
@@ -30,10 +27,7 @@ final class TokenRun {
                         RootLock.Source.TOKEN,
                         null,
                         new RootLock.Wrapping(
-                                arguments[1],
-                                arguments[2],
-                                hex.parseHex(arguments[5]),
-                                hex.parseHex(arguments[6])));
+                                arguments[1], arguments[2], hex.parseHex(arguments[5]), hex.parseHex(arguments[6])));
                 RootKey key = source.open(lock, arguments[4]);
                 byte[] opened = new Sealer(key, entropy).open(hex.parseHex(arguments[7]), "test/1");
                 System.out.println("opened " + new String(opened, UTF_8));

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where refused callers go that have no established account, and who unseals the server: a log that they can neither flood nor write their
+/// Where refused callers go that have no established account, and who unseals the server: a log that they can neither
+/// flood nor write their
 /// own words into. At most [#LINES_PER_SECOND_MAX] lines are written a second; the rest is only counted.
 public final class SecurityLog {
     static final int LINES_PER_SECOND_MAX = 20;

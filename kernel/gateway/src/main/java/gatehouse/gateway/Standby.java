@@ -51,8 +51,6 @@ public final class Standby {
     public HttpResponse refusal(int status, String code, String message) {
         Fault fault = status >= 500 ? Fault.RECEIVER : Fault.SENDER;
         return OWN.writeError(
-                Unserved.MODEL,
-                new CommonException(new ErrorInfo(code, code, status, fault), message),
-                ids.next());
+                Unserved.MODEL, new CommonException(new ErrorInfo(code, code, status, fault), message), ids.next());
     }
 }

@@ -9,8 +9,7 @@ import java.util.function.Function;
 /// A table whose records hold sealed secrets. Every such table is listed by its service, so that all that is sealed can
 /// be sealed anew: what is not listed is lost when an old generation of keys is retired. `sealed` gives a record's
 /// sealed secrets.
-public record SealedTable<R extends Record>(
-        Table<R> table, Function<R, List<byte[]>> sealed, Resealing<R> resealing) {
+public record SealedTable<R extends Record>(Table<R> table, Function<R, List<byte[]>> sealed, Resealing<R> resealing) {
     /// Seals a record's secrets anew, each for what it was sealed for ([Sealer#reseal]).
     @FunctionalInterface
     public interface Resealing<R extends Record> {

@@ -100,8 +100,7 @@ final class RootKeyOperations {
             case "file" -> new Choice.File();
             case "passphrase" -> new Choice.Passphrase(secret(in.passphrase(), "passphrase"));
             case "token" ->
-                new Choice.Token(
-                        given(in.token(), "token"), given(in.tokenKey(), "tokenKey"), secret(in.pin(), "pin"));
+                new Choice.Token(given(in.token(), "token"), given(in.tokenKey(), "tokenKey"), secret(in.pin(), "pin"));
             default -> throw CommonErrors.validation("source is file, passphrase or token.");
         };
     }

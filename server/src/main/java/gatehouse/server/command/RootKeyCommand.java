@@ -40,14 +40,13 @@ final class RootKeyCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, JsonNode rootKey) {
-        String source =
-                switch (rootKey.path("source").asString()) {
-                    case "token" ->
-                        "key " + rootKey.path("tokenKey").asString() + " of the PKCS#11 token "
-                                + rootKey.path("token").asString();
-                    case "passphrase" -> "passphrase";
-                    default -> "file";
-                };
+        String source = switch (rootKey.path("source").asString()) {
+            case "token" ->
+                "key " + rootKey.path("tokenKey").asString() + " of the PKCS#11 token "
+                        + rootKey.path("token").asString();
+            case "passphrase" -> "passphrase";
+            default -> "file";
+        };
         out.println("root key     " + rootKey.path("keyId").asString());
         out.println("source       " + source);
         out.println("generation   " + generation(rootKey));
@@ -55,7 +54,8 @@ final class RootKeyCommand implements Callable<Integer> {
     }
 
     private static boolean isResealing(JsonNode rootKey) {
-        return rootKey.path("generation").asInt() != rootKey.path("oldestGeneration").asInt();
+        return rootKey.path("generation").asInt()
+                != rootKey.path("oldestGeneration").asInt();
     }
 
     private static String generation(JsonNode rootKey) {
@@ -200,9 +200,7 @@ final class RootKeyCommand implements Callable<Integer> {
                 }
                 default -> throw new CommandException("The source is file, passphrase or token.");
             }
-            print(
-                    out(spec),
-                    call.post("/_gatehouse/root-key/change", wanted).path("rootKey"));
+            print(out(spec), call.post("/_gatehouse/root-key/change", wanted).path("rootKey"));
             return 0;
         }
 

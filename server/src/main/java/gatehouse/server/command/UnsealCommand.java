@@ -44,13 +44,11 @@ final class UnsealCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         String endpoint = EndpointFile.require(data.folder());
-        OwnClient client =
-                OwnClient.unsigned(endpoint, InstantSource.system()).trusting(data.folder());
+        OwnClient client = OwnClient.unsigned(endpoint, InstantSource.system()).trusting(data.folder());
         if (client.getUnsigned("/_gatehouse/health").body().contains("\"sealed\"")) {
             SecretBytes secret = OperatorSecret.passphrase(passphraseFile).read();
             try {
-                OperatorCall.answer(
-                        client.postUnsigned("/_gatehouse/unseal", secret.revealSecret()), new JsonMapper());
+                OperatorCall.answer(client.postUnsigned("/_gatehouse/unseal", secret.revealSecret()), new JsonMapper());
             } finally {
                 secret.erase();
             }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Certificates of the server's own authority: one for its addresses, and one for each name that a client asks for and
 /// that the server serves, made when it is asked for. Their key is in memory alone, and is another at the next start.
 ///
-/// The authority's key is stored sealed. A server that starts sealed has a temporary authority until it is unsealed; one
-/// that is sealed later goes on with what was issued.
+/// The authority's key is stored sealed. A server that starts sealed has a temporary authority until it is
+/// unsealed; one that is sealed later goes on with what was issued.
 final class OwnCertificates implements Certificates {
     private static final Duration LIFETIME = Duration.ofDays(90);
     private static final Duration RENEWED_BEFORE_END = Duration.ofDays(30);

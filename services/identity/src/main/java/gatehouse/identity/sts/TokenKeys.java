@@ -24,8 +24,8 @@ public final class TokenKeys {
     public static final List<SealedTable<?>> SEALED = List.of(new SealedTable<>(
             StsTables.TOKEN_KEYS,
             row -> List.of(row.sealedKey()),
-            (_, row, sealer) -> new TokenKey(
-                    row.day(), row.createDate(), sealer.reseal(row.sealedKey(), identity(row.day())))));
+            (_, row, sealer) ->
+                    new TokenKey(row.day(), row.createDate(), sealer.reseal(row.sealedKey(), identity(row.day())))));
 
     private final Sealer sealer;
     private final Entropy entropy;
