@@ -75,10 +75,10 @@ final class SealedServerTest {
             for (int i = 0; i < 5; i++) {
                 assertThat(post(server.endpoint(), "/_gatehouse/unseal", "wrong " + i)
                                 .statusCode())
-                        .isEqualTo(403);
+                        .isEqualTo(400);
             }
             HttpResponse<String> refused = post(server.endpoint(), "/_gatehouse/unseal", PASSPHRASE);
-            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.body()).contains("TooManyAttemptsException", "Try again in a minute");
         }
     }

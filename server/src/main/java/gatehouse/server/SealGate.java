@@ -168,14 +168,14 @@ final class SealGate implements HttpHandler {
         if (!request.connection().secure() && !isLoopback(from)) {
             securityLog.unseal("refused without TLS", from);
             return standby.refusal(
-                    403,
+                    400,
                     "InsecureTransportException",
                     "A passphrase is taken over TLS or from this machine only. Start the server with --tls.");
         }
         if (!attempts.begin()) {
             securityLog.unseal("refused as too frequent", from);
             return standby.refusal(
-                    429,
+                    400,
                     "TooManyAttemptsException",
                     "There were too many attempts to unseal, or one is under way. Try again in a minute.");
         }
@@ -189,7 +189,7 @@ final class SealGate implements HttpHandler {
         } catch (WrongRootSecretException e) {
             wrong = true;
             securityLog.unseal("refused as wrong", from);
-            return standby.refusal(403, "WrongPassphraseException", String.valueOf(e.getMessage()));
+            return standby.refusal(400, "WrongPassphraseException", String.valueOf(e.getMessage()));
         } catch (RootKeyException | StartException e) {
             return standby.refusal(500, "RootKeyException", String.valueOf(e.getMessage()));
         } catch (IOException e) {

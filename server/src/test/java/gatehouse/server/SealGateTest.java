@@ -28,13 +28,15 @@ class SealGateTest {
             InstantSource.system());
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1,false,500", "::1,false,500", "10.1.2.3,true,500", "10.1.2.3,false,403", "nowhere,false,403"})
+    @CsvSource({"127.0.0.1,false,500", "::1,false,500", "10.1.2.3,true,500", "10.1.2.3,false,400", "nowhere,false,400"})
     void aPassphraseIsTakenOverTlsOrFromThisMachineOnly(String from, boolean secure, int status) {
         byte[] body = "the right passphrase".getBytes(UTF_8);
         HttpResponse answer = gate.handle(request("POST", "/_gatehouse/unseal", body, from, secure));
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(opened).hasValue(status == 403 ? 0 : 1);
+        assertThat(new String(answer.body(), UTF_8).contains("InsecureTransportException"))
+                .isEqualTo(status == 400);
+        assertThat(opened).hasValue(status == 400 ? 0 : 1);
         assertThat(body).containsOnly(0);
     }
 
