@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,14 +65,14 @@ final class RekeyingKillTest {
             ciphertexts.add(encrypt(server));
             server.kill();
         }
-        Random random = new Random(5);
         for (int kill = 1; kill <= KILLS; kill++) {
             int next = 1 - current;
             boolean answered;
             try (ServerProcess server =
                     ServerProcess.startWith(data(), "--passphrase-file", files[current].toString())) {
                 everythingOpens(server);
-                Thread killer = Thread.ofPlatform().start(() -> kill(server, 1_500 + random.nextInt(1_500)));
+                int afterMillis = 1_500 + 377 * kill % 1_500;
+                Thread killer = Thread.ofPlatform().start(() -> kill(server, afterMillis));
                 answered = command("", "root-key", "change", "passphrase", "--passphrase-file", files[next].toString())
                         .succeeded();
                 killer.join();

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -197,7 +198,7 @@ final class SealedServerTest {
                         dump.toString())
                 .redirectErrorStream(true)
                 .start();
-        String printed = new String(jcmd.getInputStream().readAllBytes());
+        String printed = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(jcmd.waitFor()).as(printed).isZero();
         boolean found = false;
         try (InputStream in = Files.newInputStream(dump)) {

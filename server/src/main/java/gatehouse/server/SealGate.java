@@ -160,6 +160,8 @@ final class SealGate implements HttpHandler {
         }
         sealing.unsealed.close();
         state = new State.Sealed();
+        // What cannot be overwritten, such as strings, is garbage now: it shall not wait for memory to run short.
+        System.gc();
         LOG.info("the server is sealed");
     }
 

@@ -29,6 +29,7 @@ final class Unsealed {
             RootKeys rootKeys,
             Entropy entropy,
             InstantSource clock,
+            InstantSource wallClock,
             SecurityLog securityLog,
             SealGate gate,
             EphemeralControls controls,
@@ -46,7 +47,7 @@ final class Unsealed {
                         sealer,
                         ground.entropy(),
                         ground.clock(),
-                        InstantSource.system(),
+                        ground.wallClock(),
                         ground.securityLog()),
                 ground.controls(),
                 rekeying);

@@ -39,12 +39,12 @@ public final class Sealer {
 
         private final byte number;
         private final int headBytes;
-        private final byte[] label;
+        private final String label;
 
         Version(int number, int headBytes, String label) {
             this.number = (byte) number;
             this.headBytes = headBytes;
-            this.label = label.getBytes(US_ASCII);
+            this.label = label;
         }
 
         private int generation(byte[] sealed) {
@@ -128,8 +128,9 @@ public final class Sealer {
     private static SecretBytes key(SealingKeys keys, int generation, Version version, byte[] salt, String identity) {
         int slash = identity.indexOf('/');
         byte[] purpose = (slash < 0 ? identity : identity.substring(0, slash)).getBytes(UTF_8);
-        byte[] info = ByteBuffer.allocate(version.label.length + SALT_BYTES + purpose.length)
-                .put(version.label)
+        byte[] label = version.label.getBytes(US_ASCII);
+        byte[] info = ByteBuffer.allocate(label.length + SALT_BYTES + purpose.length)
+                .put(label)
                 .put(salt)
                 .put(purpose)
                 .array();

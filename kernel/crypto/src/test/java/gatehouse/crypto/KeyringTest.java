@@ -1,5 +1,6 @@
 package gatehouse.crypto;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -104,7 +105,7 @@ class KeyringTest {
         assertThat(sealer.isNewest(old)).isFalse();
         assertThat(sealer.isNewest(resealed)).isTrue();
         assertThat(new Sealer(keyring.withoutOld(), ENTROPY).open(resealed, SealerTest.IDENTITY))
-                .isEqualTo("a secret".getBytes());
+                .isEqualTo("a secret".getBytes(UTF_8));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A passphrase or PIN: from a file (`-` is standard input, `/dev/fd/3` a descriptor), from an environment variable, or
@@ -90,7 +91,7 @@ record OperatorSecret(
             throw new CommandException("The " + name + " is needed, and there is no terminal to ask at: give it with "
                     + flag + " or " + variable + ".");
         }
-        char[] typed = console.readPassword("%s: ", before.isEmpty() ? capital(name) : before + name);
+        char[] typed = console.readPassword(Locale.ROOT, "%s: ", before.isEmpty() ? capital(name) : before + name);
         if (typed == null || typed.length == 0) {
             throw new CommandException("No " + name + " was given.");
         }
