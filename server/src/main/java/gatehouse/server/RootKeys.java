@@ -99,12 +99,13 @@ final class RootKeys {
 
     private Opened create(Transaction transaction) throws IOException {
         TokenSetting token = setting.token();
+        String label = token == null ? null : token.token();
+        String key = token == null ? null : token.key();
         Made made;
         if (setting.passphrase().isGiven()) {
             made = withSecret(setting.passphrase(), RootKeyFromPassphrase::new);
-        } else if (token != null && token.token() != null && token.key() != null) {
-            made = withSecret(
-                    token.pin(), pin -> new RootKeyFromToken(token.library(), token.token(), token.key(), pin));
+        } else if (token != null && label != null && key != null) {
+            made = withSecret(token.pin(), pin -> new RootKeyFromToken(token.library(), label, key, pin));
         } else {
             made = new RootKeyFromFile(setting.file()).make(entropy);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gatehouse.crypto.RootKeySource.Made;
 import gatehouse.crypto.RootLock.Stretching;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,8 @@ class RootKeyFromPassphraseTest {
 
     @Test
     void theCostIsStoredBesideTheSalt() {
-        Stretching how = source(PASSPHRASE).make(ENTROPY).lock().stretching();
+        Stretching how = Objects.requireNonNull(
+                source(PASSPHRASE).make(ENTROPY).lock().stretching());
         assertThat(how.salt()).hasSize(16);
         assertThat(new Argon2id(how.memoryKibibytes(), how.passes(), how.lanes()))
                 .isEqualTo(new Argon2id(65_536, 3, 4));

@@ -27,7 +27,7 @@ class RootKeyFromTokenTest {
 
     @Test
     void aTokenGivesTheSameRootKeyAgain() throws IOException, InterruptedException {
-        String[] made = run(TOKEN, KEY, SoftToken.PIN, "make").split(" ");
+        String[] made = run(TOKEN, KEY, SoftToken.PIN, "make").split(" ", -1);
 
         assertThat(made[0]).isEqualTo("made");
         assertThat(run(TOKEN, KEY, SoftToken.PIN, made[1], made[2], made[3], made[4]))
@@ -59,7 +59,7 @@ class RootKeyFromTokenTest {
 
     @Test
     void whatTheTokenWrappedIsNotOpenedChangedOrByAnotherKey() throws IOException, InterruptedException {
-        String[] made = run(TOKEN, KEY, SoftToken.PIN, "make").split(" ");
+        String[] made = run(TOKEN, KEY, SoftToken.PIN, "make").split(" ", -1);
         char flipped = made[3].charAt(0) == '0' ? '1' : '0';
 
         assertThat(run(TOKEN, KEY, SoftToken.PIN, made[1], made[2], flipped + made[3].substring(1), made[4]))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /// What `RootKeyFromTokenTest` does with a token, in a process of its own: `LIBRARY TOKEN KEY PIN make`, or with what
 /// that printed behind it instead of `make`. Prints a word for what happened, and the stored facts.
@@ -18,7 +19,7 @@ final class TokenRun {
         try {
             if (arguments[4].equals("make")) {
                 RootKeySource.Made made = source.make(entropy);
-                RootLock.Wrapping wrapping = made.lock().wrapping();
+                RootLock.Wrapping wrapping = Objects.requireNonNull(made.lock().wrapping());
                 System.out.println("made " + made.key().keyId() + " " + hex.formatHex(wrapping.nonce()) + " "
                         + hex.formatHex(wrapping.wrappedKey()) + " "
                         + hex.formatHex(new Sealer(made.key(), entropy).seal("sealed".getBytes(UTF_8), "test/1")));

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A passphrase or PIN: from a file (`-` is standard input, `/dev/fd/3` a descriptor), from an environment variable, or
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record OperatorSecret(
         String name, String flag, String variable, @Nullable String file) implements SecretInput {
     private static final int BYTES_MAX = 4096;
+    private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
 
     static OperatorSecret passphrase(@Nullable String file) {
         return new OperatorSecret("passphrase", "--passphrase-file", "GATEHOUSE_PASSPHRASE", file);
@@ -86,8 +88,8 @@ record OperatorSecret(
     }
 
     private SecretBytes ask(String before) {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        Console console = Objects.requireNonNull(System.console()); // Never null since Java 22.
+        if (!console.isTerminal()) {
             throw new CommandException("The " + name + " is needed, and there is no terminal to ask at: give it with "
                     + flag + " or " + variable + ".");
         }
@@ -95,8 +97,9 @@ record OperatorSecret(
         if (typed == null || typed.length == 0) {
             throw new CommandException("No " + name + " was given.");
         }
-        ByteBuffer encoded = UTF_8.encode(CharBuffer.wrap(typed));
-        byte[] bytes = new byte[encoded.remaining()];
+        ByteBuffer encoded = ByteBuffer.allocate(UTF8_BYTES_PER_CHAR_MAX * typed.length);
+        UTF_8.newEncoder().encode(CharBuffer.wrap(typed), encoded, true);
+        byte[] bytes = new byte[encoded.flip().remaining()];
         encoded.get(bytes);
         Arrays.fill(encoded.array(), (byte) 0);
         Arrays.fill(typed, '\0');
