@@ -70,7 +70,17 @@ public final class GatehouseServer implements AutoCloseable {
 
     private Unsealed unsealed(Opened keys) throws IOException {
         return new Unsealed(
-                new Ground(settings, store, rootKeys, entropy, clock, InstantSource.system(), securityLog, gate, new Controls(), this::sealed),
+                new Ground(
+                        settings,
+                        store,
+                        rootKeys,
+                        entropy,
+                        clock,
+                        InstantSource.system(),
+                        securityLog,
+                        gate,
+                        new Controls(),
+                        this::sealed),
                 keys);
     }
 

@@ -32,8 +32,8 @@ class RootKeyFromPassphraseTest {
 
     @Test
     void theCostIsStoredBesideTheSalt() {
-        Stretching how = Objects.requireNonNull(
-                source(PASSPHRASE).make(ENTROPY).lock().stretching());
+        Stretching how =
+                Objects.requireNonNull(source(PASSPHRASE).make(ENTROPY).lock().stretching());
         assertThat(how.salt()).hasSize(16);
         assertThat(new Argon2id(how.memoryKibibytes(), how.passes(), how.lanes()))
                 .isEqualTo(new Argon2id(65_536, 3, 4));
