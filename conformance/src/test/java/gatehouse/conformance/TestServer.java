@@ -4,6 +4,7 @@ import gatehouse.gateway.Service;
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.OwnClient;
+import gatehouse.server.RootKeySetting;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
@@ -54,7 +55,7 @@ final class TestServer implements AutoCloseable {
             Path data = Files.createTempDirectory("gatehouse-test-");
             return new TestServer(GatehouseServer.start(new ServerSettings(
                     data,
-                    data.resolve("root.key"),
+                    RootKeySetting.ofFile(data.resolve("root.key")),
                     "127.0.0.1",
                     0,
                     ACCOUNT,

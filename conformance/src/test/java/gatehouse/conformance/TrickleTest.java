@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.server.GatehouseServer;
+import gatehouse.server.RootKeySetting;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.Lifetime;
 import gatehouse.server.tls.TlsSetting;
@@ -30,7 +31,7 @@ final class TrickleTest {
         Path data = folder.resolve("data");
         try (GatehouseServer server = GatehouseServer.start(new ServerSettings(
                 data,
-                data.resolve("root.key"),
+                RootKeySetting.ofFile(data.resolve("root.key")),
                 "127.0.0.1",
                 0,
                 TestServer.ACCOUNT,

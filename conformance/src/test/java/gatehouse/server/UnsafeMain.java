@@ -19,7 +19,7 @@ public final class UnsafeMain {
         Path data = Path.of(args[0]);
         ServerSettings settings = new ServerSettings(
                 data,
-                data.resolve("root.key"),
+                RootKeySetting.ofFile(data.resolve("root.key")),
                 "127.0.0.1",
                 0,
                 "111122223333",

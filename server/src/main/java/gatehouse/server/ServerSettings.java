@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// What an operator decides about a server.
 ///
 /// `data` is the folder of everything that is kept; an ephemeral server has a temporary one and removes it.
-/// `rootKey` is the file of the root key. `rootCredentials` are the operator's own choice for the root's access key,
-/// null where the server makes one. `quotas` holds those that are not AWS's defaults.
+/// `rootKey` tells where the root key comes from. `rootCredentials` are the operator's own choice for the root's
+/// access key, null where the server makes one. `quotas` holds those that are not AWS's defaults.
 public record ServerSettings(
         Path data,
-        Path rootKey,
+        RootKeySetting rootKey,
         String host,
         int port,
         String account,

@@ -25,6 +25,7 @@ import gatehouse.identity.iam.IamSweep;
 import gatehouse.identity.iam.MfaCodes;
 import gatehouse.identity.iam.PolicyCache;
 import gatehouse.identity.iam.PolicyCatalogue;
+import gatehouse.identity.iam.SealedIamTables;
 import gatehouse.identity.sts.SessionTokens;
 import gatehouse.identity.sts.StsService;
 import gatehouse.identity.sts.TokenKeys;
@@ -36,15 +37,18 @@ import gatehouse.ports.DelegationPartners;
 import gatehouse.ports.KnownService;
 import gatehouse.ports.Organizations;
 import gatehouse.ports.Principals;
+import gatehouse.ports.SealedTable;
 import gatehouse.server.admin.AdminService;
 import gatehouse.server.admin.AdminService.AdminParts;
 import gatehouse.server.admin.AdminService.EphemeralControls;
+import gatehouse.server.admin.RootKeyControl;
 import gatehouse.store.Store;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Builds every part and hands it what it needs, with plain constructors. A new service is one more line in
 /// the constructor.
@@ -56,17 +60,26 @@ final class Wiring {
     private final InstantSource clock;
     private final Accounts accounts;
     private final LastUsed lastUsed;
+    private final TokenKeys tokenKeys;
+    private final LongTermKeys longTermKeys;
+    private final KmsService kms;
     private final KmsSweep kmsSweep;
     private final IamSweep iamSweep;
     private final List<Service> services;
     private final Gateway gateway;
 
-    Wiring(ServerSettings settings, Foundation foundation, EphemeralControls controls) {
+    /// Every table that holds sealed secrets.
+    static final List<SealedTable<?>> SEALED = Stream.of(
+                    SealedIamTables.ALL, TokenKeys.SEALED, KmsService.sealedTables())
+            .flatMap(List::stream)
+            .toList();
+
+    Wiring(ServerSettings settings, Foundation foundation, EphemeralControls controls, RootKeyControl rootKey) {
         this.store = foundation.store();
         this.clock = foundation.clock();
         Sealer sealer = foundation.sealer();
         Entropy entropy = foundation.entropy();
-        SecurityLog securityLog = new SecurityLog(clock);
+        SecurityLog securityLog = foundation.securityLog();
         this.accounts = new Accounts(sealer, entropy);
         this.lastUsed = new LastUsed(store);
 
@@ -74,12 +87,14 @@ final class Wiring {
         PolicyCatalogue catalogue = new PolicyCatalogue(AwsManagedPolicies.load());
         EffectivePolicies policies = new EffectivePolicies(compiled, catalogue);
         Principals principals = new ExistingPrincipals();
-        SessionTokens tokens = new SessionTokens(new TokenKeys(sealer, entropy), entropy, store::epoch);
+        this.tokenKeys = new TokenKeys(sealer, entropy);
+        this.longTermKeys = new LongTermKeys(sealer);
+        SessionTokens tokens = new SessionTokens(tokenKeys, entropy, store::epoch);
         IdentityDirectory identities =
-                new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
+                new IdentityDirectory(longTermKeys, new Sessions(tokens), policies, compiled, lastUsed);
 
         PastCalls calls = new PastCalls(store.log());
-        KmsService kms = new KmsService(sealer, entropy, principals, calls, KmsLimits.DEFAULTS);
+        this.kms = new KmsService(sealer, entropy, principals, calls, KmsLimits.DEFAULTS);
         this.kmsSweep = kms.sweep(store);
         IamService iam = new IamService(
                 new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
@@ -96,8 +111,15 @@ final class Wiring {
                 new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service(),
                 kms.service(),
                 new CloudTrailService(store.log()).service(),
-                new AdminService(new AdminParts(
-                                settings.account(), settings.lifetime(), accounts, store, securityLog, controls))
+                new AdminService(
+                                new AdminParts(
+                                        settings.account(),
+                                        settings.lifetime(),
+                                        accounts,
+                                        store,
+                                        securityLog,
+                                        controls),
+                                rootKey)
                         .service());
         this.gateway = new Gateway(
                 new GatewayParts(
@@ -120,7 +142,13 @@ final class Wiring {
     }
 
     /// What every part stands on.
-    record Foundation(Store store, Sealer sealer, Entropy entropy, InstantSource clock, InstantSource wallClock) {}
+    record Foundation(
+            Store store,
+            Sealer sealer,
+            Entropy entropy,
+            InstantSource clock,
+            InstantSource wallClock,
+            SecurityLog securityLog) {}
 
     Accounts accounts() {
         return accounts;
@@ -137,6 +165,13 @@ final class Wiring {
     /// Writes what was only noted so far.
     void flush() {
         lastUsed.flush();
+    }
+
+    /// Erases what was opened, or lets go of it. No request is under way any more.
+    void forgetSecrets() {
+        kms.forgetOpened();
+        tokenKeys.erase();
+        longTermKeys.forget();
     }
 
     /// Does what has become due by the services' clock.

@@ -5,6 +5,7 @@ import gatehouse.server.CredentialsFile;
 import gatehouse.server.Folders;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.OwnClient;
+import gatehouse.server.RootKeySetting;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
@@ -37,7 +38,7 @@ final class Training {
         Path data = Files.createTempDirectory("gatehouse-training-");
         ServerSettings settings = new ServerSettings(
                 data,
-                data.resolve("root.key"),
+                RootKeySetting.ofFile(data.resolve("root.key")),
                 "127.0.0.1",
                 0,
                 ACCOUNT,

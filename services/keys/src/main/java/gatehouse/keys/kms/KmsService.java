@@ -22,8 +22,10 @@ import gatehouse.model.kms.GenerateDataKeyPairWithoutPlaintextRequest;
 import gatehouse.model.kms.Kms;
 import gatehouse.model.kms.ReEncryptRequest;
 import gatehouse.ports.Principals;
+import gatehouse.ports.SealedTable;
 import gatehouse.store.Store;
 import gatehouse.wire.constraint.ConstraintProfile;
+import java.util.List;
 
 /// AWS Key Management Service: its parts, put together, and its operations, listed once.
 public final class KmsService {
@@ -87,6 +89,16 @@ public final class KmsService {
         this.tokens = new GrantTokens(materials, entropy);
         this.grants = new Grants(actions, grantPrincipals, tokens, entropy, limits);
         this.grantLists = new GrantLists(actions, grantPrincipals);
+    }
+
+    /// KMS's tables that hold sealed secrets.
+    public static List<SealedTable<?>> sealedTables() {
+        return KeyMaterials.SEALED;
+    }
+
+    /// Erases the key material that is kept opened.
+    public void forgetOpened() {
+        materials.forgetAll();
     }
 
     /// The service for the gateway.
