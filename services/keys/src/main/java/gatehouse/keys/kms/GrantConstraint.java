@@ -101,9 +101,21 @@ public record GrantConstraint(
         };
     }
 
-    /// The [#selector] of every constraint that may let pass a request with these condition keys.
-    static List<String> selectors(ConditionKeys request) {
-        return selectors(context(request), sourceArns(request));
+    /// The [#selector] for one operation: an encryption context counts where the operation takes one, and
+    /// where another grant is made that must be as strict.
+    String selector(String operation) {
+        boolean counts = GrantOperations.takesContext(operation) || operation.equals(GrantOperations.CREATE_GRANT);
+        return counts || sourceArn != null ? selector() : "";
+    }
+
+    /// The [#selector] of every constraint that may let pass such a request.
+    static List<String> selectors(String operation, ConditionKeys request) {
+        if (GrantOperations.takesContext(operation)) {
+            return selectors(context(request), sourceArns(request));
+        }
+        List<String> selectors = new ArrayList<>(List.of(""));
+        sourceArns(request).forEach(arn -> selectors.add("@" + arn));
+        return selectors;
     }
 
     /// The [#selector] of every constraint that this may be as strict as.

@@ -13,6 +13,7 @@ import gatehouse.policy.MalformedPolicyException;
 import gatehouse.policy.Policy;
 import gatehouse.policy.PolicyKind;
 import gatehouse.policy.Principal;
+import gatehouse.store.Key;
 import gatehouse.store.Page;
 import gatehouse.store.View;
 import java.util.ArrayList;
@@ -25,12 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// Finds the grants that allow a caller something on a key, for the evaluator, which weighs them. It asks
 /// only where the policies do not allow.
 ///
-/// A search is one look-up for each name of the caller (its session, role, account). Where one grantee has
-/// many grants for one operation of a key, as a service has that works for many resources, only those are
+/// A search is one look-up for each name of the caller (its session, role, account), which mostly finds
+/// none. Where there are grants, as many as a service has that works for many resources, only those are
 /// read whose constraints may hold.
 final class GrantedAccess {
-    /// So many grants of one grantee are read whatever their constraints.
-    private static final int CANDIDATES_MAX = 64;
+    private static final int GRANTS_PER_READ = 8;
 
     /// What explanations call a grant.
     private static final String NAME = "grant ";
@@ -54,7 +54,9 @@ final class GrantedAccess {
             }
             ConditionKeys keys = request.keys();
             return new Search(call.view(), key, request.principal(), operation)
-                    .find(grant -> grant.constraint().holds(operation, keys), () -> GrantConstraint.selectors(keys));
+                    .find(
+                            grant -> grant.constraint().holds(operation, keys),
+                            () -> GrantConstraint.selectors(operation, keys));
         };
     }
 
@@ -126,7 +128,10 @@ final class GrantedAccess {
         List<AttachedGrant> find(Predicate<Grant> allows, Supplier<List<String>> selectors) {
             List<AttachedGrant> found = new ArrayList<>(1);
             for (String name : GrantPrincipals.namesOf(caller)) {
-                Grant best = best(candidates(name, selectors), allows);
+                Key all = KmsTables.granted(key, name, operation);
+                Grant best = view.has(KmsTables.GRANTS, KmsTables.GRANTS_BY_GRANTEE, all)
+                        ? best(name, allows, selectors.get())
+                        : null;
                 if (best != null) {
                     found.add(new AttachedGrant(requireNonNull(policies.get(best)), best.issuer()));
                 }
@@ -134,37 +139,31 @@ final class GrantedAccess {
             return found;
         }
 
-        private @Nullable Grant best(List<Grant> candidates, Predicate<Grant> allows) {
+        private @Nullable Grant best(String name, Predicate<Grant> allows, List<String> selectors) {
             Grant best = null;
-            for (Grant grant : candidates) {
-                if (allows.test(grant)) {
-                    if (grant.issuer().equals(caller.account())) {
-                        return grant;
+            for (String selector : selectors) {
+                Key selected = KmsTables.granted(key, name, operation, selector);
+                @Nullable Key after = null;
+                do {
+                    Page<Grant> page =
+                            view.scan(KmsTables.GRANTS, KmsTables.GRANTS_BY_GRANTEE, selected, after, GRANTS_PER_READ);
+                    for (Grant grant : page.items()) {
+                        if (allows.test(grant)) {
+                            if (isConsent(grant)) {
+                                return grant;
+                            }
+                            best = best == null ? grant : best;
+                        }
                     }
-                    best = best == null ? grant : best;
-                }
+                    after = page.next();
+                } while (after != null);
             }
             return best;
         }
 
-        private List<Grant> candidates(String name, Supplier<List<String>> selectors) {
-            Page<Grant> page = view.scan(
-                    KmsTables.GRANTS,
-                    KmsTables.GRANTS_BY_GRANTEE,
-                    KmsTables.granted(key, name, operation),
-                    null,
-                    CANDIDATES_MAX);
-            if (page.next() == null) {
-                return page.items();
-            }
-            List<Grant> candidates = new ArrayList<>(page.items());
-            for (String selector : selectors.get()) {
-                candidates.addAll(view.all(
-                        KmsTables.GRANTS,
-                        KmsTables.GRANTS_BY_GRANTEE,
-                        KmsTables.granted(key, name, operation, selector)));
-            }
-            return candidates;
+        /// Whether nothing more can be found than that.
+        private boolean isConsent(Grant grant) {
+            return caller.account().equals(key.account()) || caller.account().equals(grant.issuer());
         }
     }
 }

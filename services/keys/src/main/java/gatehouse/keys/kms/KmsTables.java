@@ -70,7 +70,7 @@ public final class KmsTables {
                             row.keyId(),
                             row.grantee().lastingName(),
                             operation,
-                            row.constraint().selector()))
+                            row.constraint().selector(operation)))
                     .toList());
 
     /// Each of a key's grants to a grantee once.
