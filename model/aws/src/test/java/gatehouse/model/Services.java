@@ -2,6 +2,7 @@ package gatehouse.model;
 
 import gatehouse.model.cloudtrail.CloudTrail;
 import gatehouse.model.iam.Iam;
+import gatehouse.model.cloudhsmv2.CloudHSMV2;
 import gatehouse.model.kms.Kms;
 import gatehouse.model.sts.Sts;
 import gatehouse.wire.shape.Member;
@@ -16,7 +17,7 @@ import java.util.Set;
 
 /// The services that are generated, and all that their operations reach.
 final class Services {
-    static final List<ServiceModel> ALL = List.of(Kms.MODEL, Sts.MODEL, Iam.MODEL, CloudTrail.MODEL);
+    static final List<ServiceModel> ALL = List.of(Kms.MODEL, Sts.MODEL, Iam.MODEL, CloudTrail.MODEL, CloudHSMV2.MODEL);
 
     private Services() {}
 
