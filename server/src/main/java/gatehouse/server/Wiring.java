@@ -28,6 +28,9 @@ import gatehouse.identity.iam.PolicyCatalogue;
 import gatehouse.identity.sts.SessionTokens;
 import gatehouse.identity.sts.StsService;
 import gatehouse.identity.sts.TokenKeys;
+import gatehouse.keys.cloudhsm.CloudHsmLimits;
+import gatehouse.keys.cloudhsm.CloudHsmService;
+import gatehouse.keys.cloudhsm.CloudHsmSweep;
 import gatehouse.keys.kms.DeletionSweep;
 import gatehouse.keys.kms.KmsLimits;
 import gatehouse.keys.kms.KmsService;
@@ -58,6 +61,7 @@ final class Wiring {
     private final LastUsed lastUsed;
     private final DeletionSweep deletionSweep;
     private final IamSweep iamSweep;
+    private final CloudHsmSweep cloudHsmSweep;
     private final List<Service> services;
     private final Gateway gateway;
 
@@ -80,6 +84,8 @@ final class Wiring {
 
         KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
         this.deletionSweep = kms.deletionSweep(store);
+        CloudHsmService cloudHsm = new CloudHsmService(settings.hsms(), entropy, CloudHsmLimits.DEFAULTS);
+        this.cloudHsmSweep = cloudHsm.sweep(store);
         IamService iam = new IamService(
                 new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
                 new IamPorts(
@@ -94,6 +100,7 @@ final class Wiring {
                 iam.service(),
                 new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service(),
                 kms.service(),
+                cloudHsm.service(),
                 new CloudTrailService(store.log()).service(),
                 new AdminService(new AdminParts(
                                 settings.account(), settings.lifetime(), accounts, store, securityLog, controls))
@@ -141,6 +148,7 @@ final class Wiring {
     /// Does what has become due by the services' clock.
     void doWhatIsDue() {
         deletionSweep.run(clock.instant());
+        cloudHsmSweep.run(clock.instant());
         endWhatCallsBegan();
     }
 

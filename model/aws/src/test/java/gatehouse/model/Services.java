@@ -1,8 +1,8 @@
 package gatehouse.model;
 
+import gatehouse.model.cloudhsmv2.CloudHSMV2;
 import gatehouse.model.cloudtrail.CloudTrail;
 import gatehouse.model.iam.Iam;
-import gatehouse.model.cloudhsmv2.CloudHSMV2;
 import gatehouse.model.kms.Kms;
 import gatehouse.model.sts.Sts;
 import gatehouse.wire.shape.Member;

@@ -18,6 +18,7 @@ enum ServeOption {
             "Prefer GATEHOUSE_ROOT_CREDENTIALS: other users see a command line."),
     ROOT_KEY("FILE", "The key that seals all secrets (default: root.key in the data folder)."),
     QUOTAS("NAME=N,...", "Quotas other than AWS's defaults, such as UsersPerAccount=20000."),
+    HSMS("FILE", "The PKCS#11 tokens that CloudHSM's clusters may stand on (docs/hsms.md; default: none)."),
     /// On or off: it takes no value, and its variable is `true` or `false`.
     TLS(
             "",
@@ -57,7 +58,7 @@ enum ServeOption {
     boolean isRepeatable() {
         return switch (this) {
             case TLS_CERTIFICATE, TLS_KEY, TLS_NAMES -> true;
-            case DATA, HOST, PORT, ACCOUNT, ROOT_CREDENTIALS, ROOT_KEY, QUOTAS, TLS, EPHEMERAL -> false;
+            case DATA, HOST, PORT, ACCOUNT, ROOT_CREDENTIALS, ROOT_KEY, QUOTAS, HSMS, TLS, EPHEMERAL -> false;
         };
     }
 

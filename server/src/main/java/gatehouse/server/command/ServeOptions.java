@@ -2,7 +2,9 @@ package gatehouse.server.command;
 
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.identity.iam.Quota;
+import gatehouse.keys.cloudhsm.HsmToken;
 import gatehouse.policy.AccountId;
+import gatehouse.server.HsmsFile;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
@@ -49,7 +51,8 @@ record ServeOptions(Map<ServeOption, String> given) {
                 ephemeral ? Lifetime.EPHEMERAL : Lifetime.KEPT,
                 HttpLimits.DEFAULT,
                 tls(),
-                quotas());
+                quotas(),
+                hsms());
     }
 
     private String text(ServeOption option, String otherwise) {
@@ -105,6 +108,11 @@ record ServeOptions(Map<ServeOption, String> given) {
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())
                 .toList();
+    }
+
+    private List<HsmToken> hsms() {
+        Path file = path(ServeOption.HSMS);
+        return file == null ? List.of() : HsmsFile.read(file);
     }
 
     private Map<Quota, Integer> quotas() {

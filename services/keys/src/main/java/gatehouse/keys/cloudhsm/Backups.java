@@ -84,8 +84,7 @@ final class Backups {
                 requireNonNull(in.backupId()),
                 backup -> {
                     if (backup.isReady()) {
-                        throw CloudHsmErrors.invalid(
-                                "The backup " + backup.backupId() + " is not pending deletion.");
+                        throw CloudHsmErrors.invalid("The backup " + backup.backupId() + " is not pending deletion.");
                     }
                     return backup.deletedAt(null);
                 },

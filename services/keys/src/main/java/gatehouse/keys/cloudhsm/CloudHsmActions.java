@@ -41,8 +41,7 @@ final class CloudHsmActions {
         Resource tagged = resource.withTags(backup.tags());
         String policy = backup.policy();
         return Requirement.of(
-                action,
-                policy == null ? tagged : tagged.withPolicy(attached(policy), ResourcePolicyRole.EITHER));
+                action, policy == null ? tagged : tagged.withPolicy(attached(policy), ResourcePolicyRole.EITHER));
     }
 
     /// An action without a resource.
@@ -53,7 +52,8 @@ final class CloudHsmActions {
     /// To tag what is made, which has no id yet.
     static Requirement toTag(Call call, String type, List<Tag> tags) {
         String arn = "arn:aws:cloudhsm:" + call.region().value() + ":" + call.account() + ":" + type + "/*";
-        return Requirement.of("cloudhsm:TagResource", Resource.of(arn, call.account())).with(tags(tags));
+        return Requirement.of("cloudhsm:TagResource", Resource.of(arn, call.account()))
+                .with(tags(tags));
     }
 
     /// `aws:RequestTag/…` and `aws:TagKeys` of tags to be set.
@@ -63,7 +63,9 @@ final class CloudHsmActions {
         }
         return key -> {
             if (key.equals(TAG_KEYS)) {
-                return tags.stream().map(tag -> Objects.requireNonNull(tag.key())).toList();
+                return tags.stream()
+                        .map(tag -> Objects.requireNonNull(tag.key()))
+                        .toList();
             }
             return key.startsWith(REQUEST_TAG) ? value(tags, key.substring(REQUEST_TAG.length())) : null;
         };

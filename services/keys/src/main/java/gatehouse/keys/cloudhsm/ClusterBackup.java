@@ -65,7 +65,6 @@ public record ClusterBackup(
 
     private ClusterBackup with(
             boolean never, @Nullable Instant date, @Nullable String newPolicy, Map<String, String> newTags) {
-        return new ClusterBackup(
-                account, region, backupId, createDate, source, never, date, newPolicy, newTags);
+        return new ClusterBackup(account, region, backupId, createDate, source, never, date, newPolicy, newTags);
     }
 }

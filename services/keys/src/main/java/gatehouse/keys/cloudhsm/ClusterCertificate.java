@@ -47,8 +47,8 @@ final class ClusterCertificate {
 
     private static X509Certificate parse(String member, String pem) {
         if (pem.length() > CloudHsmLimits.CERTIFICATE_CHARACTERS_MAX) {
-            throw CloudHsmErrors.invalid("The " + member + " is longer than "
-                    + CloudHsmLimits.CERTIFICATE_CHARACTERS_MAX + " characters.");
+            throw CloudHsmErrors.invalid(
+                    "The " + member + " is longer than " + CloudHsmLimits.CERTIFICATE_CHARACTERS_MAX + " characters.");
         }
         try {
             return (X509Certificate) CertificateFactory.getInstance("X.509")

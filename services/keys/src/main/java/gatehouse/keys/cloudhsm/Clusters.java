@@ -89,7 +89,8 @@ final class Clusters {
                             in.nextToken(),
                             requireNonNullElse(in.maxResults(), PAGE_MAX));
                     return DescribeClustersResponse.builder()
-                            .clusters(page.items().stream().map(answers::cluster).toList())
+                            .clusters(
+                                    page.items().stream().map(answers::cluster).toList())
                             .nextToken(page.nextToken())
                             .build();
                 });
@@ -131,7 +132,8 @@ final class Clusters {
                     if (in.hsmType() == null && in.backupRetentionPolicy() == null) {
                         throw CloudHsmErrors.invalid("Specify the HsmType or the BackupRetentionPolicy.");
                     }
-                    if (in.hsmType() != null && !in.hsmType().equals(cluster.plan().hsmType())) {
+                    if (in.hsmType() != null
+                            && !in.hsmType().equals(cluster.plan().hsmType())) {
                         throw CloudHsmErrors.invalid("The HSM type of the cluster " + id
                                 + " cannot be changed: its keys stay in the token that it stands on.");
                     }
@@ -156,7 +158,8 @@ final class Clusters {
                     if (!cluster.hsms().isEmpty()) {
                         throw CloudHsmErrors.invalid("The cluster " + id + " has HSMs: delete them first.");
                     }
-                    tx.delete(CloudHsmTables.CLUSTERS, CloudHsmTables.resource(cluster.account(), cluster.region(), id));
+                    tx.delete(
+                            CloudHsmTables.CLUSTERS, CloudHsmTables.resource(cluster.account(), cluster.region(), id));
                     release(tx, cluster);
                     return DeleteClusterResponse.builder()
                             .cluster(answers.cluster(cluster, ClusterState.DELETED))
@@ -235,8 +238,8 @@ final class Clusters {
                 .filter(token -> token.region().equals(call.region().value()))
                 .toList();
         if (here.isEmpty()) {
-            throw CloudHsmErrors.noHsm("This Gatehouse has no HSM in " + call.region().value()
-                    + ": its operator names PKCS#11 tokens with --hsms. Nothing was done.");
+            throw CloudHsmErrors.noHsm("This Gatehouse has no HSM in "
+                    + call.region().value() + ": its operator names PKCS#11 tokens with --hsms. Nothing was done.");
         }
         List<HsmToken> fitting = here.stream()
                 .filter(token -> subnets(token, subnetIds).size() == subnetIds.size())
@@ -260,9 +263,11 @@ final class Clusters {
             throw CloudHsmErrors.invalid("The backup " + backup.backupId() + " is pending deletion.");
         }
         HsmToken token = tokens.named(backup.source().token());
-        TokenUse use =
-                view.get(CloudHsmTables.TOKEN_USES, CloudHsmTables.token(backup.source().token()));
-        if (token == null || use == null || !use.lineage().equals(backup.source().lineage())) {
+        TokenUse use = view.get(
+                CloudHsmTables.TOKEN_USES, CloudHsmTables.token(backup.source().token()));
+        if (token == null
+                || use == null
+                || !use.lineage().equals(backup.source().lineage())) {
             throw CloudHsmErrors.noHsm("The token of the backup " + backup.backupId() + " is not there any more.");
         }
         if (use.standing()) {

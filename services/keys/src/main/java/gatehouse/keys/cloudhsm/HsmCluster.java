@@ -38,12 +38,19 @@ public record HsmCluster(
 
     /// How far its owner has claimed it, all in PEM: the request of its first HSM, then its certificate and the anchor
     /// that signed it.
-    public record Claim(@Nullable String csr, @Nullable String certificate, @Nullable String trustAnchor) {
+    public record Claim(
+            @Nullable String csr,
+            @Nullable String certificate,
+            @Nullable String trustAnchor) {
         static final Claim NONE = new Claim(null, null, null);
     }
 
     /// One HSM of a cluster.
-    public record ClusterHsm(String hsmId, String availabilityZone, String subnetId, @Nullable String ipAddress) {}
+    public record ClusterHsm(
+            String hsmId,
+            String availabilityZone,
+            String subnetId,
+            @Nullable String ipAddress) {}
 
     static String arn(String region, String account, String clusterId) {
         return "arn:aws:cloudhsm:" + region + ":" + account + ":cluster/" + clusterId;

@@ -24,7 +24,10 @@ public record HsmToken(
     }
 
     /// Where one HSM of the token stands.
-    public record Place(String availabilityZone, String subnetId, @Nullable String ipAddress) {}
+    public record Place(
+            String availabilityZone,
+            String subnetId,
+            @Nullable String ipAddress) {}
 
     /// The PIN, read anew each time. A line's end behind it is no part of it.
     SecretBytes pin() throws IOException {

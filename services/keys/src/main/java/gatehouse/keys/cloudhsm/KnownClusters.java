@@ -28,7 +28,9 @@ final class KnownClusters implements HsmClusters {
                 cluster.claim().trustAnchor(),
                 token == null
                         ? Set.of()
-                        : cluster.hsms().stream().map(ClusterHsm::availabilityZone).collect(Collectors.toSet()),
+                        : cluster.hsms().stream()
+                                .map(ClusterHsm::availabilityZone)
+                                .collect(Collectors.toSet()),
                 token == null ? null : token.location());
     }
 }

@@ -104,7 +104,11 @@ final class ResourceTags {
     }
 
     /// What has tags: a cluster or a backup, or neither where there is none of that id.
-    private record Tagged(Call call, String id, @Nullable HsmCluster cluster, @Nullable ClusterBackup backup) {
+    private record Tagged(
+            Call call,
+            String id,
+            @Nullable HsmCluster cluster,
+            @Nullable ClusterBackup backup) {
         Requirement requirement(String action) {
             return id.startsWith("backup-")
                     ? CloudHsmActions.onBackup(
