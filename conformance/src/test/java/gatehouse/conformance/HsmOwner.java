@@ -1,6 +1,7 @@
 package gatehouse.conformance;
 
 import gatehouse.crypto.pkcs11.SoftHsm;
+import gatehouse.crypto.pkcs11.TokenLocation;
 import gatehouse.keys.cloudhsm.HsmToken;
 import gatehouse.keys.cloudhsm.HsmToken.Place;
 import java.io.IOException;
@@ -37,16 +38,20 @@ final class HsmOwner {
     List<HsmToken> tokens(String name, int count) {
         List<HsmToken> tokens = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            tokens.add(new HsmToken(
-                    name + i,
-                    hsm.newToken(name + " " + i),
-                    folder.resolve("pin"),
-                    "us-east-1",
-                    "NON_FIPS",
-                    "vpc-0c0c0c0c",
-                    List.of(new Place(ZONE, SUBNET, "10.0.1.10"), new Place(SECOND_ZONE, SECOND_SUBNET, "10.0.2.10"))));
+            tokens.add(token(name + i, hsm.newToken(name + " " + i)));
         }
         return tokens;
+    }
+
+    HsmToken token(String name, TokenLocation location) {
+        return new HsmToken(
+                name,
+                location,
+                folder.resolve("pin"),
+                "us-east-1",
+                "NON_FIPS",
+                "vpc-0c0c0c0c",
+                List.of(new Place(ZONE, SUBNET, "10.0.1.10"), new Place(SECOND_ZONE, SECOND_SUBNET, "10.0.2.10")));
     }
 
     void authority(String name) {
@@ -103,6 +108,13 @@ final class HsmOwner {
         client.initializeCluster(
                 in -> in.clusterId(id).signedCert(issue("ca", csr)).trustAnchor(anchor("ca")));
         return cluster(client, id);
+    }
+
+    /// Such a cluster with an HSM in both zones.
+    String whole(CloudHsmV2Client client) {
+        String id = active(client).clusterId();
+        client.createHsm(in -> in.clusterId(id).availabilityZone(SECOND_ZONE));
+        return id;
     }
 
     String withHsm(CloudHsmV2Client client) {

@@ -34,6 +34,7 @@ import gatehouse.keys.cloudhsm.CloudHsmSweep;
 import gatehouse.keys.kms.DeletionSweep;
 import gatehouse.keys.kms.KmsLimits;
 import gatehouse.keys.kms.KmsService;
+import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.model.Catalogue;
 import gatehouse.ports.DelegationPartners;
 import gatehouse.ports.KnownService;
@@ -99,7 +100,8 @@ final class Wiring {
         this.services = withUnbuilt(
                 iam.service(),
                 new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service(),
-                kms.service(),
+                // No KMS key is in a store yet.
+                kms.service(new CustomKeyStores(cloudHsm.clusters(), (view, keyStore) -> false, sealer, entropy)),
                 cloudHsm.service(),
                 new CloudTrailService(store.log()).service(),
                 new AdminService(new AdminParts(

@@ -6,9 +6,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// A PKCS#11 token and its keys, which are named by their labels. Any number of threads may use one.
 ///
@@ -25,11 +25,13 @@ public final class Token implements AutoCloseable {
     private final TokenSessions sessions;
     private final TokenObjects objects;
     private final SecretBytes pin;
+    private final TokenLimits limits;
     private volatile boolean closed;
 
     private Token(TokenLocation location, SecretBytes pin, TokenLimits limits) {
         this.location = location;
         this.pin = pin;
+        this.limits = limits;
         this.threads = TokenThreads.of(location, limits);
         this.sessions = new TokenSessions(location, pin, limits.handlesMax());
         this.objects = new TokenObjects(location);
@@ -73,7 +75,7 @@ public final class Token implements AutoCloseable {
 
     /// Makes an RSA key pair in the token for signatures. The private key cannot be extracted.
     public PublicKey generateRsaKey(String label, int bits) throws TokenException {
-        return inSession(session -> {
+        return making(session -> {
             objects.makeRsa(session, label, bits);
             return PublicKeys.of(session, objects.handle(session, Ck.PUBLIC_KEY, label));
         });
@@ -81,7 +83,7 @@ public final class Token implements AutoCloseable {
 
     /// Makes a key pair on an elliptic curve in the token for signatures. The private key cannot be extracted.
     public PublicKey generateEcKey(String label, EcCurve curve) throws TokenException {
-        return inSession(session -> {
+        return making(session -> {
             objects.makeEc(session, label, curve);
             return PublicKeys.of(session, objects.handle(session, Ck.PUBLIC_KEY, label));
         });
@@ -171,10 +173,18 @@ public final class Token implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T inSession(SessionWork<T> work) throws TokenException {
+    private <T> T inSession(SessionWork<T> work) throws TokenException {
+        return inSession(work, limits.callMax());
+    }
+
+    private <T> T making(SessionWork<T> work) throws TokenException {
+        return inSession(work, limits.keyPairMax());
+    }
+
+    private <T> T inSession(SessionWork<T> work, Duration max) throws TokenException {
         if (closed) {
             throw new TokenException(TokenFailure.UNAVAILABLE, location, "is closed");
         }
-        return threads.run(() -> sessions.with(work));
+        return threads.run(() -> sessions.with(work), max);
     }
 }

@@ -51,8 +51,13 @@ final class TokenThreads {
         return BY_TOKEN.computeIfAbsent(token, _ -> new TokenThreads(token, limits));
     }
 
-    /// Runs `work` on a thread of the token, and waits for it as long as the limit says.
+    /// Runs `work` on a thread of the token, and waits for it as long as the limit for calls says.
     <T> T run(TokenWork<T> work) throws TokenException {
+        return run(work, limits.callMax());
+    }
+
+    /// Likewise, and waits for it that long.
+    <T> T run(TokenWork<T> work, Duration max) throws TokenException {
         if (overdue.get() >= limits.sessionsMax()) {
             throw new TokenException(TokenFailure.TIMED_OUT, token, "still does not answer earlier calls");
         }
@@ -60,14 +65,12 @@ final class TokenThreads {
         try {
             Future<T> future = threads.submit(attempt);
             try {
-                return future.get(limits.callMax().toNanos(), TimeUnit.NANOSECONDS);
+                return future.get(max.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException _) {
                 future.cancel(false); // What still waits is not begun any more.
                 attempt.giveUp();
                 throw new TokenException(
-                        TokenFailure.TIMED_OUT,
-                        token,
-                        "did not answer within " + limits.callMax().toMillis() + " ms");
+                        TokenFailure.TIMED_OUT, token, "did not answer within " + max.toMillis() + " ms");
             }
         } catch (RejectedExecutionException _) {
             throw new TokenException(TokenFailure.TIMED_OUT, token, "has too many calls waiting");

@@ -3,7 +3,6 @@ package gatehouse.crypto.pkcs11;
 import static gatehouse.crypto.pkcs11.TokenTest.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,55 +18,36 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A library that hangs, and one whose device goes away: a real one between SoftHSM2 and us (`hanging.c`).
 class HangingLibraryTest {
-    private static final TokenLimits LIMITS = new TokenLimits(4, 4, Duration.ofSeconds(1), 100);
+    private static final TokenLimits LIMITS = new TokenLimits(4, 4, Duration.ofSeconds(1), Duration.ofSeconds(1), 100);
     private static final byte[] DATA = {1, 2, 3};
 
     @TempDir
     private Path folder;
 
-    private final SoftHsm hsm = SoftHsm.get();
-    private Path hang;
-    private Path gone;
+    private HangingLibrary library;
     private Token token;
 
     @BeforeEach
     void open(TestInfo test) throws Exception {
-        hang = folder.resolve("hang");
-        gone = folder.resolve("gone");
-        // A copy: SoftHSM2 has a state of its own in each.
-        Path real = Files.copy(hsm.library(), folder.resolve("real.so"));
-        Path library = folder.resolve("hanging.so");
-        hsm.run(
-                "cc",
-                "-shared",
-                "-fPIC",
-                "-o",
-                library.toString(),
-                "src/test/c/hanging.c",
-                define("REAL", real),
-                define("HANG", hang),
-                define("GONE", gone),
-                "-ldl");
+        library = new HangingLibrary(folder);
         String label = "hanging " + test.getTestMethod().orElseThrow().getName().hashCode();
-        hsm.newToken(label);
-        token = Token.open(new TokenLocation(library, label), SoftHsm.pin(), LIMITS);
+        token = Token.open(library.newToken(label), SoftHsm.pin(), LIMITS);
         token.generateAesKey("key");
     }
 
     @AfterEach
     void close() throws Exception {
-        Files.deleteIfExists(hang);
-        Files.deleteIfExists(gone);
+        library.recover();
         token.close();
     }
 
     @Test
     void whoAsksAHangingTokenIsToldInTimeAndNobodyElseWaits() throws Exception {
-        TokenLocation calm = hsm.newToken("calm");
+        TokenLocation calm = SoftHsm.get().newToken("calm");
         try (Token other = Token.open(calm, SoftHsm.pin(), TokenLimits.DEFAULTS);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             other.generateAesKey("key");
-            Files.createFile(hang);
+            library.hang();
             List<Future<?>> waiting = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 waiting.add(
@@ -83,17 +63,17 @@ class HangingLibraryTest {
             fails(TokenFailure.TIMED_OUT, () -> token.encrypt("key", DATA, DATA));
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LIMITS.callMax());
 
-            Files.delete(hang);
+            library.recover();
             assertThat(encryptOnceItAnswers()).hasSize(DATA.length + 28);
         }
     }
 
     @Test
     void aTokenThatIsClosedWhileItHangsCanBeOpenedAgain() throws Exception {
-        Files.createFile(hang);
+        library.hang();
         fails(TokenFailure.TIMED_OUT, () -> token.encrypt("key", DATA, DATA));
         token.close();
-        Files.delete(hang);
+        library.recover();
         token = Token.open(token.location(), SoftHsm.pin(), LIMITS);
         assertThat(encryptOnceItAnswers()).hasSize(DATA.length + 28);
     }
@@ -101,11 +81,11 @@ class HangingLibraryTest {
     @Test
     void aDeviceThatWasRemovedIsUsedAgainWhenItIsBack() throws Exception {
         byte[] ciphertext = token.encrypt("key", DATA, DATA);
-        Files.createFile(gone);
+        library.goAway();
         fails(TokenFailure.UNAVAILABLE, () -> token.encrypt("key", DATA, DATA));
         fails(TokenFailure.UNAVAILABLE, () -> token.decrypt("key", DATA, ciphertext));
         fails(TokenFailure.UNAVAILABLE, () -> token.random(1));
-        Files.delete(gone);
+        library.recover();
         assertThat(token.decrypt("key", DATA, ciphertext)).isEqualTo(DATA);
     }
 
@@ -118,9 +98,5 @@ class HangingLibraryTest {
                 Thread.onSpinWait();
             }
         }
-    }
-
-    private static String define(String name, Path file) {
-        return "-D" + name + "=\"" + file + "\"";
     }
 }

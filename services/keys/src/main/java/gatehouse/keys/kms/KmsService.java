@@ -4,6 +4,7 @@ import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
 import gatehouse.gateway.Service;
 import gatehouse.gateway.Trail;
+import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.model.kms.Kms;
 import gatehouse.ports.Principals;
 import gatehouse.store.Store;
@@ -39,9 +40,9 @@ public final class KmsService {
         this.dataKeys = new DataKeys(actions, messages, entropy);
     }
 
-    /// The service for the gateway.
-    public Service service() {
-        return Service.of(Kms.MODEL, "kms", ConstraintProfile.JSON)
+    /// The service for the gateway, with these custom key stores.
+    public Service service(CustomKeyStores stores) {
+        return stores.on(Service.of(Kms.MODEL, "kms", ConstraintProfile.JSON))
                 .on(Kms.CREATE_KEY, keys::createKey)
                 .on(Kms.DESCRIBE_KEY, keys::describeKey)
                 .on(Kms.LIST_KEYS, keys::listKeys)

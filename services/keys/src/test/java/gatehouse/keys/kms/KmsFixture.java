@@ -10,6 +10,7 @@ import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
 import gatehouse.gateway.Judgements;
 import gatehouse.gateway.SecurityLog;
+import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
 import gatehouse.store.log.EventLog;
@@ -60,7 +61,8 @@ final class KmsFixture implements AutoCloseable {
                         InstantSource.system(),
                         new SecurityLog(InstantSource.system()),
                         0),
-                List.of(kms.service()));
+                List.of(kms.service(new CustomKeyStores(
+                        (view, account, region, clusterId) -> null, (view, store) -> false, sealer, entropy))));
     }
 
     static KmsFixture in(Path folder) throws IOException {
