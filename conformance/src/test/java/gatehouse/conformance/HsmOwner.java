@@ -103,7 +103,12 @@ final class HsmOwner {
 
     /// A new cluster with an HSM, claimed by its owner.
     Cluster active(CloudHsmV2Client client) {
-        String id = withHsm(client);
+        return claim(client, empty(client));
+    }
+
+    /// Gives a cluster its first HSM and its owner's certificate.
+    Cluster claim(CloudHsmV2Client client, String id) {
+        client.createHsm(in -> in.clusterId(id).availabilityZone(ZONE));
         String csr = cluster(client, id).certificates().clusterCsr();
         client.initializeCluster(
                 in -> in.clusterId(id).signedCert(issue("ca", csr)).trustAnchor(anchor("ca")));
