@@ -29,7 +29,13 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuthorizationReferenceTest {
     private static final String[] FOLLOWING = {
-        "iam:Tag*", "iam:PassRole", "kms:TagResource", "kms:ReEncryptTo", "cloudhsm:TagResource", "sts:TagSession", "sts:SetSourceIdentity"
+        "iam:Tag*",
+        "iam:PassRole",
+        "kms:TagResource",
+        "kms:ReEncryptTo",
+        "cloudhsm:TagResource",
+        "sts:TagSession",
+        "sts:SetSourceIdentity"
     };
 
     /// Operations that need one of those, beside those that make something with tags.

@@ -216,7 +216,9 @@ final class ReferenceWorld implements AutoCloseable {
         for (Member member : operation.inputSchema().members()) {
             boolean isName =
                     operation.name().matches("(Create|Upload)" + member.name().replaceFirst("Name$", ""));
-            Object value = member.name().equals("Tags") || member.name().equals("TagList") ? List.of(tag(member.target())) : more.get(member.name());
+            Object value = member.name().equals("Tags") || member.name().equals("TagList")
+                    ? List.of(tag(member.target()))
+                    : more.get(member.name());
             if (member.name().equals("KeyId") && BY_ALIAS.contains(operation.name())) {
                 input.put(member.name(), "alias/" + NAME);
             } else if (value != null && !isName) {

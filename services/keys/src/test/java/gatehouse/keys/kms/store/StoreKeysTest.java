@@ -43,8 +43,7 @@ class StoreKeysTest {
     private static final String REGION = "us-east-1";
     private static final String STORE = "cks-1234567890abcdef0";
     private static final byte[] CONTEXT = "purpose=test".getBytes(UTF_8);
-    private static final TokenLimits LIMITS =
-            new TokenLimits(4, 16, Duration.ofSeconds(1), Duration.ofSeconds(1), 100);
+    private static final TokenLimits LIMITS = new TokenLimits(4, 16, Duration.ofSeconds(1), Duration.ofSeconds(1), 100);
 
     @TempDir
     private Path folder;
@@ -126,7 +125,8 @@ class StoreKeysTest {
         assertThatThrownBy(() -> keys.forNewKey(store.begin(), ACCOUNT, REGION, "cks-none"))
                 .isInstanceOf(CustomKeyStoreNotFoundException.class);
         put(Connection.CONNECTED, SoftHsm.PIN);
-        assertThat(keys.forNewKey(store.begin(), ACCOUNT, REGION, STORE).storeId()).isEqualTo(STORE);
+        assertThat(keys.forNewKey(store.begin(), ACCOUNT, REGION, STORE).storeId())
+                .isEqualTo(STORE);
         zones = Set.of("us-east-1a");
         assertThatThrownBy(() -> keys.forNewKey(store.begin(), ACCOUNT, REGION, STORE))
                 .isInstanceOf(CloudHsmClusterInvalidConfigurationException.class);
