@@ -170,9 +170,6 @@ final class ReferenceWorld implements AutoCloseable {
             more.put("SourceBackupId", backup.backupId());
             more.put("ResourceArn", backup.backupArn());
             more.put("TagKeyList", List.of(NAME));
-            more.put("CloudHsmClusterId", id);
-            more.put("KeyStorePassword", "password");
-            more.put("TrustAnchorCertificate", owner.anchor("ca"));
         }
     }
 
