@@ -153,24 +153,20 @@ public final class Token implements AutoCloseable {
         });
     }
 
-    /// Ends the token's sessions, and gives it free. Waits for its library no longer than for any call.
+    /// Ends the token's sessions, and gives it free. Where its library hangs already, nobody waits for that.
     @Override
     public void close() {
         if (closed) {
             return;
         }
-        try {
-            threads.run(() -> {
-                sessions.close();
-                return true;
-            });
-        } catch (TokenException _) {
-            // The library hangs: its threads end when it lets go of them.
-        } finally {
-            closed = true;
-            pin.erase();
-            OPEN.remove(location);
-        }
+        closed = true;
+        sessions.refuse();
+        pin.erase();
+        threads.end(() -> {
+            sessions.close();
+            return true;
+        });
+        OPEN.remove(location);
     }
 
     private <T> T inSession(SessionWork<T> work) throws TokenException {

@@ -26,6 +26,8 @@ final class TokenSessions {
     private final Lock opening = new ReentrantLock();
     private volatile @Nullable Ground ground;
 
+    private volatile boolean refusing;
+
     // Guarded by `opening`.
     private long wrongPinAtNanos;
     private long pauseNanos;
@@ -76,6 +78,11 @@ final class TokenSessions {
         } finally {
             opening.unlock();
         }
+    }
+
+    /// Logs in no more: the PIN is about to be erased.
+    void refuse() {
+        refusing = true;
     }
 
     void close() {
@@ -137,6 +144,9 @@ final class TokenSessions {
         Ground opened = new Ground(library, slot, handlesMax);
         try {
             logIn(library, opened.anchor);
+        } catch (TokenException e) {
+            library.answerOf(Ck.C_CLOSE_SESSION, opened.anchor);
+            throw e;
         } catch (CryptokiException e) {
             library.answerOf(Ck.C_CLOSE_SESSION, opened.anchor);
             if (e.answer() == Ck.PIN_INCORRECT) {
@@ -148,10 +158,13 @@ final class TokenSessions {
         return opened;
     }
 
-    private void logIn(Cryptoki library, long session) throws CryptokiException {
+    private void logIn(Cryptoki library, long session) throws TokenException, CryptokiException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment secret = Template.bytes(arena, pin.revealSecret());
             try {
+                if (refusing) {
+                    throw new TokenException(TokenFailure.UNAVAILABLE, token, "is closed");
+                }
                 long answer = library.answerOf(Ck.C_LOGIN, session, Ck.USER, secret.address(), secret.byteSize());
                 if (answer == Ck.USER_ALREADY_LOGGED_IN) {
                     // The token is this server's alone (see Token#open): an earlier login stands. The PIN is proved.

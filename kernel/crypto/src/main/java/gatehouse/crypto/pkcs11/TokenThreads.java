@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +81,19 @@ final class TokenThreads {
             attempt.giveUp();
             Thread.currentThread().interrupt();
             throw new TokenException(TokenFailure.UNAVAILABLE, token, "was not waited for", e);
+        }
+    }
+
+    /// Runs what ends something, and does not wait for it where calls are overdue already.
+    void end(TokenWork<?> work) {
+        try {
+            if (overdue.get() == 0) {
+                run(work);
+            } else {
+                threads.execute(new FutureTask<>(new Attempt<>(work)));
+            }
+        } catch (TokenException | RejectedExecutionException _) {
+            // The library hangs: its sessions end with the process, or when it begins anew.
         }
     }
 

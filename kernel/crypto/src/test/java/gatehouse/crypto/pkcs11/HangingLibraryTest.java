@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A library that hangs, and one whose device goes away: a real one between SoftHSM2 and us (`hanging.c`).
 class HangingLibraryTest {
-    private static final TokenLimits LIMITS = new TokenLimits(4, 4, Duration.ofSeconds(1), Duration.ofSeconds(1), 100);
+    private static final TokenLimits LIMITS = new TokenLimits(4, 4, Duration.ofSeconds(2), Duration.ofSeconds(2), 100);
     private static final byte[] DATA = {1, 2, 3};
 
     @TempDir
@@ -72,7 +72,9 @@ class HangingLibraryTest {
     void aTokenThatIsClosedWhileItHangsCanBeOpenedAgain() throws Exception {
         library.hang();
         fails(TokenFailure.TIMED_OUT, () -> token.encrypt("key", DATA, DATA));
+        long before = System.nanoTime();
         token.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LIMITS.callMax());
         library.recover();
         token = Token.open(token.location(), SoftHsm.pin(), LIMITS);
         assertThat(encryptOnceItAnswers()).hasSize(DATA.length + 28);

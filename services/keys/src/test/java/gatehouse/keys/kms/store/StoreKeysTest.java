@@ -43,7 +43,7 @@ class StoreKeysTest {
     private static final String REGION = "us-east-1";
     private static final String STORE = "cks-1234567890abcdef0";
     private static final byte[] CONTEXT = "purpose=test".getBytes(UTF_8);
-    private static final TokenLimits LIMITS = new TokenLimits(4, 16, Duration.ofSeconds(1), Duration.ofSeconds(1), 100);
+    private static final TokenLimits LIMITS = new TokenLimits(4, 16, Duration.ofSeconds(2), Duration.ofSeconds(2), 100);
 
     @TempDir
     private Path folder;
