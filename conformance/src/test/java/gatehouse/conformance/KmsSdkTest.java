@@ -58,8 +58,11 @@ final class KmsSdkTest {
 
     @Test
     void theTableHoldsEveryBuiltOperation() {
+        // Those of custom key stores have a table of their own: CustomKeyStoresSdkTest.
         assertThat(table().map(SdkCase::operation))
-                .containsExactlyInAnyOrderElementsOf(server.builtOperations(Kms.MODEL));
+                .containsExactlyInAnyOrderElementsOf(server.builtOperations(Kms.MODEL).stream()
+                        .filter(each -> !each.contains("CustomKeyStore"))
+                        .toList());
     }
 
     @Test

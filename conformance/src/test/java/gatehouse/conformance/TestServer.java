@@ -2,6 +2,7 @@ package gatehouse.conformance;
 
 import gatehouse.gateway.Service;
 import gatehouse.gateway.http.HttpLimits;
+import gatehouse.keys.cloudhsm.HsmToken;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.OwnClient;
 import gatehouse.server.RootKeySetting;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -47,10 +49,19 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start() {
-        return start(new TlsSetting.Off());
+        return start(new TlsSetting.Off(), List.of());
     }
 
     static TestServer start(TlsSetting tls) {
+        return start(tls, List.of());
+    }
+
+    /// With tokens that clusters may stand on.
+    static TestServer start(List<HsmToken> hsms) {
+        return start(new TlsSetting.Off(), hsms);
+    }
+
+    private static TestServer start(TlsSetting tls, List<HsmToken> hsms) {
         try {
             Path data = Files.createTempDirectory("gatehouse-test-");
             return new TestServer(GatehouseServer.start(new ServerSettings(
@@ -63,7 +74,8 @@ final class TestServer implements AutoCloseable {
                     Lifetime.EPHEMERAL,
                     HttpLimits.DEFAULT,
                     tls,
-                    Map.of())));
+                    Map.of(),
+                    hsms)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,6 +111,10 @@ final class TestServer implements AutoCloseable {
 
     KmsClient kms(AwsCredentials credentials, Region region) {
         return with(KmsClient.builder(), credentials, region);
+    }
+
+    CloudHsmV2Client cloudHsm(AwsCredentials credentials) {
+        return with(CloudHsmV2Client.builder(), credentials, Region.US_EAST_1);
     }
 
     CloudTrailClient cloudTrail(AwsCredentials credentials) {

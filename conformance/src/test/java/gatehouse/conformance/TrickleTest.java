@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,8 @@ final class TrickleTest {
                 Lifetime.EPHEMERAL,
                 new HttpLimits(1 << 20, 32 << 10, 100, 100, 8 << 20, IDLE, IDLE, IDLE),
                 new TlsSetting.Off(),
-                Map.of()))) {
+                Map.of(),
+                List.of()))) {
             URI endpoint = URI.create(server.endpoint());
             try (RawConnection silent = new RawConnection(endpoint);
                     RawConnection header = new RawConnection(endpoint);

@@ -30,8 +30,13 @@ import gatehouse.identity.sts.SessionTokens;
 import gatehouse.identity.sts.StsService;
 import gatehouse.identity.sts.TokenKeys;
 import gatehouse.keys.kms.KmsLimits;
+import gatehouse.keys.kms.KmsParts;
 import gatehouse.keys.kms.KmsService;
 import gatehouse.keys.kms.KmsSweep;
+import gatehouse.keys.cloudhsm.CloudHsmLimits;
+import gatehouse.keys.cloudhsm.CloudHsmService;
+import gatehouse.keys.cloudhsm.CloudHsmSweep;
+import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.model.Catalogue;
 import gatehouse.ports.DelegationPartners;
 import gatehouse.ports.KnownService;
@@ -65,6 +70,7 @@ final class Wiring {
     private final KmsService kms;
     private final KmsSweep kmsSweep;
     private final IamSweep iamSweep;
+    private final CloudHsmSweep cloudHsmSweep;
     private final List<Service> services;
     private final Gateway gateway;
 
@@ -94,7 +100,10 @@ final class Wiring {
                 new IdentityDirectory(longTermKeys, new Sessions(tokens), policies, compiled, lastUsed);
 
         PastCalls calls = new PastCalls(store.log());
-        this.kms = new KmsService(sealer, entropy, principals, calls, KmsLimits.DEFAULTS);
+        CloudHsmService cloudHsm = new CloudHsmService(settings.hsms(), entropy, CloudHsmLimits.DEFAULTS);
+        this.cloudHsmSweep = cloudHsm.sweep(store);
+        CustomKeyStores stores = new CustomKeyStores(cloudHsm.clusters(), KmsService::hasKeys, sealer, entropy);
+        this.kms = new KmsService(new KmsParts(sealer, entropy, principals, calls, stores), KmsLimits.DEFAULTS);
         this.kmsSweep = kms.sweep(store);
         IamService iam = new IamService(
                 new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
@@ -110,6 +119,7 @@ final class Wiring {
                 iam.service(),
                 new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service(),
                 kms.service(),
+                cloudHsm.service(),
                 new CloudTrailService(store.log()).service(),
                 new AdminService(
                                 new AdminParts(
@@ -177,6 +187,7 @@ final class Wiring {
     /// Does what has become due by the services' clock.
     void doWhatIsDue() {
         kmsSweep.run(clock.instant());
+        cloudHsmSweep.run(clock.instant());
         endWhatCallsBegan();
     }
 

@@ -31,6 +31,7 @@ enum ServeOption {
             "Start sealed: nothing but /_gatehouse/health is served until ./gatehouse unseal",
             "gives the passphrase (or PIN) that the data are sealed under."),
     QUOTAS("NAME=N,...", "Quotas other than AWS's defaults, such as UsersPerAccount=20000."),
+    HSMS("FILE", "The PKCS#11 tokens that CloudHSM's clusters may stand on (docs/hsms.md; default: none)."),
     /// On or off: it takes no value, and its variable is `true` or `false`.
     TLS(
             "",
@@ -83,6 +84,7 @@ enum ServeOption {
                     TOKEN_PIN_FILE,
                     SEALED,
                     QUOTAS,
+                    HSMS,
                     TLS,
                     EPHEMERAL -> false;
         };

@@ -2,9 +2,11 @@ package gatehouse.server.command;
 
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.identity.iam.Quota;
+import gatehouse.keys.cloudhsm.HsmToken;
 import gatehouse.policy.AccountId;
 import gatehouse.server.RootKeySetting;
 import gatehouse.server.RootKeySetting.TokenSetting;
+import gatehouse.server.HsmsFile;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
@@ -50,7 +52,8 @@ record ServeOptions(Map<ServeOption, String> given) {
                 ephemeral ? Lifetime.EPHEMERAL : Lifetime.KEPT,
                 HttpLimits.DEFAULT,
                 tls(),
-                quotas());
+                quotas(),
+                hsms());
     }
 
     private RootKeySetting rootKey(Path data) {
@@ -133,6 +136,11 @@ record ServeOptions(Map<ServeOption, String> given) {
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())
                 .toList();
+    }
+
+    private List<HsmToken> hsms() {
+        Path file = path(ServeOption.HSMS);
+        return file == null ? List.of() : HsmsFile.read(file);
     }
 
     private Map<Quota, Integer> quotas() {

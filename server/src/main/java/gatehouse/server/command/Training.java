@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +47,8 @@ final class Training {
                 Lifetime.KEPT,
                 HttpLimits.DEFAULT,
                 new TlsSetting.Off(),
-                Map.of());
+                Map.of(),
+                List.of());
         try (GatehouseServer server = GatehouseServer.start(settings)) {
             callAll(server);
         }

@@ -20,11 +20,13 @@ final class DeletionSweep {
 
     private final Store store;
     private final KeyMaterials materials;
+    private final BackedKeys backed;
     private final Entropy entropy;
 
-    DeletionSweep(Store store, KeyMaterials materials, Entropy entropy) {
+    DeletionSweep(Store store, KeyMaterials materials, BackedKeys backed, Entropy entropy) {
         this.store = store;
         this.materials = materials;
+        this.backed = backed;
         this.entropy = entropy;
     }
 
@@ -70,6 +72,9 @@ final class DeletionSweep {
             return false;
         }
         gone.forEach(materials::forget);
+        if (key.backing() != null) {
+            backed.delete(store.begin(), key);
+        }
         return true;
     }
 

@@ -1,10 +1,11 @@
 package gatehouse.keys.kms;
 
 import gatehouse.crypto.Entropy;
-import gatehouse.crypto.Sealer;
-import gatehouse.gateway.PastCalls;
 import gatehouse.gateway.Service;
 import gatehouse.gateway.Trail;
+import gatehouse.keys.kms.Messages.Tools;
+import gatehouse.keys.kms.store.CustomKeyStore;
+import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.model.kms.CreateGrantRequest;
 import gatehouse.model.kms.DecryptRequest;
 import gatehouse.model.kms.DescribeKeyRequest;
@@ -21,10 +22,12 @@ import gatehouse.model.kms.GetPublicKeyRequest;
 import gatehouse.model.kms.GenerateDataKeyPairWithoutPlaintextRequest;
 import gatehouse.model.kms.Kms;
 import gatehouse.model.kms.ReEncryptRequest;
-import gatehouse.ports.Principals;
 import gatehouse.ports.SealedTable;
+import gatehouse.store.Key;
 import gatehouse.store.Store;
+import gatehouse.store.View;
 import gatehouse.wire.constraint.ConstraintProfile;
+import java.util.ArrayList;
 import java.util.List;
 
 /// AWS Key Management Service: its parts, put together, and its operations, listed once.
@@ -33,6 +36,8 @@ public final class KmsService {
     private static final Trail USE = Trail.READ.omitting("grantTokens");
 
     private final Entropy entropy;
+    private final CustomKeyStores stores;
+    private final BackedKeys backed;
     private final KeyMaterials materials;
     private final Keys keys;
     private final KeySettings settings;
@@ -58,24 +63,27 @@ public final class KmsService {
     private final Grants grants;
     private final GrantLists grantLists;
 
-    public KmsService(Sealer sealer, Entropy entropy, Principals principals, PastCalls calls, KmsLimits limits) {
-        this.entropy = entropy;
-        this.materials = new KeyMaterials(sealer, entropy, limits.openedSecretsMax());
+    public KmsService(KmsParts parts, KmsLimits limits) {
+        this.entropy = parts.entropy();
+        this.stores = parts.stores();
+        this.backed = new BackedKeys(stores.keys(), entropy);
+        this.materials = new KeyMaterials(parts.sealer(), entropy, limits.openedSecretsMax());
+        Tools tools = new Tools(entropy, limits);
         KnownKeys known = new KnownKeys(new CompiledKeyPolicies(limits.compiledPoliciesMax()), limits.knownKeysMax());
         KmsActions actions = new KmsActions(known, new GrantedAccess(limits.grantPoliciesMax()), limits);
-        KeyPolicyCheck policyCheck = new KeyPolicyCheck(principals, limits);
+        KeyPolicyCheck policyCheck = new KeyPolicyCheck(parts.principals(), limits);
         this.publicKeys = new PublicKeys(actions, materials, limits.openedSecretsMax());
-        Messages messages = new Messages(known, materials, publicKeys, entropy, limits);
-        this.keys = new Keys(actions, materials, policyCheck, entropy, limits);
+        Messages messages = new Messages(known, materials, backed, publicKeys, tools);
+        this.keys = new Keys(actions, materials, backed, policyCheck, tools);
         this.settings = new KeySettings(actions);
         this.deletion = new KeyDeletion(actions);
-        this.lastUsages = new LastUsages(actions, calls);
+        this.lastUsages = new LastUsages(actions, parts.calls());
         this.rotator = new Rotator(materials, entropy);
         this.rotations = new KeyRotations(actions, rotator);
         this.generations = new Generations(actions);
         this.multiRegion = new MultiRegionKeys(actions, materials, policyCheck, limits);
         this.imported = new ImportedMaterial(materials);
-        this.imports = new Imports(actions, new ImportTokens(sealer), imported);
+        this.imports = new Imports(actions, new ImportTokens(parts.sealer()), imported);
         this.policies = new KeyPolicies(actions, policyCheck);
         this.tags = new KeyTags(actions, limits);
         this.aliases = new Aliases(actions, limits);
@@ -85,7 +93,7 @@ public final class KmsService {
         this.signatures = new Signatures(actions, materials, publicKeys);
         this.macs = new Macs(actions, materials);
         this.sharedSecrets = new SharedSecrets(actions, materials);
-        GrantPrincipals grantPrincipals = new GrantPrincipals(principals);
+        GrantPrincipals grantPrincipals = new GrantPrincipals(parts.principals());
         this.tokens = new GrantTokens(materials, entropy);
         this.grants = new Grants(actions, grantPrincipals, tokens, entropy, limits);
         this.grantLists = new GrantLists(actions, grantPrincipals);
@@ -93,17 +101,28 @@ public final class KmsService {
 
     /// KMS's tables that hold sealed secrets.
     public static List<SealedTable<?>> sealedTables() {
-        return KeyMaterials.SEALED;
+        List<SealedTable<?>> all = new ArrayList<>(KeyMaterials.SEALED);
+        all.add(CustomKeyStores.SEALED);
+        return all;
     }
 
-    /// Erases the key material that is kept opened.
+    /// Whether there are keys in a custom key store.
+    public static boolean hasKeys(View view, CustomKeyStore keyStore) {
+        return view.has(
+                KmsTables.KEYS,
+                KmsTables.KEYS_BY_STORE,
+                Key.of(keyStore.account(), keyStore.region(), keyStore.storeId()));
+    }
+
+    /// Erases the key material that is kept opened, and leaves the tokens.
     public void forgetOpened() {
         materials.forgetAll();
+        stores.disconnectHere();
     }
 
     /// The service for the gateway.
     public Service service() {
-        return Service.of(Kms.MODEL, "kms", ConstraintProfile.JSON)
+        return stores.on(Service.of(Kms.MODEL, "kms", ConstraintProfile.JSON))
                 .on(Kms.CREATE_KEY, keys::createKey)
                 .on(Kms.DESCRIBE_KEY, tokens.checked(DescribeKeyRequest::grantTokens, keys::describeKey), USE)
                 .on(Kms.LIST_KEYS, keys::listKeys)
@@ -174,7 +193,7 @@ public final class KmsService {
     /// What KMS does in that store by itself.
     public KmsSweep sweep(Store store) {
         return new KmsSweep(
-                new DeletionSweep(store, materials, entropy),
+                new DeletionSweep(store, materials, backed, entropy),
                 new RotationSweep(store, rotator),
                 new ExpirySweep(store, imported, materials, entropy));
     }

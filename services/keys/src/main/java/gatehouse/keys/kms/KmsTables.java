@@ -27,13 +27,22 @@ public final class KmsTables {
         return rotation == null || row.state() != KeyState.ENABLED ? List.of() : List.of(moment(rotation.next()));
     });
 
+    /// The keys in a custom key store.
+    public static final Index<KmsKey> KEYS_BY_STORE = new Index<>("store", row -> {
+        KeyBacking backing = row.backing();
+        return backing == null
+                ? List.of()
+                : List.of(Key.of(row.account(), row.region(), backing.customKeyStoreId()));
+    });
+
     public static final Table<KmsKey> KEYS = Table.of(
             "kms.keys",
             KmsKey.class,
             row -> key(row.region(), row.keyId()),
             KEYS_BY_ACCOUNT,
             KEYS_BY_DELETION,
-            KEYS_BY_ROTATION);
+            KEYS_BY_ROTATION,
+            KEYS_BY_STORE);
 
     /// A key's generations of material, the oldest first.
     public static final Index<KeyMaterial> MATERIAL_BY_AGE = new Index<>(

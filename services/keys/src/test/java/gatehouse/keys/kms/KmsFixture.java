@@ -11,6 +11,7 @@ import gatehouse.gateway.GatewayParts;
 import gatehouse.gateway.Judgements;
 import gatehouse.gateway.PastCalls;
 import gatehouse.gateway.SecurityLog;
+import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
 import gatehouse.store.log.EventLog;
@@ -51,7 +52,15 @@ final class KmsFixture implements AutoCloseable {
         Sealer sealer = new Sealer(RootKey.openFor(folder.resolve("root.key"), null, entropy), entropy);
         store = RocksStore.open(
                 folder.resolve("store"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
-        KmsService kms = new KmsService(sealer, entropy, identities, new PastCalls(store.log()), limits);
+        KmsService kms = new KmsService(
+                new KmsParts(
+                        sealer,
+                        entropy,
+                        identities,
+                        new PastCalls(store.log()),
+                        new CustomKeyStores(
+                                (view, account, region, clusterId) -> null, KmsService::hasKeys, sealer, entropy)),
+                limits);
         sweep = kms.sweep(store);
         gateway = new Gateway(
                 new GatewayParts(
