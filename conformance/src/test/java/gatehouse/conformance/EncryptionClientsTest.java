@@ -58,13 +58,18 @@ final class EncryptionClientsTest {
     @Test
     void whatOneRegionEncryptsAnotherDecrypts() {
         String id = kms.createKey(in -> in.multiRegion(true)).keyMetadata().keyId();
-        String replica =
-                kms.replicateKey(in -> in.keyId(id).replicaRegion("us-west-2")).replicaKeyMetadata().arn();
+        String replica = kms.replicateKey(in -> in.keyId(id).replicaRegion("us-west-2"))
+                .replicaKeyMetadata()
+                .arn();
         String primary = kms.describeKey(in -> in.keyId(id)).keyMetadata().arn();
-        IKeyring here = providers.CreateAwsKmsMrkKeyring(
-                CreateAwsKmsMrkKeyringInput.builder().kmsClient(kms).kmsKeyId(primary).build());
-        IKeyring there = providers.CreateAwsKmsMrkKeyring(
-                CreateAwsKmsMrkKeyringInput.builder().kmsClient(west).kmsKeyId(replica).build());
+        IKeyring here = providers.CreateAwsKmsMrkKeyring(CreateAwsKmsMrkKeyringInput.builder()
+                .kmsClient(kms)
+                .kmsKeyId(primary)
+                .build());
+        IKeyring there = providers.CreateAwsKmsMrkKeyring(CreateAwsKmsMrkKeyringInput.builder()
+                .kmsClient(west)
+                .kmsKeyId(replica)
+                .build());
         byte[] message = crypto.encryptData(here, SECRET, CONTEXT).getResult();
         assertThat(crypto.decryptData(there, message, CONTEXT).getResult()).isEqualTo(SECRET);
     }

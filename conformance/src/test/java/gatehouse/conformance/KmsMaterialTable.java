@@ -51,8 +51,8 @@ final class KmsMaterialTable {
                                 "InvalidKeyUsageException"),
                 SdkCase.<KmsClient>of("Verify", () -> {
                             String id = key(KeySpec.RSA_2048, KeyUsageType.SIGN_VERIFY);
-                            SdkBytes signature = root.sign(in ->
-                                            in.keyId(id).message(HELLO).signingAlgorithm("RSASSA_PSS_SHA_256"))
+                            SdkBytes signature = root.sign(
+                                            in -> in.keyId(id).message(HELLO).signingAlgorithm("RSASSA_PSS_SHA_256"))
                                     .signature();
                             return kms -> kms.verify(in -> in.keyId(id)
                                     .message(HELLO)
@@ -72,17 +72,16 @@ final class KmsMaterialTable {
                                 id -> kms -> kms.generateMac(
                                         in -> in.keyId(id).message(HELLO).macAlgorithm("HMAC_SHA_256")))
                         .butNot(
-                                kms -> kms.generateMac(in -> in.keyId(symmetric())
-                                        .message(HELLO)
-                                        .macAlgorithm("HMAC_SHA_256")),
+                                kms -> kms.generateMac(in ->
+                                        in.keyId(symmetric()).message(HELLO).macAlgorithm("HMAC_SHA_256")),
                                 "InvalidKeyUsageException"),
                 SdkCase.<KmsClient>of("VerifyMac", () -> {
                             String id = key(KeySpec.HMAC_512, KeyUsageType.GENERATE_VERIFY_MAC);
                             SdkBytes mac = root.generateMac(
                                             in -> in.keyId(id).message(HELLO).macAlgorithm("HMAC_SHA_512"))
                                     .mac();
-                            return kms -> kms.verifyMac(in ->
-                                    in.keyId(id).message(HELLO).mac(mac).macAlgorithm("HMAC_SHA_512"));
+                            return kms -> kms.verifyMac(
+                                    in -> in.keyId(id).message(HELLO).mac(mac).macAlgorithm("HMAC_SHA_512"));
                         })
                         .butNot(
                                 kms -> kms.verifyMac(
@@ -100,12 +99,11 @@ final class KmsMaterialTable {
                                 KeySpec.ECC_NIST_EDWARDS25519,
                                 KeyUsageType.SIGN_VERIFY,
                                 id -> kms -> kms.getPublicKey(in -> in.keyId(id)))
-                        .butNot(
-                                kms -> kms.getPublicKey(in -> in.keyId(symmetric())), "UnsupportedOperationException"),
+                        .butNot(kms -> kms.getPublicKey(in -> in.keyId(symmetric())), "UnsupportedOperationException"),
                 SdkCase.<KmsClient>of("DeriveSharedSecret", () -> {
                             String id = key(KeySpec.ECC_NIST_P384, KeyUsageType.KEY_AGREEMENT);
-                            SdkBytes peer = root.getPublicKey(in ->
-                                            in.keyId(key(KeySpec.ECC_NIST_P384, KeyUsageType.KEY_AGREEMENT)))
+                            SdkBytes peer = root.getPublicKey(
+                                            in -> in.keyId(key(KeySpec.ECC_NIST_P384, KeyUsageType.KEY_AGREEMENT)))
                                     .publicKey();
                             return kms -> kms.deriveSharedSecret(
                                     in -> in.keyId(id).publicKey(peer).keyAgreementAlgorithm("ECDH"));
@@ -118,8 +116,8 @@ final class KmsMaterialTable {
                                 "ValidationException"),
                 SdkCase.<KmsClient>of("GenerateDataKeyPair", () -> {
                             String id = symmetric();
-                            return kms -> kms.generateDataKeyPair(
-                                    in -> in.keyId(id).keyPairSpec("ECC_NIST_P256"));
+                            return kms ->
+                                    kms.generateDataKeyPair(in -> in.keyId(id).keyPairSpec("ECC_NIST_P256"));
                         })
                         .butNot(
                                 kms -> kms.generateDataKeyPair(
@@ -141,8 +139,8 @@ final class KmsMaterialTable {
         return Stream.of(
                 SdkCase.<KmsClient>of("EnableKeyRotation", () -> {
                             String id = symmetric();
-                            return kms -> kms.enableKeyRotation(
-                                    in -> in.keyId(id).rotationPeriodInDays(90));
+                            return kms ->
+                                    kms.enableKeyRotation(in -> in.keyId(id).rotationPeriodInDays(90));
                         })
                         .butNot(
                                 kms -> kms.enableKeyRotation(
@@ -153,8 +151,8 @@ final class KmsMaterialTable {
                             return kms -> kms.disableKeyRotation(in -> in.keyId(id));
                         })
                         .butNot(
-                                kms -> kms.disableKeyRotation(in ->
-                                        in.keyId(key(KeySpec.HMAC_256, KeyUsageType.GENERATE_VERIFY_MAC))),
+                                kms -> kms.disableKeyRotation(
+                                        in -> in.keyId(key(KeySpec.HMAC_256, KeyUsageType.GENERATE_VERIFY_MAC))),
                                 "UnsupportedOperationException"),
                 SdkCase.<KmsClient>of("RotateKeyOnDemand", () -> {
                             String id = symmetric();
@@ -203,8 +201,8 @@ final class KmsMaterialTable {
                 SdkCase.<KmsClient>of("UpdatePrimaryRegion", () -> {
                             String id = multiRegion();
                             root.replicateKey(in -> in.keyId(id).replicaRegion(WEST));
-                            return kms -> kms.updatePrimaryRegion(
-                                    in -> in.keyId(id).primaryRegion(WEST));
+                            return kms ->
+                                    kms.updatePrimaryRegion(in -> in.keyId(id).primaryRegion(WEST));
                         })
                         .butNot(
                                 kms -> kms.updatePrimaryRegion(
@@ -247,7 +245,10 @@ final class KmsMaterialTable {
     }
 
     private SdkCase<KmsClient> on(
-            String operation, KeySpec spec, KeyUsageType usage, Function<String, Function<KmsClient, AwsResponse>> call) {
+            String operation,
+            KeySpec spec,
+            KeyUsageType usage,
+            Function<String, Function<KmsClient, AwsResponse>> call) {
         return SdkCase.of(operation, () -> call.apply(key(spec, usage)));
     }
 

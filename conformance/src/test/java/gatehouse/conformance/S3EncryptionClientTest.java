@@ -39,13 +39,16 @@ final class S3EncryptionClientTest {
                             .key("plan")
                             .overrideConfiguration(S3EncryptionClient.withAdditionalConfiguration(CONTEXT)),
                     RequestBody.fromString(SECRET));
-            byte[] stored = plain.getObjectAsBytes(in -> in.bucket("vault").key("plan")).asByteArray();
+            byte[] stored =
+                    plain.getObjectAsBytes(in -> in.bucket("vault").key("plan")).asByteArray();
             assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("attack");
 
             assertThat(read(client, CONTEXT)).isEqualTo(SECRET);
             assertThatThrownBy(() -> read(client, Map.of("purpose", "other"))).isInstanceOf(RuntimeException.class);
             Events events = new Events(server.cloudTrail(server.root()));
-            assertThat(events.latest("Decrypt").at("/requestParameters/encryptionContext").toString())
+            assertThat(events.latest("Decrypt")
+                            .at("/requestParameters/encryptionContext")
+                            .toString())
                     .contains("purpose");
             events.close();
         }

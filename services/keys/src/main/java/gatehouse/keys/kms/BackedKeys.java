@@ -13,7 +13,8 @@ import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keys whose material is in a custom key store: their store's token makes it, uses it and keeps it. All of it waits for
+/// Keys whose material is in a custom key store: their store's token makes it, uses it and keeps it. All of it waits
+/// for
 /// an HSM.
 final class BackedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(BackedKeys.class);
@@ -35,8 +36,8 @@ final class BackedKeys {
         CustomKeyStore store = keys.forNewKey(call.view(), key.account(), key.region(), storeId);
         String materialId = HexFormat.of().formatHex(entropy.bytes(Ciphertext.MATERIAL_ID_BYTES));
         keys.generate(call.view(), store, materialId);
-        return key.with(change ->
-                change.materialId(materialId).backing(new KeyBacking(storeId, store.clusterId(), null)));
+        return key.with(
+                change -> change.materialId(materialId).backing(new KeyBacking(storeId, store.clusterId(), null)));
     }
 
     byte[] encrypt(View view, KmsKey key, byte[] bound, byte[] plaintext) {
@@ -58,7 +59,8 @@ final class BackedKeys {
         return connected ? key : key.with(change -> change.state(KeyState.UNAVAILABLE));
     }
 
-    /// Deletes the material of a key that is gone, if its token can be reached: the owner of the cluster can do so, too.
+    /// Deletes the material of a key that is gone, if its token can be reached: the owner of the cluster can do so,
+    /// too.
     void delete(View view, KmsKey key) {
         try {
             keys.delete(view, storeOf(view, key), requireNonNull(key.materialId()));

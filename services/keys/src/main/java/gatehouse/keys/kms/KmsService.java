@@ -8,20 +8,20 @@ import gatehouse.keys.kms.store.CustomKeyStore;
 import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.model.kms.CreateGrantRequest;
 import gatehouse.model.kms.DecryptRequest;
+import gatehouse.model.kms.DeriveSharedSecretRequest;
 import gatehouse.model.kms.DescribeKeyRequest;
 import gatehouse.model.kms.EncryptRequest;
+import gatehouse.model.kms.GenerateDataKeyPairRequest;
+import gatehouse.model.kms.GenerateDataKeyPairWithoutPlaintextRequest;
 import gatehouse.model.kms.GenerateDataKeyRequest;
 import gatehouse.model.kms.GenerateDataKeyWithoutPlaintextRequest;
-import gatehouse.model.kms.GenerateDataKeyPairRequest;
-import gatehouse.model.kms.SignRequest;
-import gatehouse.model.kms.VerifyRequest;
 import gatehouse.model.kms.GenerateMacRequest;
-import gatehouse.model.kms.VerifyMacRequest;
-import gatehouse.model.kms.DeriveSharedSecretRequest;
 import gatehouse.model.kms.GetPublicKeyRequest;
-import gatehouse.model.kms.GenerateDataKeyPairWithoutPlaintextRequest;
 import gatehouse.model.kms.Kms;
 import gatehouse.model.kms.ReEncryptRequest;
+import gatehouse.model.kms.SignRequest;
+import gatehouse.model.kms.VerifyMacRequest;
+import gatehouse.model.kms.VerifyRequest;
 import gatehouse.ports.SealedTable;
 import gatehouse.store.Key;
 import gatehouse.store.Store;
@@ -166,7 +166,10 @@ public final class KmsService {
                                 dataKeys::generateDataKeyWithoutPlaintext),
                         USE)
                 .on(Kms.GENERATE_RANDOM, dataKeys::generateRandom, Trail.READ)
-                .on(Kms.GENERATE_DATA_KEY_PAIR, tokens.checked(GenerateDataKeyPairRequest::grantTokens, dataKeyPairs::generateDataKeyPair), USE)
+                .on(
+                        Kms.GENERATE_DATA_KEY_PAIR,
+                        tokens.checked(GenerateDataKeyPairRequest::grantTokens, dataKeyPairs::generateDataKeyPair),
+                        USE)
                 .on(
                         Kms.GENERATE_DATA_KEY_PAIR_WITHOUT_PLAINTEXT,
                         tokens.checked(
@@ -177,7 +180,10 @@ public final class KmsService {
                 .on(Kms.VERIFY, tokens.checked(VerifyRequest::grantTokens, signatures::verify), USE)
                 .on(Kms.GENERATE_MAC, tokens.checked(GenerateMacRequest::grantTokens, macs::generateMac), USE)
                 .on(Kms.VERIFY_MAC, tokens.checked(VerifyMacRequest::grantTokens, macs::verifyMac), USE)
-                .on(Kms.DERIVE_SHARED_SECRET, tokens.checked(DeriveSharedSecretRequest::grantTokens, sharedSecrets::deriveSharedSecret), USE)
+                .on(
+                        Kms.DERIVE_SHARED_SECRET,
+                        tokens.checked(DeriveSharedSecretRequest::grantTokens, sharedSecrets::deriveSharedSecret),
+                        USE)
                 .on(Kms.GET_PUBLIC_KEY, tokens.checked(GetPublicKeyRequest::grantTokens, publicKeys::getPublicKey), USE)
                 .on(
                         Kms.CREATE_GRANT,

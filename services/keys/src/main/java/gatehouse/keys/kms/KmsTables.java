@@ -30,9 +30,7 @@ public final class KmsTables {
     /// The keys in a custom key store.
     public static final Index<KmsKey> KEYS_BY_STORE = new Index<>("store", row -> {
         KeyBacking backing = row.backing();
-        return backing == null
-                ? List.of()
-                : List.of(Key.of(row.account(), row.region(), backing.customKeyStoreId()));
+        return backing == null ? List.of() : List.of(Key.of(row.account(), row.region(), backing.customKeyStoreId()));
     });
 
     public static final Table<KmsKey> KEYS = Table.of(
