@@ -78,8 +78,8 @@ final class Wiring {
         IdentityDirectory identities =
                 new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
 
-        KmsService kms = new KmsService(sealer, entropy, principals, KmsLimits.DEFAULTS);
-        this.kmsSweep = kms.sweep(store);
+        KmsService kms = new KmsService(store, sealer, entropy, principals, KmsLimits.DEFAULTS);
+        this.kmsSweep = kms.sweep();
         IamService iam = new IamService(
                 new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
                 new IamPorts(

@@ -58,17 +58,17 @@ final class Keys {
                     creation.check();
                     return key.origin() == Origin.AWS_KMS
                             ? Optional.of(materials.create(key, call.now()))
-                            : Optional.<KeyMaterial>empty();
+                            : Optional.<MadeMaterial>empty();
                 })
                 .commit((tx, material) -> {
                     KmsKey made = material.isEmpty()
                             ? key
                             : key.with(
-                                    change -> change.materialId(material.get().materialId()));
+                                    change -> change.materialId(material.get().material().materialId()));
                     KeyTags.check(in.tags(), key.tags(), limits.tagsPerKeyMax());
                     policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
                     materials.ensureHeaderKey(tx);
-                    material.ifPresent(row -> tx.put(KmsTables.MATERIAL, row));
+                    material.ifPresent(row -> row.put(tx));
                     tx.put(KmsTables.KEYS, made);
                     call.notes().resource(key.arn(), KmsActions.KEY_TYPE, key.account());
                     return CreateKeyResponse.builder()

@@ -11,6 +11,7 @@ import gatehouse.wire.constraint.ConstraintProfile;
 
 /// AWS Key Management Service: its parts, put together, and its operations, listed once.
 public final class KmsService {
+    private final Store store;
     private final Entropy entropy;
     private final KeyMaterials materials;
     private final Keys keys;
@@ -33,7 +34,8 @@ public final class KmsService {
     private final Macs macs;
     private final SharedSecrets sharedSecrets;
 
-    public KmsService(Sealer sealer, Entropy entropy, Principals principals, KmsLimits limits) {
+    public KmsService(Store store, Sealer sealer, Entropy entropy, Principals principals, KmsLimits limits) {
+        this.store = store;
         this.entropy = entropy;
         this.materials = new KeyMaterials(sealer, entropy, limits.openedSecretsMax());
         KnownKeys known = new KnownKeys(new CompiledKeyPolicies(limits.compiledPoliciesMax()), limits.knownKeysMax());
@@ -49,7 +51,7 @@ public final class KmsService {
         this.generations = new Generations(actions);
         this.multiRegion = new MultiRegionKeys(actions, materials, policyCheck, limits);
         this.imported = new ImportedMaterial(materials);
-        this.imports = new Imports(actions, new ImportTokens(sealer), imported);
+        this.imports = new Imports(actions, new ImportTokens(sealer), imported, store::erase);
         this.policies = new KeyPolicies(actions, policyCheck);
         this.tags = new KeyTags(actions, limits);
         this.aliases = new Aliases(actions, limits);
@@ -113,9 +115,11 @@ public final class KmsService {
                 .build();
     }
 
-    /// What KMS does in that store by itself.
-    public KmsSweep sweep(Store store) {
+    /// What KMS does by itself.
+    public KmsSweep sweep() {
         return new KmsSweep(
+                store,
+                new Rewrapping(store, materials),
                 new DeletionSweep(store, materials, entropy),
                 new RotationSweep(store, rotator),
                 new ExpirySweep(store, imported, materials, entropy));

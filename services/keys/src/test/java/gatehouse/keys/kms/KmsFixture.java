@@ -50,8 +50,8 @@ final class KmsFixture implements AutoCloseable {
         Sealer sealer = new Sealer(RootKey.openFor(folder.resolve("root.key"), null, entropy), entropy);
         store = RocksStore.open(
                 folder.resolve("store"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
-        KmsService kms = new KmsService(sealer, entropy, identities, limits);
-        sweep = kms.sweep(store);
+        KmsService kms = new KmsService(store, sealer, entropy, identities, limits);
+        sweep = kms.sweep();
         gateway = new Gateway(
                 new GatewayParts(
                         store,
