@@ -103,8 +103,8 @@ final class Wiring {
         CloudHsmService cloudHsm = new CloudHsmService(settings.hsms(), entropy, CloudHsmLimits.DEFAULTS);
         this.cloudHsmSweep = cloudHsm.sweep(store);
         CustomKeyStores stores = new CustomKeyStores(cloudHsm.clusters(), KmsService::hasKeys, sealer, entropy);
-        this.kms = new KmsService(new KmsParts(sealer, entropy, principals, calls, stores), KmsLimits.DEFAULTS);
-        this.kmsSweep = kms.sweep(store);
+        this.kms = new KmsService(new KmsParts(store, sealer, entropy, principals, calls, stores), KmsLimits.DEFAULTS);
+        this.kmsSweep = kms.sweep();
         IamService iam = new IamService(
                 new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
                 new IamPorts(

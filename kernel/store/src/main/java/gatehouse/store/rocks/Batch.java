@@ -1,6 +1,7 @@
 package gatehouse.store.rocks;
 
 import gatehouse.store.Key;
+import gatehouse.store.Table.Contents;
 import gatehouse.store.log.segment.PreparedEntry;
 import gatehouse.store.rocks.RocksTransaction.Write;
 import gatehouse.store.rocks.Rows.Where;
@@ -61,12 +62,17 @@ final class Batch implements AutoCloseable {
             return;
         }
         TableSpaces spaces = key.space.tables;
+        ColumnFamilyHandle family = database.family(spaces);
+        byte[] full = key.full();
+        if (old.row != null && spaces.table.contents() == Contents.SECRETS) {
+            written.put(database.facts(), Eraser.note(version, full), NOTHING);
+        }
         if (write.stored != null) {
             RecordCodec.stamp(write.stored, version);
-            written.put(database.rows, key.full(), write.stored);
+            written.put(family, full, write.stored);
             changes.put(key, new Cell(version, write.row));
         } else {
-            written.delete(database.rows, key.full());
+            written.delete(family, full);
             changes.put(key, Cell.ABSENT);
         }
         touch(key.space, key.key);
@@ -81,16 +87,17 @@ final class Batch implements AutoCloseable {
     }
 
     private void index(Space index, Key rowKey, List<Key> before, List<Key> now) throws RocksDBException {
+        ColumnFamilyHandle family = database.family(index.tables);
         for (Key key : before) {
             touch(index, key);
             if (!now.contains(key)) {
-                written.delete(database.rows, index.full(Space.indexCursor(key, rowKey)));
+                written.delete(family, index.full(Space.indexCursor(key, rowKey)));
             }
         }
         for (Key key : now) {
             touch(index, key);
             if (!before.contains(key)) {
-                written.put(database.rows, index.full(Space.indexCursor(key, rowKey)), NOTHING);
+                written.put(family, index.full(Space.indexCursor(key, rowKey)), NOTHING);
             }
         }
     }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
 
+    static final String TABLES = "tables";
+
     private final Path folder;
     private final FolderLock lock;
     private Format format;
@@ -93,7 +95,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     Path tables() {
-        return folder.resolve("tables");
+        return folder.resolve(TABLES);
     }
 
     Path log() {

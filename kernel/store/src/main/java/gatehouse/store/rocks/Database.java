@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -15,27 +17,43 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /// RocksDB with our column families: `default` holds facts about the store, `rows` the tables and their indexes,
-/// and each `events.<first sequence>` a range of log entries that are not sealed yet. A range is dropped whole, so
+/// `secrets` the tables of secrets and theirs, and each `events.<first sequence>` a range of log entries that are not sealed yet. A range is dropped whole, so
 /// that nothing is ever compacted in order to be deleted.
 final class Database implements AutoCloseable {
     private static final String EVENTS = "events.";
+    private static final List<String> LASTING = List.of("default", "rows", "secrets");
     /// The log of writes is bounded by flushing what it still covers.
     private static final long WAL_BYTES_MAX = 64L << 20;
 
     private static final long EVENTS_BUFFER_BYTES = 16L << 20;
 
     private static final long EVENTS_BLOCK_BYTES = 16L << 10;
+
+    /// More files than a range comes to by its size alone: only erasures, which flush it early, lead there.
+    private static final int EVENTS_FILES_MAX = 64;
+
+    /// About what four full buffers come to. Each erasure flushes, so that the uppermost level is merged more often.
+    private static final long ROWS_LEVEL_BYTES = 32L << 20;
+
+    /// Small, because to erase a row means to write the files anew whose ranges hold it, one in each level.
+    private static final long SECRETS_FILE_BYTES = 1L << 20;
+
+    private static final long SECRETS_LEVEL_BYTES = 8L << 20;
 
     private final Path folder;
     private final RocksDB db;
@@ -45,7 +63,10 @@ final class Database implements AutoCloseable {
     private final WriteOptions soon;
     private final Map<Long, ColumnFamilyHandle> found = new TreeMap<>();
     private final ColumnFamilyHandle facts;
-    final ColumnFamilyHandle rows;
+    private final ColumnFamilyHandle secrets;
+    private final ColumnFamilyHandle rows;
+    /// The ranges that are not dropped; guarded by itself.
+    private final Set<ColumnFamilyHandle> events = new LinkedHashSet<>();
 
     private Database(Path folder, RocksDB db, List<ColumnFamilyHandle> handles, Opening options) {
         this.folder = folder;
@@ -56,9 +77,11 @@ final class Database implements AutoCloseable {
         this.soon = options.soon;
         this.facts = handles.get(0);
         this.rows = handles.get(1);
-        for (int i = 2; i < handles.size(); i++) {
+        this.secrets = handles.get(2);
+        for (int i = LASTING.size(); i < handles.size(); i++) {
             found.put(Long.parseLong(options.names.get(i).substring(EVENTS.length())), handles.get(i));
         }
+        events.addAll(found.values());
     }
 
     /// The column families to open, and every native object that must live as long as the database.
@@ -70,11 +93,27 @@ final class Database implements AutoCloseable {
             WriteOptions soon) {}
 
     static Database create(Path folder, StoreSettings settings) {
-        return open(folder, settings, List.of("default", "rows"), true);
+        return open(folder, settings, LASTING, Opens.EMPTY);
+    }
+
+    /// Opens what was made before there were secrets, and makes their column family where it is missing.
+    static Database openWithoutSecrets(Path folder, StoreSettings settings) {
+        return open(folder, settings, names(folder), Opens.WITHOUT_SECRETS);
+    }
+
+    private enum Opens {
+        EMPTY,
+        WITHOUT_SECRETS,
+        WHOLE
     }
 
     static Database open(Path folder, StoreSettings settings) {
-        List<String> names = new ArrayList<>(List.of("default", "rows"));
+        return open(folder, settings, names(folder), Opens.WHOLE);
+    }
+
+    /// The lasting column families, and those that are there.
+    private static List<String> names(Path folder) {
+        List<String> names = new ArrayList<>(LASTING);
         try (org.rocksdb.Options options = new org.rocksdb.Options()) {
             for (byte[] name : RocksDB.listColumnFamilies(options, folder.toString())) {
                 String text = new String(name, StandardCharsets.UTF_8);
@@ -85,10 +124,10 @@ final class Database implements AutoCloseable {
         } catch (RocksDBException e) {
             throw damaged(folder, e);
         }
-        return open(folder, settings, names, false);
+        return names;
     }
 
-    private static Database open(Path folder, StoreSettings settings, List<String> names, boolean create) {
+    private static Database open(Path folder, StoreSettings settings, List<String> names, Opens opens) {
         List<AutoCloseable> natives = new ArrayList<>();
         LRUCache cache = new LRUCache(settings.memory().blockCacheBytes());
         natives.add(cache);
@@ -99,23 +138,27 @@ final class Database implements AutoCloseable {
                 .setFilterPolicy(bloom)
                 .setFormatVersion(5)
                 .setCacheIndexAndFilterBlocks(true);
-        ColumnFamilyOptions rows = new ColumnFamilyOptions()
-                .setTableFormatConfig(tables)
+        ColumnFamilyOptions rows = tableOptions(tables, settings)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setWriteBufferSize(settings.memory().writeBufferBytes())
-                .setArenaBlockSize(256 << 10);
+                .setMaxBytesForLevelBase(ROWS_LEVEL_BYTES);
         natives.add(rows);
+        // What is sealed does not get shorter.
+        ColumnFamilyOptions secrets = tableOptions(tables, settings)
+                .setCompressionType(CompressionType.NO_COMPRESSION)
+                .setTargetFileSizeBase(SECRETS_FILE_BYTES)
+                .setMaxBytesForLevelBase(SECRETS_LEVEL_BYTES);
+        natives.add(secrets);
         ColumnFamilyOptions events = new ColumnFamilyOptions()
                 .setTableFormatConfig(eventTables(cache))
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setWriteBufferSize(EVENTS_BUFFER_BYTES)
                 .setMaxWriteBufferNumber(4)
                 .setArenaBlockSize(256 << 10)
-                .setDisableAutoCompactions(true)
+                .setLevel0FileNumCompactionTrigger(EVENTS_FILES_MAX)
                 .setLevel0SlowdownWritesTrigger(1 << 20)
                 .setLevel0StopWritesTrigger(1 << 20);
         natives.add(events);
-        DBOptions options = dbOptions(create);
+        DBOptions options = dbOptions(opens);
         natives.add(options);
         WriteOptions durable = new WriteOptions().setSync(settings.sync() == StoreSettings.Sync.EVERY_BATCH);
         natives.add(durable);
@@ -123,8 +166,8 @@ final class Database implements AutoCloseable {
         natives.add(soon);
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (String name : names) {
-            descriptors.add(new ColumnFamilyDescriptor(
-                    name.getBytes(StandardCharsets.UTF_8), name.startsWith(EVENTS) ? events : rows));
+            ColumnFamilyOptions own = name.startsWith(EVENTS) ? events : name.equals(LASTING.get(2)) ? secrets : rows;
+            descriptors.add(new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), own));
         }
         try {
             List<ColumnFamilyHandle> handles = new ArrayList<>();
@@ -133,6 +176,13 @@ final class Database implements AutoCloseable {
         } catch (RocksDBException e) {
             throw damaged(folder, e);
         }
+    }
+
+    private static ColumnFamilyOptions tableOptions(BlockBasedTableConfig tables, StoreSettings settings) {
+        return new ColumnFamilyOptions()
+                .setTableFormatConfig(tables)
+                .setWriteBufferSize(settings.memory().writeBufferBytes())
+                .setArenaBlockSize(256 << 10);
     }
 
     /// Entries are written once, in order, and mostly read in order: large blocks, and nothing that tells what is
@@ -144,11 +194,11 @@ final class Database implements AutoCloseable {
                 .setFormatVersion(5);
     }
 
-    private static DBOptions dbOptions(boolean create) {
+    private static DBOptions dbOptions(Opens opens) {
         return new DBOptions()
-                .setCreateIfMissing(create)
-                .setCreateMissingColumnFamilies(create)
-                .setErrorIfExists(create)
+                .setCreateIfMissing(opens == Opens.EMPTY)
+                .setCreateMissingColumnFamilies(opens != Opens.WHOLE)
+                .setErrorIfExists(opens == Opens.EMPTY)
                 .setMaxTotalWalSize(WAL_BYTES_MAX)
                 .setAvoidFlushDuringRecovery(true)
                 .setMaxBackgroundJobs(2)
@@ -174,16 +224,23 @@ final class Database implements AutoCloseable {
 
     ColumnFamilyHandle createEvents(long first) {
         try {
-            return db.createColumnFamily(
+            ColumnFamilyHandle created = db.createColumnFamily(
                     new ColumnFamilyDescriptor((EVENTS + first).getBytes(StandardCharsets.UTF_8), eventOptions));
+            synchronized (events) {
+                events.add(created);
+            }
+            return created;
         } catch (RocksDBException e) {
             throw failed("write to", e);
         }
     }
 
-    void drop(ColumnFamilyHandle events) {
+    void drop(ColumnFamilyHandle range) {
         try {
-            db.dropColumnFamily(events);
+            synchronized (events) {
+                events.remove(range);
+                db.dropColumnFamily(range);
+            }
         } catch (RocksDBException e) {
             throw failed("write to", e);
         }
@@ -244,6 +301,61 @@ final class Database implements AutoCloseable {
         db.write(soon, batch);
     }
 
+    /// Begins to write down what is only in memory and in the log of writes, as far as no writer has to wait for it.
+    void flush() {
+        try (FlushOptions options = new FlushOptions().setWaitForFlush(false)) {
+            synchronized (events) {
+                List<ColumnFamilyHandle> all = new ArrayList<>(List.of(facts, rows, secrets));
+                all.addAll(events);
+                for (ColumnFamilyHandle each : all) {
+                    db.flush(options, each);
+                }
+            }
+        } catch (RocksDBException e) {
+            boolean later = e.getStatus() != null && e.getStatus().getCode() == Status.Code.TryAgain;
+            if (!later) {
+                throw failed("write to", e);
+            }
+        }
+    }
+
+    /// Writes all files anew that may hold a key from `first` to `last`, without what they hold in vain; null is the
+    /// first or last key of all.
+    void rewrite(ColumnFamilyHandle family, byte @Nullable [] first, byte @Nullable [] last) {
+        try (CompactRangeOptions options = new CompactRangeOptions()
+                .setExclusiveManualCompaction(false)
+                .setBottommostLevelCompaction(CompactRangeOptions.BottommostLevelCompaction.kForce)) {
+            db.compactRange(family, first, last, options);
+        } catch (RocksDBException e) {
+            throw failed("write to", e);
+        }
+    }
+
+    /// The files that hold what the database shows, of all column families.
+    List<LiveFileMetaData> liveFiles() {
+        return db.getLiveFilesMetaData();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /// Where a table and its indexes are.
+    ColumnFamilyHandle family(TableSpaces of) {
+        return switch (of.table.contents()) {
+            case RECORDS -> rows;
+            case SECRETS -> secrets;
+        };
+    }
+
+    ColumnFamilyHandle rows() {
+        return rows;
+    }
+
+    ColumnFamilyHandle secrets() {
+        return secrets;
+    }
+
     /// Moves on with each record written, as soon as readers see it.
     long latest() {
         return db.getLatestSequenceNumber();
@@ -265,6 +377,7 @@ final class Database implements AutoCloseable {
     public void close() {
         facts.close();
         rows.close();
+        secrets.close();
         db.close();
         for (AutoCloseable each : natives.reversed()) {
             try {

@@ -67,7 +67,7 @@ final class Indexes {
         emptied.removeAll(kept);
         for (String name : emptied) {
             byte[] prefix = Space.indexPrefix(spaces.table.name(), name);
-            batch.deleteRange(database.rows, prefix, Space.end(prefix));
+            batch.deleteRange(database.family(spaces), prefix, Space.end(prefix));
         }
         build(spaces, emptied, batch);
         batch.put(database.facts(), fact, bytes(declared));
@@ -82,7 +82,7 @@ final class Indexes {
             return;
         }
         byte[] from = spaces.rows.prefix;
-        database.scan(database.rows, from, Space.end(from), (full, stored) -> {
+        database.scan(database.family(spaces), from, Space.end(from), (full, stored) -> {
             RowKey key = new RowKey(spaces.rows, spaces.rows.rowKey(spaces.rows.cursor(full)));
             Cell cell = RecordCodec.decode(key, stored);
             if (cell.row != null) {
@@ -97,7 +97,7 @@ final class Indexes {
             for (Index<?> index : built) {
                 Space space = spaces.index(index.name());
                 for (Key indexKey : TableSpaces.keysIn(index, row)) {
-                    batch.put(database.rows, space.full(Space.indexCursor(indexKey, key.key)), NOTHING);
+                    batch.put(database.family(spaces), space.full(Space.indexCursor(indexKey, key.key)), NOTHING);
                 }
             }
             if (batch.getDataSize() > BATCH_BYTES_MAX) {
@@ -111,7 +111,7 @@ final class Indexes {
 
     private boolean isEmpty(Space rows) {
         boolean[] empty = {true};
-        database.scan(database.rows, rows.prefix, Space.end(rows.prefix), (key, value) -> empty[0] = false);
+        database.scan(database.family(rows.tables), rows.prefix, Space.end(rows.prefix), (key, value) -> empty[0] = false);
         return empty[0];
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 /// the step is done.
 record Migrations(List<Step> steps) {
     /// All steps there are.
-    static final Migrations ALL = new Migrations(List.of());
+    static final Migrations ALL = new Migrations(List.of(SecretsMigration::run));
 
     Migrations {
         steps = List.copyOf(steps);

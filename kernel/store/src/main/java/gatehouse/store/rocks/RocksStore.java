@@ -25,6 +25,8 @@ import org.rocksdb.WriteBatch;
 public final class RocksStore implements Store {
     private static final int READ_THREADS = 4;
     private static final int SEARCH_THREADS = 2;
+    private static final byte[] FIRST_ROW = {0};
+    private static final byte[] BEHIND_ROWS = {(byte) 0xFF};
     private static final int EPOCH_BYTES = 16;
 
     private final StoreSettings settings;
@@ -36,6 +38,7 @@ public final class RocksStore implements Store {
     private final DiskGauge disk;
     private final Rows rows;
     private final Committer committer;
+    private final Eraser eraser;
     private final Ranges ranges;
     private final SegmentLog log;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -54,6 +57,7 @@ public final class RocksStore implements Store {
                 new Indexes(database, this::alone),
                 new Caches(settings.memory().recordsMax()));
         this.committer = new Committer(database, rows, disk);
+        this.eraser = new Eraser(database, this::alone);
         this.ranges = new Ranges(database, this::alone);
         this.log = SegmentLog.open(folder.log(), settings.log(), ranges, searches::call, ranges.left());
         rows.applyNothing();
@@ -163,6 +167,11 @@ public final class RocksStore implements Store {
     }
 
     @Override
+    public void erase() {
+        eraser.erase();
+    }
+
+    @Override
     public EventLog log() {
         return log;
     }
@@ -183,7 +192,8 @@ public final class RocksStore implements Store {
     private void removeAll() {
         try (WriteBatch batch = new WriteBatch()) {
             String next = newEpoch(entropy);
-            batch.deleteRange(database.rows, new byte[] {0}, new byte[] {(byte) 0xFF});
+            batch.deleteRange(database.rows(), FIRST_ROW, BEHIND_ROWS);
+            batch.deleteRange(database.secrets(), FIRST_ROW, BEHIND_ROWS);
             ranges.clearManifest(batch);
             database.write(batch);
             folder.changeEpoch(next);
@@ -208,6 +218,7 @@ public final class RocksStore implements Store {
             return;
         }
         log.stop();
+        eraser.close();
         committer.close();
         searches.close();
         reads.close();

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
 
 /// Reads of tables.
 ///
@@ -175,7 +176,7 @@ final class Rows {
 
     private @Nullable Cell loadCell(RowKey key) {
         return settled(() -> {
-            byte[] stored = database.get(database.rows, key.full());
+            byte[] stored = database.get(database.family(key.space.tables), key.full());
             return stored == null ? Cell.ABSENT : RecordCodec.decode(key, stored);
         });
     }
@@ -193,6 +194,7 @@ final class Rows {
 
     private List<Listed> read(Range range) {
         Space space = range.prefix.space;
+        ColumnFamilyHandle family = database.family(space.tables);
         byte[] from = range.prefix.full();
         byte[] end = Space.end(from);
         if (range.after != null) {
@@ -201,10 +203,10 @@ final class Rows {
             from = Arrays.compareUnsigned(next, from) > 0 ? next : from;
         }
         List<Listed> rows = new ArrayList<>();
-        database.scan(database.rows, from, end, (full, value) -> {
+        database.scan(family, from, end, (full, value) -> {
             byte[] cursor = space.cursor(full);
             RowKey key = new RowKey(space.tables.rows, space.rowKey(cursor));
-            byte[] stored = space.index == null ? value : database.get(database.rows, key.full());
+            byte[] stored = space.index == null ? value : database.get(family, key.full());
             if (stored != null) {
                 rows.add(new Listed(cursor, decode(key, stored)));
             }

@@ -33,6 +33,12 @@ final class Space {
         return new Space(tables, index, indexPrefix(table, index.name()));
     }
 
+    /// What the keys of a table's rows and index entries start with.
+    static byte[] tablePrefix(String table) {
+        byte[] name = table.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(name, name.length + 1);
+    }
+
     /// What the keys of an index start with, whether the table declares it or not.
     static byte[] indexPrefix(String table, String index) {
         return prefix(table, INDEX, index);
@@ -40,8 +46,7 @@ final class Space {
 
     private static byte[] prefix(String table, byte kind, String index) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(table.getBytes(StandardCharsets.UTF_8));
-        out.write(0);
+        out.writeBytes(tablePrefix(table));
         out.write(kind);
         out.writeBytes(index.getBytes(StandardCharsets.UTF_8));
         out.write(0);

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Deletes the keys whose waiting period is over, with their material, aliases and grants, and records each
-/// deletion as CloudTrail's `DeleteKey`.
+/// deletion as CloudTrail's `DeleteKey` once the material is erased.
 ///
 /// A key is gone for its users from its deletion date on, whenever the sweep comes by.
 final class DeletionSweep {
@@ -30,48 +30,73 @@ final class DeletionSweep {
         this.entropy = entropy;
     }
 
-    /// Deletes what is due at `now`; returns how many keys that were. Each key is one transaction; one that is
-    /// changed meanwhile (its deletion may have been cancelled) is left to the next run.
-    int run(Instant now) {
-        int deleted = 0;
+    /// Removes the material, and the key under which it is wrapped, of the keys that are due at `now`. Each key is one
+    /// transaction; one that is changed meanwhile (its deletion may have been cancelled) is left to the next run.
+    void remove(Instant now) {
+        due(now, (tx, key, at) -> removeGrants(key, at) && removeMaterial(tx, key));
+    }
+
+    /// Deletes and records the keys that are due at `now` and whose material was removed before the last erasure;
+    /// returns how many keys that were.
+    int record(Instant now) {
+        return due(now, this::delete);
+    }
+
+    private interface Step {
+        boolean isDone(Transaction tx, KmsKey key, Instant now);
+    }
+
+    private int due(Instant now, Step step) {
+        int done = 0;
         Key after = null;
         do {
             Page<KmsKey> page =
                     store.begin().scan(KmsTables.KEYS, KmsTables.KEYS_BY_DELETION, Key.ALL, after, ROWS_PER_READ);
             for (KmsKey key : page.items()) {
                 if (!key.isDeletedAt(now)) {
-                    return deleted;
+                    return done;
                 }
-                deleted += delete(key.region(), key.keyId(), now) ? 1 : 0;
+                Transaction tx = store.begin();
+                KmsKey still = tx.get(KmsTables.KEYS, KmsTables.key(key.region(), key.keyId()));
+                done += still != null && still.isDeletedAt(now) && step.isDone(tx, still, now) ? 1 : 0;
             }
             after = page.next();
         } while (after != null);
-        return deleted;
+        return done;
     }
 
-    private boolean delete(String region, String keyId, Instant now) {
-        if (!removeGrants(region, keyId, now)) {
-            return false;
+    private boolean removeMaterial(Transaction tx, KmsKey key) {
+        List<KeyMaterial> all = material(tx, key);
+        for (KeyMaterial material : all) {
+            tx.delete(KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), material.materialId()));
         }
-        Transaction transaction = store.begin();
-        KmsKey key = due(transaction, region, keyId, now);
-        Key prefix = KmsTables.key(region, keyId);
-        boolean isGranted =
-                !transaction.scan(KmsTables.GRANTS, prefix, null, 1).items().isEmpty();
-        if (key == null || isGranted) {
-            return false;
-        }
-        transaction.delete(KmsTables.GRANT_COUNTS, prefix);
-        List<KeyMaterial> gone = removeMaterial(transaction, key);
-        removeAliases(transaction, key);
-        transaction.delete(KmsTables.KEYS, KmsTables.key(region, keyId));
-        leaveOthers(transaction, key, now);
+        tx.delete(KmsTables.WRAPPING_KEYS, KmsTables.key(key.region(), key.keyId()));
+        // From here on it is gone, whatever becomes of the clock.
+        tx.put(KmsTables.KEYS, key.with(change -> change.deletionDate(Instant.EPOCH)));
         try {
-            store.commit(transaction, List.of(KeyEvent.deleted(key, now, entropy.uuid())));
+            store.commit(tx, List.of());
         } catch (ConflictException _) {
             return false;
         }
-        gone.forEach(materials::forget);
+        all.forEach(materials::forget);
+        return true;
+    }
+
+    private boolean delete(Transaction tx, KmsKey key, Instant now) {
+        Key prefix = KmsTables.key(key.region(), key.keyId());
+        boolean isGranted = !tx.scan(KmsTables.GRANTS, prefix, null, 1).items().isEmpty();
+        if (!Instant.EPOCH.equals(key.deletionDate()) || isGranted) {
+            return false;
+        }
+        tx.delete(KmsTables.GRANT_COUNTS, prefix);
+        removeAliases(tx, key);
+        tx.delete(KmsTables.KEYS, KmsTables.key(key.region(), key.keyId()));
+        leaveOthers(tx, key, now);
+        try {
+            store.commit(tx, List.of(KeyEvent.deleted(key, now, entropy.uuid())));
+        } catch (ConflictException _) {
+            return false;
+        }
         if (key.backing() != null) {
             backed.delete(store.begin(), key);
         }
@@ -96,25 +121,21 @@ final class DeletionSweep {
         }
     }
 
-    private static @Nullable KmsKey due(Transaction transaction, String region, String keyId, Instant now) {
-        KmsKey key = transaction.get(KmsTables.KEYS, KmsTables.key(region, keyId));
-        return key != null && key.isDeletedAt(now) ? key : null;
-    }
-
     /// Removes the grants of a key that is due, some at a time, as they may be many. Nobody has any use of
     /// them any more, and should the server end meanwhile, the next run removes the others. Returns whether
     /// all are removed.
-    private boolean removeGrants(String region, String keyId, Instant now) {
+    private boolean removeGrants(KmsKey key, Instant now) {
+        Key prefix = KmsTables.key(key.region(), key.keyId());
         @Nullable Key after = null;
         do {
             Transaction transaction = store.begin();
-            if (due(transaction, region, keyId, now) == null) {
+            KmsKey still = transaction.get(KmsTables.KEYS, prefix);
+            if (still == null || !still.isDeletedAt(now)) {
                 return false;
             }
-            Page<Grant> page =
-                    transaction.scan(KmsTables.GRANTS, KmsTables.key(region, keyId), after, GRANTS_PER_COMMIT);
+            Page<Grant> page = transaction.scan(KmsTables.GRANTS, prefix, after, GRANTS_PER_COMMIT);
             for (Grant grant : page.items()) {
-                transaction.delete(KmsTables.GRANTS, KmsTables.grant(region, keyId, grant.grantId()));
+                transaction.delete(KmsTables.GRANTS, KmsTables.grant(key.region(), key.keyId(), grant.grantId()));
             }
             if (page.items().isEmpty()) {
                 return true;
@@ -129,16 +150,9 @@ final class DeletionSweep {
         return true;
     }
 
-    private static List<KeyMaterial> removeMaterial(Transaction transaction, KmsKey key) {
+    private static List<KeyMaterial> material(Transaction tx, KmsKey key) {
         Key prefix = KmsTables.key(key.region(), key.keyId());
-        List<KeyMaterial> all = transaction
-                .scan(KmsTables.MATERIAL, prefix, null, Integer.MAX_VALUE)
-                .items();
-        for (KeyMaterial material : all) {
-            transaction.delete(
-                    KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), material.materialId()));
-        }
-        return all;
+        return tx.scan(KmsTables.MATERIAL, prefix, null, Integer.MAX_VALUE).items();
     }
 
     private static void removeAliases(Transaction transaction, KmsKey key) {

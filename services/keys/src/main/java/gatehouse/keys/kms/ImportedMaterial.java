@@ -31,7 +31,7 @@ final class ImportedMaterial {
     ///
     /// @throws gatehouse.wire.shape.ServiceException IncorrectKeyMaterialException
     String put(Transaction tx, KmsKey key, SecretBytes secret, ImportKeyMaterialRequest in, Instant now) {
-        KeyMaterial made = made(key, secret, now.truncatedTo(ChronoUnit.MILLIS));
+        KeyMaterial made = made(tx, key, secret, now.truncatedTo(ChronoUnit.MILLIS));
         return put(tx, key, made.imported(made.sealed(), in.validTo(), in.keyMaterialDescription()), in);
     }
 
@@ -140,19 +140,19 @@ final class ImportedMaterial {
         }));
     }
 
-    /// Checks the material and seals it.
-    private KeyMaterial made(KmsKey key, SecretBytes secret, Instant now) {
+    /// Checks the material and wraps it.
+    private KeyMaterial made(Transaction tx, KmsKey key, SecretBytes secret, Instant now) {
         KeyPairSpec pair = key.keySpec().pair();
         if (pair == null) {
             if (secret.size() != key.keySpec().secretBytes()) {
                 throw KmsErrors.incorrectMaterial("Key material of key spec " + key.keySpec() + " has "
                         + key.keySpec().secretBytes() + " bytes, not " + secret.size() + ".");
             }
-            return materials.of(key, secret, null, now);
+            return materials.of(tx, key, secret, null, now);
         }
         try {
             KeyPairMaterial made = pair.imported(secret);
-            return materials.of(key, made.privateKey(), made.publicKey(), now);
+            return materials.of(tx, key, made.privateKey(), made.publicKey(), now);
         } catch (InvalidKeyMaterialException _) {
             throw KmsErrors.incorrectMaterial(
                     "The key material is not a private key of key spec " + key.keySpec() + " in PKCS #8 and DER.");

@@ -35,11 +35,14 @@ final class Imports {
     private final KmsActions actions;
     private final ImportTokens tokens;
     private final ImportedMaterial imported;
+    private final Runnable erasure;
 
-    Imports(KmsActions actions, ImportTokens tokens, ImportedMaterial imported) {
+    /// The `erasure` takes deleted material off the disk.
+    Imports(KmsActions actions, ImportTokens tokens, ImportedMaterial imported, Runnable erasure) {
         this.actions = actions;
         this.tokens = tokens;
         this.imported = imported;
+        this.erasure = erasure;
     }
 
     Plan<GetParametersForImportResponse> getParametersForImport(Call call, GetParametersForImportRequest in) {
@@ -104,7 +107,8 @@ final class Imports {
                             .keyId(key.arn())
                             .keyMaterialId(materialId)
                             .build();
-                });
+                })
+                .afterwards(erasure);
     }
 
     /// A key whose material is imported, and that is there to stay.

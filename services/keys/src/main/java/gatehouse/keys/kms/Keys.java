@@ -73,7 +73,7 @@ final class Keys {
                     policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
                     materials.ensureHeaderKey(tx);
                     if (made.material() != null) {
-                        tx.put(KmsTables.MATERIAL, made.material());
+                        made.material().put(tx);
                     }
                     tx.put(KmsTables.KEYS, made.key());
                     call.notes().resource(key.arn(), KmsActions.KEY_TYPE, key.account());
@@ -129,9 +129,9 @@ final class Keys {
     }
 
     /// A new key, and its material where that is kept here.
-    private record Made(KmsKey key, @Nullable KeyMaterial material) {
-        static Made of(KmsKey key, KeyMaterial material) {
-            return new Made(key.with(change -> change.materialId(material.materialId())), material);
+    private record Made(KmsKey key, @Nullable MadeMaterial material) {
+        static Made of(KmsKey key, MadeMaterial material) {
+            return new Made(key.with(change -> change.materialId(material.material().materialId())), material);
         }
     }
 

@@ -5,7 +5,8 @@ import gatehouse.crypto.Sealer;
 import gatehouse.gateway.PastCalls;
 import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.ports.Principals;
+import gatehouse.store.Store;
 
 /// What KMS stands on.
 public record KmsParts(
-        Sealer sealer, Entropy entropy, Principals principals, PastCalls calls, CustomKeyStores stores) {}
+        Store store, Sealer sealer, Entropy entropy, Principals principals, PastCalls calls, CustomKeyStores stores) {}

@@ -35,6 +35,7 @@ public final class KmsService {
     /// A use of a key: CloudTrail calls it read-only, as it changes nothing.
     private static final Trail USE = Trail.READ.omitting("grantTokens");
 
+    private final Store store;
     private final Entropy entropy;
     private final CustomKeyStores stores;
     private final BackedKeys backed;
@@ -64,6 +65,7 @@ public final class KmsService {
     private final GrantLists grantLists;
 
     public KmsService(KmsParts parts, KmsLimits limits) {
+        this.store = parts.store();
         this.entropy = parts.entropy();
         this.stores = parts.stores();
         this.backed = new BackedKeys(stores.keys(), entropy);
@@ -83,7 +85,7 @@ public final class KmsService {
         this.generations = new Generations(actions);
         this.multiRegion = new MultiRegionKeys(actions, materials, policyCheck, limits);
         this.imported = new ImportedMaterial(materials);
-        this.imports = new Imports(actions, new ImportTokens(parts.sealer()), imported);
+        this.imports = new Imports(actions, new ImportTokens(parts.sealer()), imported, store::erase);
         this.policies = new KeyPolicies(actions, policyCheck);
         this.tags = new KeyTags(actions, limits);
         this.aliases = new Aliases(actions, limits);
@@ -196,9 +198,11 @@ public final class KmsService {
                 .build();
     }
 
-    /// What KMS does in that store by itself.
-    public KmsSweep sweep(Store store) {
+    /// What KMS does by itself.
+    public KmsSweep sweep() {
         return new KmsSweep(
+                store,
+                new Rewrapping(store, materials),
                 new DeletionSweep(store, materials, backed, entropy),
                 new RotationSweep(store, rotator),
                 new ExpirySweep(store, imported, materials, entropy));

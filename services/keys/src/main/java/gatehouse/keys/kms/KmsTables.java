@@ -1,5 +1,6 @@
 package gatehouse.keys.kms;
 
+import gatehouse.crypto.WrappingKey;
 import gatehouse.store.Key;
 import gatehouse.store.Table;
 import gatehouse.store.Table.Index;
@@ -54,12 +55,27 @@ public final class KmsTables {
         return date == null ? List.of() : List.of(moment(date));
     });
 
-    public static final Table<KeyMaterial> MATERIAL = Table.of(
+    /// Material that is still sealed under the root key itself.
+    public static final Index<KeyMaterial> MATERIAL_UNDER_ROOT = new Index<>("under-root", row -> {
+        byte[] sealed = row.sealed();
+        return sealed == null || WrappingKey.isWrapped(sealed) ? List.of() : List.of(Key.ALL);
+    });
+
+    public static final Table<KeyMaterial> MATERIAL = Table.ofSecrets(
             "kms.material",
             KeyMaterial.class,
             row -> material(row.region(), row.keyId(), row.materialId()),
             MATERIAL_BY_AGE,
-            MATERIAL_BY_EXPIRY);
+            MATERIAL_BY_EXPIRY,
+            MATERIAL_UNDER_ROOT);
+
+    public static final Table<StoredWrappingKey> WRAPPING_KEYS = Table.ofSecrets(
+            "kms.wrapping-keys", StoredWrappingKey.class, row -> key(row.region(), row.keyId()));
+
+    public static final Table<ExpiredMaterial> EXPIRED = Table.of(
+            "kms.expired-material",
+            ExpiredMaterial.class,
+            row -> material(row.region(), row.keyId(), row.materialId()));
 
     /// The aliases of a key.
     public static final Index<Alias> ALIASES_BY_TARGET =

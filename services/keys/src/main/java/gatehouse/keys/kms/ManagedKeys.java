@@ -68,10 +68,10 @@ final class ManagedKeys {
         }
         Instant when = now.truncatedTo(ChronoUnit.MILLIS);
         KmsKey key = keyOf(account, region, aliasName, when);
-        KeyMaterial material = materials.create(key, when);
-        KmsKey made = key.with(change -> change.materialId(material.materialId()));
+        MadeMaterial material = materials.create(key, when);
+        KmsKey made = key.with(change -> change.materialId(material.material().materialId()));
         materials.ensureHeaderKey(tx);
-        tx.put(KmsTables.MATERIAL, material);
+        material.put(tx);
         tx.put(KmsTables.KEYS, made);
         tx.put(KmsTables.ALIASES, new Alias(account, region, aliasName, made.keyId(), when, when));
         return made;

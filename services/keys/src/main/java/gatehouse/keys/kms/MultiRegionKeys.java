@@ -156,7 +156,7 @@ final class MultiRegionKeys {
         tx.put(KmsTables.KEYS, replica);
         if (replica.materialId() != null) {
             for (KeyMaterial material : Generations.of(tx, primary)) {
-                tx.put(KmsTables.MATERIAL, materials.replicated(primary, material, replica));
+                tx.put(KmsTables.MATERIAL, materials.replicated(tx, primary, material, replica));
             }
         }
     }

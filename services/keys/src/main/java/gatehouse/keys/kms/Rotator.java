@@ -24,10 +24,10 @@ final class Rotator {
     /// Makes new material for a key whose material is made here; the records of it.
     List<LogEntry> rotate(Transaction tx, KmsKey key, RotationKind kind, Instant now) {
         Instant when = now.truncatedTo(ChronoUnit.MILLIS);
-        KeyMaterial made = materials.create(key, when).rotated(kind, when);
+        KeyMaterial made = materials.create(tx, key, when).rotated(kind, when);
         List<LogEntry> events = new ArrayList<>(1);
         for (KmsKey row : KeyRegions.all(tx, key)) {
-            KeyMaterial there = row.region().equals(key.region()) ? made : materials.replicated(key, made, row);
+            KeyMaterial there = row.region().equals(key.region()) ? made : materials.replicated(tx, key, made, row);
             tx.put(KmsTables.MATERIAL, there);
             events.add(become(tx, row, made.materialId(), kind, when));
         }

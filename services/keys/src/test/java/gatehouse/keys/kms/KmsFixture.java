@@ -54,6 +54,7 @@ final class KmsFixture implements AutoCloseable {
                 folder.resolve("store"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
         KmsService kms = new KmsService(
                 new KmsParts(
+                        store,
                         sealer,
                         entropy,
                         identities,
@@ -61,7 +62,7 @@ final class KmsFixture implements AutoCloseable {
                         new CustomKeyStores(
                                 (view, account, region, clusterId) -> null, KmsService::hasKeys, sealer, entropy)),
                 limits);
-        sweep = kms.sweep(store);
+        sweep = kms.sweep();
         gateway = new Gateway(
                 new GatewayParts(
                         store,
