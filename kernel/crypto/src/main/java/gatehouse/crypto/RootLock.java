@@ -27,8 +27,9 @@ public record RootLock(
     /// How a passphrase becomes a root key: Argon2id's salt and cost.
     public record Stretching(byte[] salt, int memoryKibibytes, int passes, int lanes) {}
 
-    /// A root key that a key of a PKCS#11 token has encrypted: the token's label, the key's, nonce and ciphertext.
-    public record Wrapping(String token, String key, byte[] nonce, byte[] wrappedKey) {}
+    /// A root key that a key of a PKCS#11 token has encrypted: the token's label, the key's, and nonce,
+    /// ciphertext and tag.
+    public record Wrapping(String token, String key, byte[] wrappedKey) {}
 
     static RootLock ofFile() {
         return new RootLock(Source.FILE, null, null);

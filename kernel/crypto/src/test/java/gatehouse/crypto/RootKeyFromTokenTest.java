@@ -30,8 +30,7 @@ class RootKeyFromTokenTest {
         String[] made = run(TOKEN, KEY, SoftToken.PIN, "make").split(" ", -1);
 
         assertThat(made[0]).isEqualTo("made");
-        assertThat(run(TOKEN, KEY, SoftToken.PIN, made[1], made[2], made[3], made[4]))
-                .isEqualTo("opened sealed");
+        assertThat(run(TOKEN, KEY, SoftToken.PIN, made[1], made[2], made[3])).isEqualTo("opened sealed");
     }
 
     @Test
@@ -60,26 +59,27 @@ class RootKeyFromTokenTest {
     @Test
     void whatTheTokenWrappedIsNotOpenedChangedOrByAnotherKey() throws IOException, InterruptedException {
         String[] made = run(TOKEN, KEY, SoftToken.PIN, "make").split(" ", -1);
-        char flipped = made[3].charAt(0) == '0' ? '1' : '0';
+        char flipped = made[2].charAt(0) == '0' ? '1' : '0';
 
-        assertThat(run(TOKEN, KEY, SoftToken.PIN, made[1], made[2], flipped + made[3].substring(1), made[4]))
+        assertThat(run(TOKEN, KEY, SoftToken.PIN, made[1], flipped + made[2].substring(1), made[3]))
                 .startsWith("refused: The token " + TOKEN);
-        assertThat(run(TOKEN, "no-such-key", SoftToken.PIN, made[1], made[2], made[3], made[4]))
-                .startsWith("refused: The token " + TOKEN + " has no AES key with the label no-such-key");
-        assertThat(run(TOKEN, KEY, SoftToken.PIN, "0".repeat(32), made[2], made[3], made[4]))
+        assertThat(run(TOKEN, "no-such-key", SoftToken.PIN, made[1], made[2], made[3]))
+                .startsWith("refused: The token " + TOKEN + " has no key no-such-key");
+        assertThat(run(TOKEN, KEY, SoftToken.PIN, "0".repeat(32), made[2], made[3]))
                 .startsWith("refused: The token " + TOKEN + " gives another root key");
     }
 
     @Test
-    void aMissingTokenAndAMissingLibraryAreNamedWithWhatIsThere() throws IOException, InterruptedException {
+    void aMissingTokenAndAMissingLibraryAreNamed() throws IOException, InterruptedException {
         assertThat(run("no such token", KEY, SoftToken.PIN, "make"))
-                .startsWith("refused: There is no token no such token")
-                .contains("another")
-                .contains(TOKEN);
+                .startsWith("refused: The token no such token is not there")
+                .contains("pkcs11-tool --module " + SoftToken.library());
         assertThat(runWith(folder.resolve("none.so"), TOKEN, KEY, SoftToken.PIN, "make"))
-                .startsWith("refused: There is no PKCS#11 library");
+                .startsWith("refused: The token " + TOKEN)
+                .contains("none.so");
         assertThat(runWith(folder.resolve("softhsm2.conf"), TOKEN, KEY, SoftToken.PIN, "make"))
-                .contains("is no library that this machine can load");
+                .startsWith("refused: The token " + TOKEN)
+                .contains("softhsm2.conf");
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {

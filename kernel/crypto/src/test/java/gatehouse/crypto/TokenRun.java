@@ -20,17 +20,15 @@ final class TokenRun {
             if (arguments[4].equals("make")) {
                 RootKeySource.Made made = source.make(entropy);
                 RootLock.Wrapping wrapping = Objects.requireNonNull(made.lock().wrapping());
-                System.out.println("made " + made.key().keyId() + " " + hex.formatHex(wrapping.nonce()) + " "
-                        + hex.formatHex(wrapping.wrappedKey()) + " "
+                System.out.println("made " + made.key().keyId() + " " + hex.formatHex(wrapping.wrappedKey()) + " "
                         + hex.formatHex(new Sealer(made.key(), entropy).seal("sealed".getBytes(UTF_8), "test/1")));
             } else {
                 RootLock lock = new RootLock(
                         RootLock.Source.TOKEN,
                         null,
-                        new RootLock.Wrapping(
-                                arguments[1], arguments[2], hex.parseHex(arguments[5]), hex.parseHex(arguments[6])));
+                        new RootLock.Wrapping(arguments[1], arguments[2], hex.parseHex(arguments[5])));
                 RootKey key = source.open(lock, arguments[4]);
-                byte[] opened = new Sealer(key, entropy).open(hex.parseHex(arguments[7]), "test/1");
+                byte[] opened = new Sealer(key, entropy).open(hex.parseHex(arguments[6]), "test/1");
                 System.out.println("opened " + new String(opened, UTF_8));
             }
         } catch (WrongRootSecretException e) {

@@ -72,7 +72,8 @@ class AttachedGrantTest {
     @Test
     void theDecisionNamesTheGrant() {
         assertThat(Evaluator.decide(decrypt(ALICE), granted(ACCOUNT, TO_ALICE)))
-                .isEqualTo(new Allowed(List.of(new StatementRef("grant of " + ACCOUNT, 0, null))));
+                .isEqualTo(
+                        new Allowed(List.of(new StatementRef(PolicyType.GRANT, "grant of " + ACCOUNT, "", 0, null))));
         PolicySet both = keyPolicy(TO_ALICE).withGrants(List.of(grant(ACCOUNT, TO_ALICE)));
         assertThat(Evaluator.decide(decrypt(ALICE), both).statements())
                 .extracting(StatementRef::policy)

@@ -160,7 +160,8 @@ class GrantTest {
                 List.of(),
                 null,
                 resource(deny),
-                ResourcePolicyRole.EITHER);
+                ResourcePolicyRole.EITHER,
+                List.of());
         assertThat(message(decrypt(ALICE), bounded)).endsWith("with an explicit deny in a resource-based policy");
     }
 

@@ -98,6 +98,13 @@ public final class Token implements AutoCloseable {
         return inSession(session -> objects.has(session, label));
     }
 
+    /// Whether the secret key of that label cannot leave the token.
+    ///
+    /// @throws TokenException [TokenFailure#NO_SUCH_KEY] where there is none
+    public boolean keeps(String label) throws TokenException {
+        return inSession(session -> TokenObjects.isKept(session, objects.handle(session, Ck.SECRET_KEY, label)));
+    }
+
     /// Encrypts with AES-256-GCM, under a nonce that is random: at most 2^32 times with one key (NIST SP 800-38D).
     ///
     /// @return nonce, ciphertext and tag: 28 bytes more than the plaintext

@@ -171,8 +171,7 @@ final class TokenObjects {
 
     /// What was asked for is asked back: a library may ignore what it does not know.
     private void refuseExtractable(Session session, long key, String label) throws TokenException, CryptokiException {
-        boolean kept = is(session, key, Ck.SENSITIVE)
-                && !is(session, key, Ck.EXTRACTABLE)
+        boolean kept = isKept(session, key)
                 && is(session, key, Ck.ALWAYS_SENSITIVE)
                 && is(session, key, Ck.NEVER_EXTRACTABLE)
                 && is(session, key, Ck.LOCAL);
@@ -180,6 +179,11 @@ final class TokenObjects {
             delete(session, label);
             throw new TokenException(TokenFailure.UNSUPPORTED, token, "would let a key be extracted");
         }
+    }
+
+    /// Whether the key cannot leave the token.
+    static boolean isKept(Session session, long key) throws CryptokiException {
+        return is(session, key, Ck.SENSITIVE) && !is(session, key, Ck.EXTRACTABLE);
     }
 
     private static boolean is(Session session, long key, int attribute) throws CryptokiException {
