@@ -61,6 +61,7 @@ final class WrappingKeyTest {
         assertThat(key.unwrap(wrapped, IDENTITY)).isEqualTo(secret());
     }
 
-    private static final String VECTOR = "576465666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f80818283353c9062b673d94147fd9eabe0bab7"
-            + "168bb98a4d0566efca";
+    private static final String VECTOR =
+            "576465666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f80818283353c9062b673d94147fd9eabe0bab7"
+                    + "168bb98a4d0566efca";
 }

@@ -29,7 +29,10 @@ final class Disk {
     static Set<String> holding(Path folder, Collection<byte[]> values) throws IOException {
         Map<Long, List<byte[]>> byHash = new HashMap<>();
         for (byte[] value : values) {
-            byHash.merge(hash(value), List.of(value), (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
+            byHash.merge(
+                    hash(value),
+                    List.of(value),
+                    (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
         }
         Set<String> found = new TreeSet<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

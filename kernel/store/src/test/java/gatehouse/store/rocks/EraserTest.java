@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is deleted from a table of secrets and erased is in no file of the data folder.
 final class EraserTest {
-    private static final StoreSettings SMALL = StoreSettings.lasting().withSegmentEntries(400).withRecordsMax(100);
+    private static final StoreSettings SMALL =
+            StoreSettings.lasting().withSegmentEntries(400).withRecordsMax(100);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @TempDir

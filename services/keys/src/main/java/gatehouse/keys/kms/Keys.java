@@ -63,8 +63,8 @@ final class Keys {
                 .commit((tx, material) -> {
                     KmsKey made = material.isEmpty()
                             ? key
-                            : key.with(
-                                    change -> change.materialId(material.get().material().materialId()));
+                            : key.with(change ->
+                                    change.materialId(material.get().material().materialId()));
                     KeyTags.check(in.tags(), key.tags(), limits.tagsPerKeyMax());
                     policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
                     materials.ensureHeaderKey(tx);

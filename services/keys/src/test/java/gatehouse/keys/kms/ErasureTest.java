@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Key material is off the disk before its deletion is recorded, and before the call that deletes it is answered.
+/// Key material is off the disk before its deletion is recorded, and before the call that deletes it is
+/// answered.
 final class ErasureTest {
     @TempDir
     private Path folder;
@@ -197,7 +198,8 @@ final class ErasureTest {
 
     @Test
     void expiredMaterialIsErasedBeforeItIsRecorded() throws Exception {
-        String key = imported(",'ValidTo':" + kms.clock.instant().plusSeconds(60).getEpochSecond());
+        String key =
+                imported(",'ValidTo':" + kms.clock.instant().plusSeconds(60).getEpochSecond());
         List<byte[]> secrets = secrets(key).subList(0, 1);
         kms.clock.advance(Duration.ofMinutes(2));
         store.fails = true;
@@ -247,8 +249,7 @@ final class ErasureTest {
         // Under another key's wrapping key it opens no more than the wrapping key itself does there.
         tx.put(
                 KmsTables.WRAPPING_KEYS,
-                new StoredWrappingKey(
-                        KmsFixture.REGION, one, wrapping.get(1).sealed()));
+                new StoredWrappingKey(KmsFixture.REGION, one, wrapping.get(1).sealed()));
         KeyMaterial material = tx.scan(KmsTables.MATERIAL, KmsTables.key(KmsFixture.REGION, one), null, 1)
                 .items()
                 .getFirst();

@@ -14,8 +14,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A process that creates, uses, rotates, imports, replicates and deletes keys until it is killed. It prints what it is
-/// about to do where that cannot be undone, and what was answered: a word, the key, and what else there is.
+/// A process that creates, uses, rotates, imports, replicates and deletes keys until it is killed. It
+/// prints what it is about to do where that cannot be undone, and what was answered: a word, the key, and
+/// what else there is.
 final class KilledKms {
     static final String REPLICA = "eu-west-1";
     static final String PLAINTEXT = "aGVsbG8=";
@@ -114,7 +115,10 @@ final class KilledKms {
                     .ok();
             String wrapped = KmsFixture.base64(ImportsTest.wrap(parameters, "RSAES_OAEP_SHA_256", material));
             String token = parameters.path("ImportToken").asString();
-            on("ImportKeyMaterial", key, ",'ImportToken':'" + token + "','EncryptedKeyMaterial':'" + wrapped + "'" + NEVER)
+            on(
+                            "ImportKeyMaterial",
+                            key,
+                            ",'ImportToken':'" + token + "','EncryptedKeyMaterial':'" + wrapped + "'" + NEVER)
                     .ok();
         } finally {
             time.readLock().unlock();
@@ -153,7 +157,10 @@ final class KilledKms {
     }
 
     private void encrypt(String key) {
-        say("ciphertext", key, on("Encrypt", key, ",'Plaintext':'" + PLAINTEXT + "'").text("CiphertextBlob"));
+        say(
+                "ciphertext",
+                key,
+                on("Encrypt", key, ",'Plaintext':'" + PLAINTEXT + "'").text("CiphertextBlob"));
     }
 
     /// What is stored of the key now, and is to go.

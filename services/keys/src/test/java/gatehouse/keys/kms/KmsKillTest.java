@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Killed at any moment of a key's life, KMS has it in the state before or in the state behind: what was encrypted is
-/// decrypted, and what was deleted is not on the disk. `-Dgatehouse.deep=true` kills 50 times.
+/// Killed at any moment of a key's life, KMS has it in the state before or in the state behind: what was
+/// encrypted is decrypted, and what was deleted is not on the disk. `-Dgatehouse.deep=true` kills 50 times.
 final class KmsKillTest {
     private static final int KILLS = Boolean.getBoolean("gatehouse.deep") ? 50 : 2;
     private static final int LINES = 120;
@@ -140,7 +140,8 @@ final class KmsKillTest {
                     checkKey(kms, row, all);
                 }
             });
-            assertThat(view.scan(KmsTables.KEYS, KmsTables.KEYS_BY_DELETION, Key.ALL, null, 1).items())
+            assertThat(view.scan(KmsTables.KEYS, KmsTables.KEYS_BY_DELETION, Key.ALL, null, 1)
+                            .items())
                     .isEmpty();
             assertThat(StoredSecrets.files(folder, gone)).isEmpty();
         }
@@ -149,7 +150,9 @@ final class KmsKillTest {
     private void checkKey(KmsFixture kms, KmsKey key, List<String> all) {
         boolean unsure = unimporting.containsKey(key.keyId()) && !imported.contains(key.keyId());
         if (key.state() == KeyState.PENDING_IMPORT) {
-            assertThat(unsure || all.isEmpty()).as("%s waits for material", key.keyId()).isTrue();
+            assertThat(unsure || all.isEmpty())
+                    .as("%s waits for material", key.keyId())
+                    .isTrue();
             return;
         }
         assertThat(key.state()).isEqualTo(KeyState.ENABLED);
@@ -157,13 +160,15 @@ final class KmsKillTest {
             String body = "{'CiphertextBlob':'" + ciphertext + "'}";
             assertThat(kms.call(kms.root, "Decrypt", body).text("Plaintext")).isEqualTo(KilledKms.PLAINTEXT);
             if (replicated.contains(key.keyId()) && !leaving.containsKey(key.keyId())) {
-                assertThat(kms.callIn(KilledKms.REPLICA, kms.root, "Decrypt", body).text("Plaintext"))
+                assertThat(kms.callIn(KilledKms.REPLICA, kms.root, "Decrypt", body)
+                                .text("Plaintext"))
                         .isEqualTo(KilledKms.PLAINTEXT);
             }
         }
     }
 
-    /// Every key is whole: it has its current material and the key that wraps it, all its regions, or it is gone.
+    /// Every key is whole: it has its current material and the key that wraps it, all its regions, or it is
+    /// gone.
     private static void checkRows(View view) {
         @Nullable Key after = null;
         do {
@@ -186,7 +191,8 @@ final class KmsKillTest {
 
     private static void checkRow(View view, KmsKey key) {
         if (key.replication() != null) {
-            assertThat(KeyRegions.all(view, key)).hasSameSizeAs(key.replication().regions());
+            assertThat(KeyRegions.all(view, key))
+                    .hasSameSizeAs(key.replication().regions());
         }
         boolean removed = Instant.EPOCH.equals(key.deletionDate());
         if (!removed && key.state() != KeyState.PENDING_IMPORT) {

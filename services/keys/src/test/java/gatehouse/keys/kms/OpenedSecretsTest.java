@@ -98,6 +98,7 @@ class OpenedSecretsTest {
     }
 
     private Opened<SecretBytes> open(OpenedSecrets<SecretBytes> secrets, KeyMaterial material) {
-        return secrets.open(material, () -> SecretBytes.owning(sealer.open(requireNonNull(material.sealed()), IDENTITY)));
+        return secrets.open(
+                material, () -> SecretBytes.owning(sealer.open(requireNonNull(material.sealed()), IDENTITY)));
     }
 }

@@ -30,7 +30,7 @@ final class StoredSecrets {
         view.scan(KmsTables.MATERIAL, key, null, Integer.MAX_VALUE).items().stream()
                 .map(KeyMaterial::sealed)
                 .filter(Objects::nonNull)
-                .forEach(sealed -> ends.add(end(sealed)));
+                .forEach(bytes -> ends.add(end(bytes)));
         StoredWrappingKey wrapping = view.get(KmsTables.WRAPPING_KEYS, key);
         if (wrapping != null) {
             ends.add(end(wrapping.sealed()));
@@ -44,7 +44,8 @@ final class StoredSecrets {
 
     /// The files in the folder that hold one of them.
     static List<String> files(Path folder, Collection<byte[]> ends) throws IOException {
-        List<String> texts = ends.stream().map(end -> new String(end, ISO_8859_1)).toList();
+        List<String> texts =
+                ends.stream().map(end -> new String(end, ISO_8859_1)).toList();
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> holdsOne(text(file), texts))
