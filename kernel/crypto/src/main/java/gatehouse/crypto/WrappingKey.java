@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Wraps the secrets of one owner: whoever deletes the wrapping key has deleted them all. AES-256-GCM with the secret's
-/// identity as additional data, under a key that is derived from the wrapping key and a random salt for each wrap, as
-/// [Sealer] does it. The format is in `docs/formats/kms-key-material.md`.
+/// Wraps the secrets of one owner: whoever deletes the wrapping key has deleted them all. AES-256-GCM with
+/// the secret's identity as additional data, under a key that is derived from the wrapping key and a random
+/// salt for each wrap, as [Sealer] does it. The format is in `docs/formats/kms-key-material.md`.
 public final class WrappingKey implements AutoCloseable {
     /// How much longer a wrapped secret is than the secret.
     public static final int OVERHEAD_BYTES = 1 + WrappingKey.SALT_BYTES + AesGcm.TAG_BYTES;

@@ -16,12 +16,10 @@ public interface Store extends AutoCloseable {
     /// Makes entries durable without a transaction, and without waiting for any writer's turn.
     void append(List<LogEntry> entries);
 
-    /// Takes off the disk what tables of secrets no longer hold: when it returns, no record that was deleted or
-    /// replaced
-    /// in one of them before it was called is in any file of the store. Any number of threads may call it while
-    others
-    /// commit; where nothing was deleted it costs next to nothing. What it has not ended is ended by the next call,
-    /// also after a crash.
+    /// Takes off the disk what tables of secrets no longer hold: when it returns, no record that was
+    /// deleted or replaced in one of them before it was called is in any file of the store. Any number of
+    /// threads may call it while others commit; where nothing was deleted it costs next to nothing. What it
+    /// has not ended is ended by the next call, also after a crash.
     void erase();
 
     EventLog log();

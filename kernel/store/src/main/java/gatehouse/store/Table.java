@@ -27,7 +27,8 @@ public record Table<R extends Record>(
         return new Table<>(name, type, key, Contents.RECORDS, List.of(indexes));
     }
 
-    /// A table of secrets. Keys and index keys are none, and hold none. A table that has records stays what it is.
+    /// A table of secrets. Keys and index keys are none, and hold none. A table that has records stays what
+    /// it is.
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <R extends Record> Table<R> ofSecrets(

@@ -31,9 +31,10 @@ import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/// RocksDB with our column families: `default` holds facts about the store, `rows` the tables and their indexes,
-/// `secrets` the tables of secrets and theirs, and each `events.<first sequence>` a range of log entries that are not sealed yet. A range is dropped whole, so
-/// that nothing is ever compacted in order to be deleted.
+/// RocksDB with our column families: `default` holds facts about the store, `rows` the tables and their
+/// indexes, `secrets` the tables of secrets and theirs, and each `events.<first sequence>` a range of log
+/// entries that are not sealed yet. A range is dropped whole, so that nothing is ever compacted in order to
+/// be deleted.
 final class Database implements AutoCloseable {
     private static final String EVENTS = "events.";
     private static final List<String> LASTING = List.of("default", "rows", "secrets");
@@ -47,7 +48,8 @@ final class Database implements AutoCloseable {
     /// More files than a range comes to by its size alone: only erasures, which flush it early, lead there.
     private static final int EVENTS_FILES_MAX = 64;
 
-    /// About what four full buffers come to. Each erasure flushes, so that the uppermost level is merged more often.
+    /// About what four full buffers come to. Each erasure flushes, so that the uppermost level is merged
+    /// more often.
     private static final long ROWS_LEVEL_BYTES = 32L << 20;
 
     /// Small, because to erase a row means to write the files anew whose ranges hold it, one in each level.
@@ -301,7 +303,8 @@ final class Database implements AutoCloseable {
         db.write(soon, batch);
     }
 
-    /// Begins to write down what is only in memory and in the log of writes, as far as no writer has to wait for it.
+    /// Begins to write down what is only in memory and in the log of writes, as far as no writer has to
+    /// wait for it.
     void flush() {
         try (FlushOptions options = new FlushOptions().setWaitForFlush(false)) {
             synchronized (events) {
@@ -319,8 +322,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// Writes all files anew that may hold a key from `first` to `last`, without what they hold in vain; null is the
-    /// first or last key of all.
+    /// Writes all files anew that may hold a key from `first` to `last`, without what they hold in vain;
+    /// null is the first or last key of all.
     void rewrite(ColumnFamilyHandle family, byte @Nullable [] first, byte @Nullable [] last) {
         try (CompactRangeOptions options = new CompactRangeOptions()
                 .setExclusiveManualCompaction(false)

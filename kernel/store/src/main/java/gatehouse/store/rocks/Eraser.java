@@ -20,10 +20,10 @@ import org.rocksdb.WriteBatch;
 
 /// Takes deleted and replaced secrets off the disk.
 ///
-/// Whatever deletes or replaces one notes its key as a fact, in the same batch. An erasure takes the notes that are
-/// there, has everything in the log of writes written down so that the log is given up, has the files written anew that
-/// may hold those keys, waits until the old files are gone, and only then removes the notes. So a crash loses no note,
-/// and the next erasure does what this one has not.
+/// Whatever deletes or replaces one notes its key as a fact, in the same batch. An erasure takes the notes
+/// that are there, has everything in the log of writes written down so that the log is given up, has the
+/// files written anew that may hold those keys, waits until the old files are gone, and only then removes
+/// the notes. So a crash loses no note, and the next erasure does what this one has not.
 final class Eraser implements AutoCloseable {
     private static final byte[] NOTE = "erase/".getBytes(StandardCharsets.UTF_8);
 
@@ -95,7 +95,8 @@ final class Eraser implements AutoCloseable {
         }
     }
 
-    /// Adds to the batch what [#giveUpLogs] needs: without it the log of writes may hold nothing to be written down.
+    /// Adds to the batch what [#giveUpLogs] needs: without it the log of writes may hold nothing to be
+    /// written down.
     static void begin(Database database, WriteBatch batch) throws RocksDBException {
         batch.put(database.facts(), BEGUN, NOTHING);
     }

@@ -111,7 +111,8 @@ final class Indexes {
 
     private boolean isEmpty(Space rows) {
         boolean[] empty = {true};
-        database.scan(database.family(rows.tables), rows.prefix, Space.end(rows.prefix), (key, value) -> empty[0] = false);
+        database.scan(
+                database.family(rows.tables), rows.prefix, Space.end(rows.prefix), (key, value) -> empty[0] = false);
         return empty[0];
     }
 

@@ -3,14 +3,13 @@ package gatehouse.store.rocks;
 import gatehouse.store.StoreException;
 import gatehouse.store.StoreSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
-/// From version 1 to 2: what was a table of secrets when they came to a column family of their own goes there, and
-/// leaves nothing where it was.
+/// From version 1 to 2: what was a table of secrets when they came to a column family of their own goes
+/// there, and leaves nothing where it was.
 final class SecretsMigration {
     private static final List<String> TABLES = List.of("kms.material");
     private static final int BATCH_BYTES_MAX = 1 << 20;

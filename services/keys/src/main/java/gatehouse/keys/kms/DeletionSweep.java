@@ -30,14 +30,15 @@ final class DeletionSweep {
         this.entropy = entropy;
     }
 
-    /// Removes the material, and the key under which it is wrapped, of the keys that are due at `now`. Each key is one
-    /// transaction; one that is changed meanwhile (its deletion may have been cancelled) is left to the next run.
+    /// Removes the material, and the key under which it is wrapped, of the keys that are due at `now`. Each
+    /// key is one transaction; one that is changed meanwhile (its deletion may have been cancelled) is left
+    /// to the next run.
     void remove(Instant now) {
         due(now, (tx, key, at) -> removeGrants(key, at) && removeMaterial(tx, key));
     }
 
-    /// Deletes and records the keys that are due at `now` and whose material was removed before the last erasure;
-    /// returns how many keys that were.
+    /// Deletes and records the keys that are due at `now` and whose material was removed before the last
+    /// erasure; returns how many keys that were.
     int record(Instant now) {
         return due(now, this::delete);
     }

@@ -11,8 +11,8 @@ import gatehouse.store.Transaction;
 import java.time.Instant;
 import java.util.List;
 
-/// Deletes imported material that has expired, and records each as CloudTrail's `DeleteExpiredKeyMaterial` once it is
-/// erased.
+/// Deletes imported material that has expired, and records each as CloudTrail's `DeleteExpiredKeyMaterial`
+/// once it is erased.
 final class ExpirySweep {
     private static final int ROWS_PER_READ = 100;
 

@@ -3,12 +3,15 @@ package gatehouse.keys.kms;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One generation of a key's material. Old generations stay, so that old ciphertexts open; all go with their key.
+/// One generation of a key's material. Old generations stay, so that old ciphertexts open; all go with
+/// their key.
 ///
-/// - `sealed`: a secret key or a pair's private one (PKCS#8), wrapped for `kms.material/<key ARN>/<material id>` under
-///   the key's wrapping key; null where imported material was deleted or has expired, and can be imported again.
+/// - `sealed`: a secret key or a pair's private one (PKCS#8), wrapped for `kms.material/<key ARN>/<material
+///   id>` under the key's wrapping key; null where imported material was deleted or has expired, and can be
+///   imported again.
 /// - `publicKey`: of a pair, as SubjectPublicKeyInfo in DER.
-/// - `rotatedBy`, `rotationDate`: how and when it became current; null for the first, and while it is `pending`.
+/// - `rotatedBy`, `rotationDate`: how and when it became current; null for the first, and while it is
+///   `pending`.
 /// - `pending`: imported, and waiting for the rotation that makes it current.
 /// - `validTo`: when imported material expires.
 /// - `description`: its importer's words.

@@ -69,7 +69,12 @@ final class KeyMaterials {
     private KeyMaterial create(KmsKey key, WrappingKey wrapping, Instant now) {
         KeyPairSpec pair = key.keySpec().pair();
         if (pair == null) {
-            return of(key, wrapping, SecretBytes.owning(entropy.bytes(key.keySpec().secretBytes())), null, now);
+            return of(
+                    key,
+                    wrapping,
+                    SecretBytes.owning(entropy.bytes(key.keySpec().secretBytes())),
+                    null,
+                    now);
         }
         KeyPairMaterial made = pair.generate();
         return of(key, wrapping, made.privateKey(), made.publicKey(), now);
@@ -82,8 +87,8 @@ final class KeyMaterials {
         }
     }
 
-    /// Wraps material for a key and erases it here. Its id follows from the secret and the key's id, one way: the same
-    /// material has the same id, in every region and whenever it is imported again.
+    /// Wraps material for a key and erases it here. Its id follows from the secret and the key's id, one
+    /// way: the same material has the same id, in every region and whenever it is imported again.
     private KeyMaterial of(
             KmsKey key, WrappingKey wrapping, SecretBytes secret, byte @Nullable [] publicKey, Instant now) {
         try {

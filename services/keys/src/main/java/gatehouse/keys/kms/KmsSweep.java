@@ -28,8 +28,8 @@ public final class KmsSweep {
 
     /// Does what is due at `now`; returns how many keys and materials that concerned.
     ///
-    /// First material is removed, then it is erased, and then its deletion is recorded: a run that was cut off is
-    /// continued by the next.
+    /// First material is removed, then it is erased, and then its deletion is recorded: a run that was cut
+    /// off is continued by the next.
     public int run(Instant now) {
         // One at a time: what one run removes is not for another to record, which may have erased before.
         running.lock();

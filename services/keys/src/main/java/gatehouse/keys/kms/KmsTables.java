@@ -69,8 +69,8 @@ public final class KmsTables {
             MATERIAL_BY_EXPIRY,
             MATERIAL_UNDER_ROOT);
 
-    public static final Table<StoredWrappingKey> WRAPPING_KEYS = Table.ofSecrets(
-            "kms.wrapping-keys", StoredWrappingKey.class, row -> key(row.region(), row.keyId()));
+    public static final Table<StoredWrappingKey> WRAPPING_KEYS =
+            Table.ofSecrets("kms.wrapping-keys", StoredWrappingKey.class, row -> key(row.region(), row.keyId()));
 
     public static final Table<ExpiredMaterial> EXPIRED = Table.of(
             "kms.expired-material",

@@ -24,8 +24,7 @@ final class Rewrapping {
         Page<KeyMaterial> page;
         do {
             Transaction tx = store.begin();
-            page = tx.scan(
-                    KmsTables.MATERIAL, KmsTables.MATERIAL_UNDER_ROOT, Key.ALL, null, ROWS_PER_READ);
+            page = tx.scan(KmsTables.MATERIAL, KmsTables.MATERIAL_UNDER_ROOT, Key.ALL, null, ROWS_PER_READ);
             for (KeyMaterial material : page.items()) {
                 materials.rewrap(tx, material);
             }

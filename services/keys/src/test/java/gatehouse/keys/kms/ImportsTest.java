@@ -260,7 +260,7 @@ class ImportsTest {
     }
 
     /// Wraps as a client does that has the JDK only.
-    private static byte[] wrap(JsonNode parameters, String algorithm, byte[] material) throws Exception {
+    static byte[] wrap(JsonNode parameters, String algorithm, byte[] material) throws Exception {
         byte[] encoded = java.util.Base64.getDecoder()
                 .decode(parameters.path("PublicKey").asString());
         PublicKey publicKey = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));

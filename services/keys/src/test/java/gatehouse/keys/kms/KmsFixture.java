@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -40,6 +41,7 @@ final class KmsFixture implements AutoCloseable {
 
     final TestClock clock = new TestClock();
     final TestIdentities identities = new TestIdentities();
+    final Sealer sealer;
     final Store store;
     final KmsSweep sweep;
     final String root = identities.root(ACCOUNT);
@@ -48,10 +50,14 @@ final class KmsFixture implements AutoCloseable {
     private final Gateway gateway;
 
     KmsFixture(Path folder, KmsLimits limits) throws IOException {
+        this(folder, limits, StoreSettings.temporary().unsafeWithoutSync(), store -> store);
+    }
+
+    private KmsFixture(Path folder, KmsLimits limits, StoreSettings settings, UnaryOperator<Store> around)
+            throws IOException {
         Entropy entropy = new SystemEntropy();
-        Sealer sealer = new Sealer(RootKey.openFor(folder.resolve("root.key"), null, entropy), entropy);
-        store = RocksStore.open(
-                folder.resolve("store"), StoreSettings.temporary().unsafeWithoutSync(), clock, entropy);
+        sealer = new Sealer(RootKey.openFor(folder.resolve("root.key"), null, entropy), entropy);
+        store = around.apply(RocksStore.open(folder.resolve("store"), settings, clock, entropy));
         KmsService kms = new KmsService(
                 new KmsParts(
                         store,
@@ -77,6 +83,17 @@ final class KmsFixture implements AutoCloseable {
 
     static KmsFixture in(Path folder) throws IOException {
         return new KmsFixture(folder, KmsLimits.DEFAULTS);
+    }
+
+    /// On a store that lasts and never loses what was answered.
+    static KmsFixture lasting(Path folder) throws IOException {
+        return new KmsFixture(folder, KmsLimits.DEFAULTS, StoreSettings.lasting(), store -> store);
+    }
+
+    /// On a store with something around it.
+    static KmsFixture around(Path folder, UnaryOperator<Store> around) throws IOException {
+        return new KmsFixture(
+                folder, KmsLimits.DEFAULTS, StoreSettings.temporary().unsafeWithoutSync(), around);
     }
 
     /// A signed call in [#REGION]; `body` is JSON in which single quotes stand for double ones.
