@@ -79,8 +79,8 @@ final class KeysInStoresSdkTest {
         for (int i = 0; i < bytes.length; i += 7) {
             byte[] changed = bytes.clone();
             changed[i] ^= 1;
-            assertThatThrownBy(() -> kms.decrypt(
-                            in -> in.ciphertextBlob(SdkBytes.fromByteArray(changed)).encryptionContext(CONTEXT)))
+            assertThatThrownBy(() -> kms.decrypt(in ->
+                            in.ciphertextBlob(SdkBytes.fromByteArray(changed)).encryptionContext(CONTEXT)))
                     .isInstanceOf(InvalidCiphertextException.class);
         }
         assertThat(encrypted(key)).isNotEqualTo(ciphertext);
@@ -90,7 +90,8 @@ final class KeysInStoresSdkTest {
     void dataKeysComeFromItAndMoveToOtherKeys() {
         var dataKey = kms.generateDataKey(in -> in.keyId(key().keyId()).keySpec("AES_256"));
         String other = kms.createKey().keyMetadata().keyId();
-        var moved = kms.reEncrypt(in -> in.ciphertextBlob(dataKey.ciphertextBlob()).destinationKeyId(other));
+        var moved =
+                kms.reEncrypt(in -> in.ciphertextBlob(dataKey.ciphertextBlob()).destinationKeyId(other));
         assertThat(kms.decrypt(in -> in.ciphertextBlob(moved.ciphertextBlob())).plaintext())
                 .isEqualTo(dataKey.plaintext());
     }
@@ -103,7 +104,9 @@ final class KeysInStoresSdkTest {
                 .isInstanceOf(UnsupportedOperationException.class);
         kms.disconnectCustomKeyStore(in -> in.customKeyStoreId(store));
         try {
-            assertThat(kms.describeKey(in -> in.keyId(key.keyId())).keyMetadata().keyState())
+            assertThat(kms.describeKey(in -> in.keyId(key.keyId()))
+                            .keyMetadata()
+                            .keyState())
                     .isEqualTo(KeyState.UNAVAILABLE);
             assertThatThrownBy(() -> encrypted(key)).isInstanceOf(KmsInvalidStateException.class);
             assertThatThrownBy(() -> kms.deleteCustomKeyStore(in -> in.customKeyStoreId(store)))
@@ -123,7 +126,8 @@ final class KeysInStoresSdkTest {
         String elsewhere = kms.createKey().keyMetadata().keyId();
         hanging.hang();
         assertThatThrownBy(() -> encrypted(key)).isInstanceOf(KmsException.class);
-        assertThat(kms.encrypt(in -> in.keyId(elsewhere).plaintext(HELLO)).keyId()).endsWith(elsewhere);
+        assertThat(kms.encrypt(in -> in.keyId(elsewhere).plaintext(HELLO)).keyId())
+                .endsWith(elsewhere);
         hanging.recover();
         assertThat(kms.decrypt(in -> in.ciphertextBlob(ciphertext).encryptionContext(CONTEXT))
                         .plaintext())

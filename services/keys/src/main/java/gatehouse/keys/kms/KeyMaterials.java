@@ -30,8 +30,7 @@ final class KeyMaterials {
                     KmsTables.MATERIAL,
                     row -> row.sealed() == null ? List.of() : List.of(row.sealed()),
                     KeyMaterials::resealed),
-            new SealedTable<>(
-                    KmsTables.WRAPPING_KEYS, row -> List.of(row.sealed()), KeyMaterials::resealedWrapping),
+            new SealedTable<>(KmsTables.WRAPPING_KEYS, row -> List.of(row.sealed()), KeyMaterials::resealedWrapping),
             new SealedTable<>(
                     KmsTables.HEADER_KEYS,
                     row -> List.of(row.sealed()),

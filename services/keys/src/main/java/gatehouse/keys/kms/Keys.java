@@ -131,7 +131,8 @@ final class Keys {
     /// A new key, and its material where that is kept here.
     private record Made(KmsKey key, @Nullable MadeMaterial material) {
         static Made of(KmsKey key, MadeMaterial material) {
-            return new Made(key.with(change -> change.materialId(material.material().materialId())), material);
+            return new Made(
+                    key.with(change -> change.materialId(material.material().materialId())), material);
         }
     }
 
