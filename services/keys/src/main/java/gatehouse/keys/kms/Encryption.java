@@ -9,6 +9,7 @@ import gatehouse.gateway.Plan;
 import gatehouse.gateway.Requirement;
 import gatehouse.model.kms.DecryptRequest;
 import gatehouse.model.kms.DecryptResponse;
+import gatehouse.model.kms.DryRunModifierType;
 import gatehouse.model.kms.EncryptRequest;
 import gatehouse.model.kms.EncryptResponse;
 import gatehouse.model.kms.EncryptionAlgorithmSpec;
@@ -17,10 +18,13 @@ import gatehouse.model.kms.ReEncryptResponse;
 import gatehouse.policy.ConditionKeys;
 import gatehouse.wire.shape.Blob;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Encrypt, Decrypt and ReEncrypt.
 final class Encryption {
+    private static final byte[] NOTHING = {};
+
     private final KmsActions actions;
     private final Messages messages;
 
@@ -52,10 +56,10 @@ final class Encryption {
 
     Plan<DecryptResponse> decrypt(Call call, DecryptRequest in) {
         Messages.refuse("Recipient", in.recipient());
-        Messages.refuse("DryRunModifiers", in.dryRunModifiers());
         EncryptionContext context = EncryptionContext.of(in.encryptionContext());
         EncryptionAlgorithmSpec algorithm = Messages.algorithm(in.encryptionAlgorithm());
-        Source source = source(call, in.ciphertextBlob(), algorithm, in.keyId());
+        Asked asked = new Asked(in.ciphertextBlob(), in.dryRun(), in.dryRunModifiers());
+        Source source = source(call, asked, algorithm, in.keyId());
         Requirement requirement =
                 actions.onKey(call, "kms:Decrypt", source.named()).with(context.with(algorithm));
         return Plan.require(requirement).reply(() -> {
@@ -73,12 +77,12 @@ final class Encryption {
     }
 
     Plan<ReEncryptResponse> reEncrypt(Call call, ReEncryptRequest in) {
-        Messages.refuse("DryRunModifiers", in.dryRunModifiers());
         EncryptionContext from = EncryptionContext.of(in.sourceEncryptionContext());
         EncryptionContext to = EncryptionContext.of(in.destinationEncryptionContext());
         EncryptionAlgorithmSpec fromAlgorithm = Messages.algorithm(in.sourceEncryptionAlgorithm());
         EncryptionAlgorithmSpec toAlgorithm = Messages.algorithm(in.destinationEncryptionAlgorithm());
-        Source source = source(call, in.ciphertextBlob(), fromAlgorithm, in.sourceKeyId());
+        Asked asked = new Asked(in.ciphertextBlob(), in.dryRun(), in.dryRunModifiers());
+        Source source = source(call, asked, fromAlgorithm, in.sourceKeyId());
         NamedKey destination = KeyNames.any(call, requireNonNull(in.destinationKeyId()));
         ConditionKeys sameKey = KmsConditions.only(
                 "kms:reencryptonsamekey", Boolean.toString(source.named().arn().equals(destination.arn())));
@@ -130,6 +134,9 @@ final class Encryption {
 
     private byte[] decrypt(Call call, Under under, Source source) {
         EncryptionAlgorithm algorithm = KeyUses.encryption(call, under.key(), under.algorithm());
+        if (source.isIgnored()) {
+            throw KmsErrors.dryRun();
+        }
         Ciphertext ciphertext = source.ciphertext();
         if (algorithm == null) {
             if (!under.key().keyId().equals(requireNonNull(ciphertext).names().keyId())) {
@@ -141,17 +148,24 @@ final class Encryption {
         return messages.decrypt(call, under.key(), algorithm, source.bytes());
     }
 
-    /// A ciphertext and the key that it is to be decrypted with: the one that the caller names, or else its own.
-    private Source source(
-            Call call, @Nullable Blob ciphertext, EncryptionAlgorithmSpec algorithm, @Nullable String keyId) {
-        if (ciphertext == null) {
+    /// A ciphertext and the key that it is to be decrypted with: the one that the caller names, or else its own. A dry
+    /// run may leave the ciphertext out of account, and then names the key.
+    private Source source(Call call, Asked asked, EncryptionAlgorithmSpec algorithm, @Nullable String keyId) {
+        if (asked.ignoresCiphertext()) {
+            if (keyId == null) {
+                throw new InvalidRequest(
+                        KmsErrors.validation("KeyId is required with the DryRunModifier IGNORE_CIPHERTEXT"));
+            }
+            return new Source(NOTHING, null, KeyNames.any(call, keyId));
+        }
+        if (asked.ciphertext() == null) {
             throw new InvalidRequest(KmsErrors.validation("CiphertextBlob is required"));
         }
-        byte[] bytes = ciphertext.bytesUncopied();
+        byte[] bytes = asked.ciphertext().bytesUncopied();
         if (!algorithm.equals(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)) {
             if (keyId == null) {
-                throw new InvalidRequest(KmsErrors.validation("KeyId is required: a ciphertext of algorithm "
-                        + algorithm.value() + " does not name its key"));
+                throw new InvalidRequest(KmsErrors.validation(
+                        "KeyId is required: a ciphertext of algorithm " + algorithm.value() + " does not name its key"));
             }
             return new Source(bytes, null, KeyNames.any(call, keyId));
         }
@@ -159,6 +173,22 @@ final class Encryption {
         NamedKey named =
                 keyId == null ? KeyNames.ofCiphertext(call, read.names().keyId()) : KeyNames.any(call, keyId);
         return new Source(bytes, read, named);
+    }
+
+    /// What a request gives to decrypt, and whether that is to be looked at.
+    private record Asked(
+            @Nullable Blob ciphertext,
+            @Nullable Boolean dryRun,
+            @Nullable List<DryRunModifierType> modifiers) {
+        boolean ignoresCiphertext() {
+            if (modifiers == null || modifiers.isEmpty()) {
+                return false;
+            }
+            if (!Boolean.TRUE.equals(dryRun)) {
+                throw new InvalidRequest(KmsErrors.validation("DryRunModifiers are for requests with DryRun"));
+            }
+            return modifiers.contains(DryRunModifierType.IGNORE_CIPHERTEXT);
+        }
     }
 
     /// Only secret keys have several materials to tell apart.
@@ -176,8 +206,12 @@ final class Encryption {
         }
     }
 
-    /// `ciphertext` is there where a secret key made it.
+    /// `ciphertext` is there where a secret key made it; `bytes` are [#NOTHING] where it is left out of account.
     private record Source(byte[] bytes, @Nullable Ciphertext ciphertext, NamedKey named) {
+        boolean isIgnored() {
+            return bytes == NOTHING;
+        }
+
         @Nullable
         String materialId() {
             return ciphertext == null ? null : ciphertext.names().materialId();

@@ -244,4 +244,18 @@ class EncryptionTest {
     private static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
+
+    @Test
+    void aDryRunMayIgnoreTheCiphertext() {
+        String key = kms.key();
+        String body = "{'KeyId':'" + key + "','DryRunModifiers':['IGNORE_CIPHERTEXT']";
+        kms.call(kms.root, "Decrypt", body + ",'DryRun':true}").isRefusedWith("DryRunOperationException");
+        kms.call(kms.root, "Decrypt", body + "}").isRefusedWith("ValidationException");
+        kms.call(kms.root, "Decrypt", "{'DryRun':true,'DryRunModifiers':['IGNORE_CIPHERTEXT']}")
+                .isRefusedWith("ValidationException");
+        String nobody = kms.identities.user(KmsFixture.ACCOUNT, "nobody");
+        kms.call(nobody, "Decrypt", body + ",'DryRun':true}").isRefusedWith("AccessDeniedException");
+        kms.call(kms.root, "DisableKey", "{'KeyId':'" + key + "'}").ok();
+        kms.call(kms.root, "Decrypt", body + ",'DryRun':true}").isRefusedWith("DisabledException");
+    }
 }
