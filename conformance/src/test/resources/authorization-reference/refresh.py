@@ -9,7 +9,7 @@ import pathlib
 import re
 import sys
 
-SERVICES = ["cloudtrail", "iam", "kms", "sts"]
+SERVICES = ["cloudhsm", "cloudtrail", "iam", "kms", "sts"]
 data = pathlib.Path(sys.argv[1]) / "data"
 version = json.loads((data.parent / "package.json").read_text())["version"]
 

@@ -13,8 +13,10 @@ public final class Bench {
             case "encrypt" -> EncryptBench.run(rest);
             case "scale" -> ScaleBench.run(rest);
             case "identities" -> IdentityBench.run(rest);
+            case "grants" -> GrantBench.run(rest);
             case "start" -> StartBench.run(rest);
             case "services" -> ServicesBench.run(rest);
+            case "signing" -> SigningBench.run(rest);
             case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
             case "echo-server" -> EchoServer.run(rest);
             default -> help();
@@ -35,9 +37,13 @@ public final class Bench {
                 bench/run identities [--users N] [--roles N]
                                                   IAM's calls with 100 users and roles and with 10,000 and 5,000, each
                                                   with 10 policies
+                bench/run grants [--grants N] [--keys N] [--own N]
+                                                  KMS's calls with 200 grants, and with a million on 100,000 keys and
+                                                  N more (49,000) on the very key for the very grantee
                 bench/run start [--runs N]        from process start to the first answered call, and idle memory
                 bench/run services [--runs N]     generates and compiles all services that the mission names, and starts
                                                   with them and without
-                bench/run jmh [OPTION...]         micro-benchmarks: decision, signature""");
+                bench/run signing [--seconds N]   KMS's signatures and HMAC on one core, beside openssl speed
+                bench/run jmh [OPTION...]         micro-benchmarks: decision, signature, asymmetric keys""");
     }
 }

@@ -72,7 +72,8 @@ public class DecisionBench {
                 List.of(),
                 null,
                 null,
-                ResourcePolicyRole.EITHER);
+                ResourcePolicyRole.EITHER,
+                List.of());
         text = longPolicy();
     }
 

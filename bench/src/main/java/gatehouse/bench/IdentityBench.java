@@ -100,11 +100,13 @@ final class IdentityBench {
         return medians;
     }
 
-    private interface Call {
+    /// A call that is measured.
+    interface Call {
         String make() throws IOException;
     }
 
-    private static double median(Call call) throws IOException {
+    /// The median time of a call in milliseconds.
+    static double median(Call call) throws IOException {
         double[] millis = new double[CALLS];
         for (int i = 0; i < CALLS; i++) {
             long start = System.nanoTime();

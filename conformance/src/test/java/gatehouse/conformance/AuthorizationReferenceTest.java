@@ -29,7 +29,13 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuthorizationReferenceTest {
     private static final String[] FOLLOWING = {
-        "iam:Tag*", "iam:PassRole", "kms:TagResource", "kms:ReEncryptTo", "sts:TagSession", "sts:SetSourceIdentity"
+        "iam:Tag*",
+        "iam:PassRole",
+        "kms:TagResource",
+        "kms:ReEncryptTo",
+        "cloudhsm:TagResource",
+        "sts:TagSession",
+        "sts:SetSourceIdentity"
     };
 
     /// Operations that need one of those, beside those that make something with tags.
@@ -37,8 +43,9 @@ final class AuthorizationReferenceTest {
 
     private static final String KEYS = "arn:aws:kms:*:*:key/*";
 
-    private final TestServer server = TestServer.start();
-    private final ReferenceWorld world = new ReferenceWorld(server);
+    private final HsmOwner owner = new HsmOwner();
+    private final TestServer server = TestServer.start(owner.tokens("reference", 1));
+    private final ReferenceWorld world = new ReferenceWorld(server, owner);
     private final RawClient client = new RawClient(server.endpoint());
     private final Map<String, AuthorizationReference> references = new TreeMap<>();
 
@@ -57,7 +64,7 @@ final class AuthorizationReferenceTest {
     @Test
     void everyActionIsAsAwsDocumentsItOrTheReasonIsListed() {
         Set<String> keys = new TreeSet<>();
-        for (String service : List.of("cloudtrail", "iam", "kms", "sts")) {
+        for (String service : List.of("cloudhsm", "cloudtrail", "iam", "kms", "sts")) {
             AuthorizationReference reference = new AuthorizationReference(service);
             references.put(service, reference);
             keys.addAll(reference.keys());
@@ -83,7 +90,8 @@ final class AuthorizationReferenceTest {
     private static boolean hasFollowingActions(Operation<?, ?> operation) {
         return FOLLOWED.contains(operation.name())
                 || (operation.name().startsWith("Create")
-                        && operation.inputSchema().member("Tags") != null);
+                        && (operation.inputSchema().member("Tags") != null
+                                || operation.inputSchema().member("TagList") != null));
     }
 
     private void observe(Signer.Credentials caller, Predicate<Operation<?, ?>> which) {

@@ -8,6 +8,7 @@ import gatehouse.gateway.Service;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.sigv4.Signer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,7 +50,8 @@ final class EveryOperationTest {
                     .ciphertextBlob()
                     .asByteArray();
             // What makes no sense is refused before anybody asks who may do it, so these must make sense.
-            inputs = new SmallestInput(Map.of(
+            Map<String, Object> sensible = new HashMap<>(grants(keyId));
+            sensible.putAll(Map.of(
                     "AliasName",
                     "alias/missing",
                     "TargetKeyId",
@@ -68,7 +70,23 @@ final class EveryOperationTest {
                     "AES_256",
                     "GenerateDataKeyWithoutPlaintext.KeySpec",
                     "AES_256"));
+            inputs = new SmallestInput(sensible);
         }
+    }
+
+    private static Map<String, Object> grants(String keyId) {
+        String root = "arn:aws:iam::" + TestServer.ACCOUNT + ":root";
+        return Map.of(
+                "CreateGrant.GranteePrincipal",
+                root,
+                "CreateGrant.Operations",
+                List.of("Encrypt"),
+                "ListRetirableGrants.RetiringPrincipal",
+                root,
+                "RetireGrant.KeyId",
+                keyId,
+                "RetireGrant.GrantId",
+                "0".repeat(64));
     }
 
     @AfterAll

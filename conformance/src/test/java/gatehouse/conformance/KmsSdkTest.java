@@ -58,8 +58,11 @@ final class KmsSdkTest {
 
     @Test
     void theTableHoldsEveryBuiltOperation() {
+        // Those of custom key stores have a table of their own: CustomKeyStoresSdkTest.
         assertThat(table().map(SdkCase::operation))
-                .containsExactlyInAnyOrderElementsOf(server.builtOperations(Kms.MODEL));
+                .containsExactlyInAnyOrderElementsOf(server.builtOperations(Kms.MODEL).stream()
+                        .filter(each -> !each.contains("CustomKeyStore"))
+                        .toList());
     }
 
     @Test
@@ -151,7 +154,14 @@ final class KmsSdkTest {
     }
 
     private Stream<SdkCase<KmsClient>> table() {
-        return Stream.of(keys(), policiesAndTags(), aliases(), uses()).flatMap(each -> each);
+        return Stream.of(
+                        keys(),
+                        policiesAndTags(),
+                        aliases(),
+                        uses(),
+                        new KmsMaterialTable(root).rows(),
+                        new KmsGrantTable(root).rows())
+                .flatMap(each -> each);
     }
 
     private Stream<SdkCase<KmsClient>> keys() {

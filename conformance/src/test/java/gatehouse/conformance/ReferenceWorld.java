@@ -13,9 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
+import software.amazon.awssdk.services.cloudhsmv2.model.Backup;
+import software.amazon.awssdk.services.cloudhsmv2.model.Hsm;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 
 /// What requests are about that are to have every condition key that they can have: tagged things, and inputs with
 /// whatever a key is made of.
@@ -41,11 +45,12 @@ final class ReferenceWorld implements AutoCloseable {
     private final SmallestInput smallest;
     private final Map<String, Object> more = new LinkedHashMap<>();
 
-    ReferenceWorld(TestServer server) {
+    ReferenceWorld(TestServer server, HsmOwner owner) {
         iam = new IamWorld(server);
         root = iam.root();
         kms = server.kms(server.root());
         things();
+        cluster(server, owner);
         String keyId = key();
         byte[] ciphertext = kms.encrypt(in -> in.keyId(keyId)
                         .plaintext(SdkBytes.fromUtf8String("hello"))
@@ -76,6 +81,24 @@ final class ReferenceWorld implements AutoCloseable {
         more.put("BypassPolicyLockoutSafetyCheck", true);
         more.put("PendingWindowInDays", 7);
         more.put("KeyUsage", "ENCRYPT_DECRYPT");
+        grants(keyId);
+    }
+
+    private void grants(String keyId) {
+        String user = "arn:aws:iam::" + TestServer.ACCOUNT + ":user/" + NAME;
+        more.put("GranteePrincipal", user);
+        more.put("RetiringPrincipal", user);
+        more.put("Operations", List.of("Encrypt"));
+        more.put(
+                "Constraints",
+                Map.of("EncryptionContextSubset", Map.of(NAME, "test"), "SourceArn", "arn:aws:s3:::" + NAME));
+        more.put(
+                "GrantId",
+                kms.createGrant(in -> in.keyId(keyId)
+                                .granteePrincipal(user)
+                                .operations(GrantOperation.ENCRYPT)
+                                .constraints(some -> some.encryptionContextSubset(Map.of(NAME, "test"))))
+                        .grantId());
     }
 
     private void things() {
@@ -149,6 +172,28 @@ final class ReferenceWorld implements AutoCloseable {
                         .serialNumber());
     }
 
+    /// A tagged cluster and its backup, which has its tags.
+    private void cluster(TestServer server, HsmOwner owner) {
+        try (CloudHsmV2Client hsm = server.cloudHsm(server.root())) {
+            String id = owner.empty(hsm);
+            hsm.tagResource(in -> in.resourceId(id)
+                    .tagList(software.amazon.awssdk.services.cloudhsmv2.model.Tag.builder()
+                            .key(NAME)
+                            .value("1")
+                            .build()));
+            owner.claim(hsm, id);
+            Hsm only = HsmOwner.cluster(hsm, id).hsms().getFirst();
+            hsm.deleteHsm(in -> in.clusterId(id).hsmId(only.hsmId()));
+            Backup backup = hsm.describeBackups(in -> {}).backups().getFirst();
+            more.put("ClusterId", id);
+            more.put("ResourceId", id);
+            more.put("BackupId", backup.backupId());
+            more.put("SourceBackupId", backup.backupId());
+            more.put("ResourceArn", backup.backupArn());
+            more.put("TagKeyList", List.of(NAME));
+        }
+    }
+
     private String key() {
         String id = kms.createKey(in -> in.tags(KMS_TAG)).keyMetadata().keyId();
         kms.createAlias(in -> in.aliasName("alias/" + NAME).targetKeyId(id));
@@ -189,7 +234,9 @@ final class ReferenceWorld implements AutoCloseable {
         for (Member member : operation.inputSchema().members()) {
             boolean isName =
                     operation.name().matches("(Create|Upload)" + member.name().replaceFirst("Name$", ""));
-            Object value = member.name().equals("Tags") ? List.of(tag(member.target())) : more.get(member.name());
+            Object value = member.name().equals("Tags") || member.name().equals("TagList")
+                    ? List.of(tag(member.target()))
+                    : more.get(member.name());
             if (member.name().equals("KeyId") && BY_ALIAS.contains(operation.name())) {
                 input.put(member.name(), "alias/" + NAME);
             } else if (value != null && !isName) {

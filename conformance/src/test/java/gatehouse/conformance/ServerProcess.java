@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, on a data folder that lasts: it can be killed and started again.
@@ -38,15 +39,21 @@ final class ServerProcess implements AutoCloseable {
                         "--port",
                         "0",
                         "--account",
-                        TestServer.ACCOUNT));
+                        TestServer.ACCOUNT),
+                Map.of());
     }
 
     /// Starts a server on `data` with more options of its own.
     static ServerProcess startWith(Path data, String... options) throws IOException {
+        return startWith(Map.of(), data, options);
+    }
+
+    /// The same with more environment variables.
+    static ServerProcess startWith(Map<String, String> environment, Path data, String... options) throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of("gatehouse.server.Main", "--data", data.toString(), "--port", "0"));
         arguments.addAll(List.of(options));
-        return launch(data, List.of(), List.of(), arguments);
+        return launch(data, List.of(), List.of(), arguments, environment);
     }
 
     /// The same with a store that does not wait for the disk.
@@ -55,11 +62,17 @@ final class ServerProcess implements AutoCloseable {
                 data,
                 prefix,
                 List.of(),
-                List.of("gatehouse.server.UnsafeMain", data.toString(), ROOT.accessKeyId(), ROOT.secretAccessKey()));
+                List.of("gatehouse.server.UnsafeMain", data.toString(), ROOT.accessKeyId(), ROOT.secretAccessKey()),
+                Map.of());
     }
 
     private static ServerProcess launch(
-            Path data, List<String> prefix, List<String> jvmOptions, List<String> mainAndArguments) throws IOException {
+            Path data,
+            List<String> prefix,
+            List<String> jvmOptions,
+            List<String> mainAndArguments,
+            Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
@@ -68,6 +81,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(mainAndArguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("GATEHOUSE_ROOT_CREDENTIALS", ROOT.accessKeyId() + ":" + ROOT.secretAccessKey());
+        builder.environment().putAll(environment);
         builder.redirectError(log(data).toFile());
         Process process = builder.start();
         return new ServerProcess(process, ready(process, data));

@@ -16,6 +16,25 @@ import java.util.stream.Stream;
 final class SmallestInput {
     private static final String UUID = "12345678-1234-1234-1234-123456789012";
 
+    private static final String BACKUP = "arn:aws:cloudhsm:us-east-1:111122223333:backup/backup-aaaaaaaaaaa";
+
+    /// What the model does not require, and the operation does.
+    private static final Map<String, Object> REQUIRED = Map.of(
+            "PutResourcePolicy.ResourceArn",
+            BACKUP,
+            "PutResourcePolicy.Policy",
+            "{}",
+            "GetResourcePolicy.ResourceArn",
+            BACKUP,
+            "DeleteResourcePolicy.ResourceArn",
+            BACKUP,
+            "CreateCustomKeyStore.CloudHsmClusterId",
+            "cluster-aaaaaaaaaaa",
+            "CreateCustomKeyStore.KeyStorePassword",
+            "password",
+            "CreateCustomKeyStore.TrustAnchorCertificate",
+            "certificate");
+
     /// Words of the forms that AWS's patterns ask for: the first that fits a schema is its value.
     private static final List<String> WORDS = List.of(
             "missing",
@@ -38,7 +57,13 @@ final class SmallestInput {
             "v1",
             "us-east-1",
             "kms.amazonaws.com",
-            "o-1234567890/r-1234");
+            "o-1234567890/r-1234",
+            "cluster-aaaaaaaaaaa",
+            "backup-aaaaaaaaaaa",
+            "subnet-12345678",
+            "us-east-1a",
+            "hsm1.medium",
+            BACKUP);
 
     private final Map<String, Object> fixed;
 
@@ -51,7 +76,8 @@ final class SmallestInput {
     Map<String, Object> of(Operation<?, ?> operation) {
         Map<String, Object> input = structure(operation.inputSchema());
         for (Member member : operation.inputSchema().members()) {
-            Object value = fixed.get(operation.name() + "." + member.name());
+            String name = operation.name() + "." + member.name();
+            Object value = fixed.getOrDefault(name, REQUIRED.get(name));
             if (value != null) {
                 input.put(member.name(), value);
             }

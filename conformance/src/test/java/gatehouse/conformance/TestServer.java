@@ -2,8 +2,10 @@ package gatehouse.conformance;
 
 import gatehouse.gateway.Service;
 import gatehouse.gateway.http.HttpLimits;
+import gatehouse.keys.cloudhsm.HsmToken;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.OwnClient;
+import gatehouse.server.RootKeySetting;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -46,15 +49,24 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start() {
-        return start(new TlsSetting.Off());
+        return start(new TlsSetting.Off(), List.of());
     }
 
     static TestServer start(TlsSetting tls) {
+        return start(tls, List.of());
+    }
+
+    /// With tokens that clusters may stand on.
+    static TestServer start(List<HsmToken> hsms) {
+        return start(new TlsSetting.Off(), hsms);
+    }
+
+    private static TestServer start(TlsSetting tls, List<HsmToken> hsms) {
         try {
             Path data = Files.createTempDirectory("gatehouse-test-");
             return new TestServer(GatehouseServer.start(new ServerSettings(
                     data,
-                    data.resolve("root.key"),
+                    RootKeySetting.ofFile(data.resolve("root.key")),
                     "127.0.0.1",
                     0,
                     ACCOUNT,
@@ -62,7 +74,8 @@ final class TestServer implements AutoCloseable {
                     Lifetime.EPHEMERAL,
                     HttpLimits.DEFAULT,
                     tls,
-                    Map.of())));
+                    Map.of(),
+                    hsms)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,6 +111,10 @@ final class TestServer implements AutoCloseable {
 
     KmsClient kms(AwsCredentials credentials, Region region) {
         return with(KmsClient.builder(), credentials, region);
+    }
+
+    CloudHsmV2Client cloudHsm(AwsCredentials credentials) {
+        return with(CloudHsmV2Client.builder(), credentials, Region.US_EAST_1);
     }
 
     CloudTrailClient cloudTrail(AwsCredentials credentials) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.server.GatehouseServer;
+import gatehouse.server.RootKeySetting;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.Lifetime;
 import gatehouse.server.tls.TlsSetting;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ final class TrickleTest {
         Path data = folder.resolve("data");
         try (GatehouseServer server = GatehouseServer.start(new ServerSettings(
                 data,
-                data.resolve("root.key"),
+                RootKeySetting.ofFile(data.resolve("root.key")),
                 "127.0.0.1",
                 0,
                 TestServer.ACCOUNT,
@@ -38,7 +40,8 @@ final class TrickleTest {
                 Lifetime.EPHEMERAL,
                 new HttpLimits(1 << 20, 32 << 10, 100, 100, 8 << 20, IDLE, IDLE, IDLE),
                 new TlsSetting.Off(),
-                Map.of()))) {
+                Map.of(),
+                List.of()))) {
             URI endpoint = URI.create(server.endpoint());
             try (RawConnection silent = new RawConnection(endpoint);
                     RawConnection header = new RawConnection(endpoint);

@@ -7,6 +7,7 @@ import gatehouse.server.tls.TlsSetting;
 import gatehouse.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,7 +20,7 @@ public final class UnsafeMain {
         Path data = Path.of(args[0]);
         ServerSettings settings = new ServerSettings(
                 data,
-                data.resolve("root.key"),
+                RootKeySetting.ofFile(data.resolve("root.key")),
                 "127.0.0.1",
                 0,
                 "111122223333",
@@ -27,7 +28,8 @@ public final class UnsafeMain {
                 Lifetime.KEPT,
                 HttpLimits.DEFAULT,
                 new TlsSetting.Off(),
-                Map.of());
+                Map.of(),
+                List.of());
         try (GatehouseServer server =
                 GatehouseServer.start(settings, StoreSettings.lasting().unsafeWithoutSync())) {
             System.out.println("  endpoint  " + server.endpoint());

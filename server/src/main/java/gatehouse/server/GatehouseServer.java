@@ -1,17 +1,21 @@
 package gatehouse.server;
 
-import gatehouse.crypto.RootKey;
+import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
+import gatehouse.crypto.SecretBytes;
 import gatehouse.crypto.SystemEntropy;
+import gatehouse.gateway.SecurityLog;
 import gatehouse.gateway.Service;
+import gatehouse.gateway.Standby;
 import gatehouse.gateway.http.HttpServer;
+import gatehouse.server.RootKeys.Opened;
 import gatehouse.server.ServerSettings.Lifetime;
-import gatehouse.server.Wiring.Foundation;
+import gatehouse.server.ServerTables.StoredKeyring;
+import gatehouse.server.Unsealed.Ground;
 import gatehouse.server.admin.AdminService.EphemeralControls;
 import gatehouse.server.tls.Tls;
 import gatehouse.store.StoreSettings;
 import gatehouse.store.rocks.RocksStore;
-import gatehouse.wire.http.HttpHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class GatehouseServer implements AutoCloseable {
     private final ServerSettings settings;
     private final RocksStore store;
-    private final Wiring wiring;
-    private final RootAccount rootAccount;
-    private final RootKey rootKey;
     private final AdjustableClock clock;
+    private final RootKeys rootKeys;
+    private final Entropy entropy = new SystemEntropy();
+    private final SecurityLog securityLog;
+    private final SealGate gate;
     private final Background background = new Background();
     private final @Nullable Tls tls;
     private final HttpServer http;
@@ -39,30 +45,59 @@ public final class GatehouseServer implements AutoCloseable {
     private GatehouseServer(ServerSettings settings, StoreSettings storeSettings) throws IOException {
         this.settings = settings;
         this.clock = new AdjustableClock(InstantSource.system());
-        SystemEntropy entropy = new SystemEntropy();
         this.store = RocksStore.open(settings.data().resolve("store"), storeSettings, clock, entropy);
-        this.rootKey = RootKeys.open(store, settings.rootKey(), entropy);
-        Sealer sealer = new Sealer(rootKey, entropy);
-        this.wiring = new Wiring(
-                settings, new Foundation(store, sealer, entropy, clock, InstantSource.system()), new Controls());
-        this.rootAccount = new RootAccount(settings, store, wiring.accounts(), clock);
-        rootAccount.ensure();
+        this.rootKeys = new RootKeys(store, settings.rootKey(), entropy);
+        this.securityLog = new SecurityLog(clock);
+        this.gate = new SealGate(new Standby(entropy), this::unseal, securityLog, InstantSource.system());
+        Unsealed opened = switch (settings.rootKey().start()) {
+            case UNSEALED -> unsealed(rootKeys.open());
+            case SEALED -> {
+                rootKeys.requireUnsealable();
+                yield null;
+            }
+        };
+        Sealer sealer = opened == null ? null : opened.sealer();
         this.tls = Tls.of(
                 settings.tls(),
                 new Tls.Origin(settings.data(), settings.host(), sealer, entropy, InstantSource.system()));
         this.http = new HttpServer(
-                settings.host(),
-                settings.port(),
-                settings.limits(),
-                handler(settings, wiring),
-                tls == null ? null : tls.context());
+                settings.host(), settings.port(), settings.limits(), gate, tls == null ? null : tls.context());
+        if (opened != null) {
+            gate.open(opened);
+            opened.begin();
+        }
     }
 
-    private static HttpHandler handler(ServerSettings settings, Wiring wiring) {
-        return switch (settings.lifetime()) {
-            case KEPT -> wiring.gateway();
-            case EPHEMERAL -> new ResetGate(wiring.gateway());
-        };
+    private Unsealed unsealed(Opened keys) throws IOException {
+        return new Unsealed(
+                new Ground(
+                        settings,
+                        store,
+                        rootKeys,
+                        entropy,
+                        clock,
+                        InstantSource.system(),
+                        securityLog,
+                        gate,
+                        new Controls(),
+                        this::sealed),
+                keys);
+    }
+
+    /// Opens what a sealed server needs to serve.
+    private Unsealed unseal(SecretBytes secret) throws IOException {
+        Unsealed opened = unsealed(rootKeys.unseal(secret));
+        if (tls != null) {
+            tls.unsealed(opened.sealer());
+        }
+        opened.begin();
+        return opened;
+    }
+
+    private void sealed() {
+        if (tls != null) {
+            tls.sealed();
+        }
     }
 
     /// Starts a server.
@@ -100,24 +135,33 @@ public final class GatehouseServer implements AutoCloseable {
     }
 
     public CredentialsFile credentialsFile() {
-        return rootAccount.file();
+        return new CredentialsFile(settings.data());
     }
 
     /// Every service that is served, with its model and what of it is built.
     public List<Service> services() {
-        return wiring.services();
+        return unsealed().wiring().services();
+    }
+
+    /// Whether the server serves nothing until somebody unseals it.
+    public boolean isSealed() {
+        return gate.unsealed() == null;
+    }
+
+    private Unsealed unsealed() {
+        Unsealed now = gate.unsealed();
+        if (now == null) {
+            throw new IllegalStateException("the server is sealed");
+        }
+        return now;
     }
 
     private void listen() throws IOException {
         http.start();
         EndpointFile.write(settings.data(), endpoint());
-        background.every(Duration.ofSeconds(30), "last-used dates", wiring::flush);
-        background.every(Duration.ofSeconds(30), "what has become due", wiring::doWhatIsDue);
-        background.every(Duration.ofSeconds(1), "what calls of IAM began", wiring::endWhatCallsBegan);
         if (tls != null) {
             background.every(Duration.ofHours(1), "certificates", tls::refresh);
         }
-        background.every(Duration.ofHours(1), "retention", wiring::retain);
     }
 
     /// Lets requests under way finish, writes what is pending, and closes everything. A second call does nothing.
@@ -128,7 +172,7 @@ public final class GatehouseServer implements AutoCloseable {
         }
         http.close();
         background.close();
-        wiring.flush();
+        gate.close();
         store.close();
         try {
             EndpointFile.remove(settings.data());
@@ -152,16 +196,17 @@ public final class GatehouseServer implements AutoCloseable {
         @Override
         public void advance(Duration by) {
             clock.advance(by);
-            wiring.doWhatIsDue();
+            unsealed().wiring().doWhatIsDue();
         }
 
         @Override
         public void reset() {
+            StoredKeyring keyring = Objects.requireNonNull(RootKeys.stored(store.begin()));
             store.reset();
             clock.reset();
-            RootKeys.remember(store, rootKey);
+            rootKeys.remember(keyring);
             try {
-                rootAccount.ensure();
+                unsealed().ensureRootAccount();
             } catch (IOException e) {
                 throw new StartException("cannot make the operator's account again: " + e.getMessage(), e);
             }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,20 @@ public final class OwnClient {
     private static final int TIMEOUT_MILLIS = 30_000;
 
     private final URI endpoint;
-    private final ChosenCredentials credentials;
+    private final @Nullable ChosenCredentials credentials;
     private final InstantSource clock;
     private @Nullable SSLSocketFactory trust;
 
     public OwnClient(String endpoint, ChosenCredentials credentials, InstantSource clock) {
+        this(clock, endpoint, credentials);
+    }
+
+    /// A client for the paths that need no signature.
+    public static OwnClient unsigned(String endpoint, InstantSource clock) {
+        return new OwnClient(clock, endpoint, null);
+    }
+
+    private OwnClient(InstantSource clock, String endpoint, @Nullable ChosenCredentials credentials) {
         this.endpoint = URI.create(endpoint);
         this.credentials = credentials;
         this.clock = clock;
@@ -51,8 +61,31 @@ public final class OwnClient {
         return call("GET", "gatehouse", path, Map.of(), "");
     }
 
+    /// Posts to one of the server's own paths without a signature. The body is the caller's to erase.
+    public Answer postUnsigned(String path, byte[] body) throws IOException {
+        return send(new HttpRequest(
+                "POST",
+                path,
+                "",
+                Headers.of("content-type", "application/octet-stream"),
+                body,
+                new HttpRequest.Connection("127.0.0.1", false)));
+    }
+
+    /// Gets one of the server's own paths without a signature.
+    public Answer getUnsigned(String path) throws IOException {
+        return send(new HttpRequest(
+                "GET",
+                path,
+                "",
+                Headers.of("accept", "application/json"),
+                new byte[0],
+                new HttpRequest.Connection("127.0.0.1", false)));
+    }
+
     private Answer call(String method, String service, String path, Map<String, String> headers, String body)
             throws IOException {
+        ChosenCredentials signer = Objects.requireNonNull(credentials);
         Headers.Builder unsigned = new Headers.Builder().add("host", endpoint.getAuthority());
         headers.forEach(unsigned::add);
         HttpRequest signed = Signer.sign(
@@ -63,7 +96,7 @@ public final class OwnClient {
                         unsigned.build(),
                         body.getBytes(StandardCharsets.UTF_8),
                         new HttpRequest.Connection("127.0.0.1", false)),
-                new Signer.Credentials(credentials.accessKeyId(), credentials.secretAccessKey(), null),
+                new Signer.Credentials(signer.accessKeyId(), signer.secretAccessKey(), null),
                 "us-east-1",
                 service,
                 clock.instant());

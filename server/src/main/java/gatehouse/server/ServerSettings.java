@@ -2,19 +2,22 @@ package gatehouse.server;
 
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.identity.iam.Quota;
+import gatehouse.keys.cloudhsm.HsmToken;
 import gatehouse.server.tls.TlsSetting;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an operator decides about a server.
 ///
 /// `data` is the folder of everything that is kept; an ephemeral server has a temporary one and removes it.
-/// `rootKey` is the file of the root key. `rootCredentials` are the operator's own choice for the root's access key,
-/// null where the server makes one. `quotas` holds those that are not AWS's defaults.
+/// `rootKey` tells where the root key comes from. `rootCredentials` are the operator's own choice for the root's
+/// access key, null where the server makes one. `quotas` holds those that are not AWS's defaults; `hsms` are the tokens
+/// that clusters may stand on.
 public record ServerSettings(
         Path data,
-        Path rootKey,
+        RootKeySetting rootKey,
         String host,
         int port,
         String account,
@@ -22,9 +25,11 @@ public record ServerSettings(
         Lifetime lifetime,
         HttpLimits limits,
         TlsSetting tls,
-        Map<Quota, Integer> quotas) {
+        Map<Quota, Integer> quotas,
+        List<HsmToken> hsms) {
     public ServerSettings {
         quotas = Map.copyOf(quotas);
+        hsms = List.copyOf(hsms);
     }
 
     /// Whether data outlive the server.

@@ -25,26 +25,35 @@ import gatehouse.identity.iam.IamSweep;
 import gatehouse.identity.iam.MfaCodes;
 import gatehouse.identity.iam.PolicyCache;
 import gatehouse.identity.iam.PolicyCatalogue;
+import gatehouse.identity.iam.SealedIamTables;
 import gatehouse.identity.sts.SessionTokens;
 import gatehouse.identity.sts.StsService;
 import gatehouse.identity.sts.TokenKeys;
+import gatehouse.keys.cloudhsm.CloudHsmLimits;
+import gatehouse.keys.cloudhsm.CloudHsmService;
+import gatehouse.keys.cloudhsm.CloudHsmSweep;
 import gatehouse.keys.kms.KmsLimits;
+import gatehouse.keys.kms.KmsParts;
 import gatehouse.keys.kms.KmsService;
 import gatehouse.keys.kms.KmsSweep;
+import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.model.Catalogue;
 import gatehouse.ports.DelegationPartners;
 import gatehouse.ports.KnownService;
 import gatehouse.ports.Organizations;
 import gatehouse.ports.Principals;
+import gatehouse.ports.SealedTable;
 import gatehouse.server.admin.AdminService;
 import gatehouse.server.admin.AdminService.AdminParts;
 import gatehouse.server.admin.AdminService.EphemeralControls;
+import gatehouse.server.admin.RootKeyControl;
 import gatehouse.store.Store;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Builds every part and hands it what it needs, with plain constructors. A new service is one more line in
 /// the constructor.
@@ -56,17 +65,27 @@ final class Wiring {
     private final InstantSource clock;
     private final Accounts accounts;
     private final LastUsed lastUsed;
+    private final TokenKeys tokenKeys;
+    private final LongTermKeys longTermKeys;
+    private final KmsService kms;
     private final KmsSweep kmsSweep;
     private final IamSweep iamSweep;
+    private final CloudHsmSweep cloudHsmSweep;
     private final List<Service> services;
     private final Gateway gateway;
 
-    Wiring(ServerSettings settings, Foundation foundation, EphemeralControls controls) {
+    /// Every table that holds sealed secrets.
+    static final List<SealedTable<?>> SEALED = Stream.of(
+                    SealedIamTables.ALL, TokenKeys.SEALED, KmsService.sealedTables())
+            .flatMap(List::stream)
+            .toList();
+
+    Wiring(ServerSettings settings, Foundation foundation, EphemeralControls controls, RootKeyControl rootKey) {
         this.store = foundation.store();
         this.clock = foundation.clock();
         Sealer sealer = foundation.sealer();
         Entropy entropy = foundation.entropy();
-        SecurityLog securityLog = new SecurityLog(clock);
+        SecurityLog securityLog = foundation.securityLog();
         this.accounts = new Accounts(sealer, entropy);
         this.lastUsed = new LastUsed(store);
 
@@ -74,16 +93,22 @@ final class Wiring {
         PolicyCatalogue catalogue = new PolicyCatalogue(AwsManagedPolicies.load());
         EffectivePolicies policies = new EffectivePolicies(compiled, catalogue);
         Principals principals = new ExistingPrincipals();
-        SessionTokens tokens = new SessionTokens(new TokenKeys(sealer, entropy), entropy, store::epoch);
+        this.tokenKeys = new TokenKeys(sealer, entropy);
+        this.longTermKeys = new LongTermKeys(sealer);
+        SessionTokens tokens = new SessionTokens(tokenKeys, entropy, store::epoch);
         IdentityDirectory identities =
-                new IdentityDirectory(new LongTermKeys(sealer), new Sessions(tokens), policies, compiled, lastUsed);
+                new IdentityDirectory(longTermKeys, new Sessions(tokens), policies, compiled, lastUsed);
 
-        KmsService kms = new KmsService(store, sealer, entropy, principals, KmsLimits.DEFAULTS);
+        PastCalls calls = new PastCalls(store.log());
+        CloudHsmService cloudHsm = new CloudHsmService(settings.hsms(), entropy, CloudHsmLimits.DEFAULTS);
+        this.cloudHsmSweep = cloudHsm.sweep(store);
+        CustomKeyStores stores = new CustomKeyStores(cloudHsm.clusters(), KmsService::hasKeys, sealer, entropy);
+        this.kms = new KmsService(new KmsParts(store, sealer, entropy, principals, calls, stores), KmsLimits.DEFAULTS);
         this.kmsSweep = kms.sweep();
         IamService iam = new IamService(
                 new IamParts(sealer, entropy, new IamLimits(settings.quotas()), principals, catalogue),
                 new IamPorts(
-                        new PastCalls(store.log()),
+                        calls,
                         Catalogue.SERVICES.stream().map(KnownService::of).toList(),
                         Organizations.NONE,
                         DelegationPartners.NONE,
@@ -94,9 +119,17 @@ final class Wiring {
                 iam.service(),
                 new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service(),
                 kms.service(),
+                cloudHsm.service(),
                 new CloudTrailService(store.log()).service(),
-                new AdminService(new AdminParts(
-                                settings.account(), settings.lifetime(), accounts, store, securityLog, controls))
+                new AdminService(
+                                new AdminParts(
+                                        settings.account(),
+                                        settings.lifetime(),
+                                        accounts,
+                                        store,
+                                        securityLog,
+                                        controls),
+                                rootKey)
                         .service());
         this.gateway = new Gateway(
                 new GatewayParts(
@@ -119,7 +152,13 @@ final class Wiring {
     }
 
     /// What every part stands on.
-    record Foundation(Store store, Sealer sealer, Entropy entropy, InstantSource clock, InstantSource wallClock) {}
+    record Foundation(
+            Store store,
+            Sealer sealer,
+            Entropy entropy,
+            InstantSource clock,
+            InstantSource wallClock,
+            SecurityLog securityLog) {}
 
     Accounts accounts() {
         return accounts;
@@ -138,9 +177,17 @@ final class Wiring {
         lastUsed.flush();
     }
 
+    /// Erases what was opened, or lets go of it. No request is under way any more.
+    void forgetSecrets() {
+        kms.forgetOpened();
+        tokenKeys.erase();
+        longTermKeys.forget();
+    }
+
     /// Does what has become due by the services' clock.
     void doWhatIsDue() {
         kmsSweep.run(clock.instant());
+        cloudHsmSweep.run(clock.instant());
         endWhatCallsBegan();
     }
 

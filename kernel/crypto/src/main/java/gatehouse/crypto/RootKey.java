@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The key under which everything secret is sealed: 32 random bytes in a file that only its owner can read. Whoever
-/// has it and the data folder has every secret; without it nothing in the data folder opens, ever.
+/// The key under which the [Keyring] is sealed, and with it everything secret: 32 bytes in a file that only its owner
+/// can read, or made of a passphrase, or wrapped by a token ([RootKeySource]). Whoever has it and the data folder has
+/// every secret; without it nothing in the data folder opens, ever.
 ///
 /// Its [#keyId] is no secret: the data folder keeps it, so that a wrong key is noticed before anything is done with it.
-public final class RootKey {
+public final class RootKey implements SealingKeys {
     static final int KEY_BYTES = 32;
 
     private static final int ID_BYTES = 16;
@@ -21,6 +22,7 @@ public final class RootKey {
 
     private final SecretBytes pseudorandomKey;
     private final String keyId;
+    private volatile boolean erased;
 
     RootKey(SecretBytes material) {
         this.pseudorandomKey = Hkdf.extract(NO_SALT, material);
@@ -71,6 +73,11 @@ public final class RootKey {
         if (expectedKeyId == null) {
             return Files.exists(keyFile) ? load(keyFile) : create(keyFile, entropy);
         }
+        return loadFor(keyFile, expectedKeyId);
+    }
+
+    /// The root key in `keyFile`, which must be `expectedKeyId`.
+    static RootKey loadFor(Path keyFile, String expectedKeyId) throws IOException {
         if (!Files.exists(keyFile)) {
             throw new RootKeyException("The root key file " + keyFile
                     + " is missing, and the data are sealed under root"
@@ -91,9 +98,27 @@ public final class RootKey {
         return keyId;
     }
 
-    /// `sizeBytes` bytes that only a holder of this key can compute, others for each `info`.
-    SecretBytes derive(byte[] info, int sizeBytes) {
-        return Hkdf.expand(pseudorandomKey, info, sizeBytes);
+    @Override
+    public int newest() {
+        return Keyring.FIRST_GENERATION;
+    }
+
+    @Override
+    public SecretBytes derive(int generation, byte[] info, int sizeBytes) {
+        if (generation != Keyring.FIRST_GENERATION) {
+            throw new SealException("A root key has one generation, not " + generation);
+        }
+        SecretBytes derived = Hkdf.expand(pseudorandomKey, info, sizeBytes);
+        if (erased) {
+            throw new SealException("The root key is erased: the server is sealed");
+        }
+        return derived;
+    }
+
+    /// Overwrites the key. Whoever uses it then gets an error and no key made of zeros.
+    public void erase() {
+        erased = true;
+        pseudorandomKey.erase();
     }
 
     @Override

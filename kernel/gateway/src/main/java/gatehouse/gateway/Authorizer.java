@@ -1,6 +1,7 @@
 package gatehouse.gateway;
 
 import gatehouse.policy.AccessRequest;
+import gatehouse.policy.AttachedGrant;
 import gatehouse.policy.ConditionKeys;
 import gatehouse.policy.Decision;
 import gatehouse.policy.Decision.Denied;
@@ -8,6 +9,7 @@ import gatehouse.policy.Decision.PolicyType;
 import gatehouse.policy.Evaluator;
 import gatehouse.policy.PolicySet;
 import gatehouse.policy.PolicySet.ResourcePolicyRole;
+import java.util.List;
 
 /// Asks the evaluator for each requirement of a plan, and refuses the call at the first that is denied.
 final class Authorizer {
@@ -52,6 +54,13 @@ final class Authorizer {
                 call.caller().principal(), requirement.action(), resource.arn(), resource.account(), keys);
         PolicySet all = policies.withResource(resource.policy(), resource.role());
         Decision decision = Evaluator.decide(request, all);
+        if (decision instanceof Decision.Denied denied && !denied.explicit()) {
+            List<AttachedGrant> grants = requirement.grants().on(request);
+            if (!grants.isEmpty()) {
+                all = all.withGrants(grants);
+                decision = Evaluator.decide(request, all);
+            }
+        }
         call.notes().judgements().add(request, all, decision);
         if (decision instanceof Denied denied && isUndisclosed(denied, request, resource)) {
             throw CommonErrors.accessDenied(Denied.undisclosed(request));

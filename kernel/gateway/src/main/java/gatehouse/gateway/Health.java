@@ -26,7 +26,7 @@ final class Health {
         return diskReserve.isIntact() ? status(200, "ok") : status(503, "disk nearly full");
     }
 
-    private static HttpResponse status(int status, String word) {
+    static HttpResponse status(int status, String word) {
         return new HttpResponse(status, JSON, ("{\"status\":\"" + word + "\"}\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -70,7 +70,7 @@ public final class Judgements {
 
         private static boolean isOfResource(PolicyType type) {
             return switch (type) {
-                case RESOURCE, TRUST, RESOURCE_CONTROL -> true;
+                case RESOURCE, TRUST, RESOURCE_CONTROL, GRANT -> true;
                 case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL, ENDPOINT -> false;
             };
         }

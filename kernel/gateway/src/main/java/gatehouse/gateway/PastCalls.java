@@ -1,9 +1,12 @@
 package gatehouse.gateway;
 
 import gatehouse.store.log.EventLog;
+import gatehouse.store.log.EventLog.Found;
+import gatehouse.store.log.EventLog.Query;
 import gatehouse.store.log.LogEntry;
 import gatehouse.store.log.LogEntry.Attribute;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -17,6 +20,8 @@ import tools.jackson.core.json.JsonFactory;
 /// They go back as far as the event history does.
 public final class PastCalls {
     private static final JsonFactory JSON = new JsonFactory();
+
+    private static final int ENTRIES_PER_READ = 50;
 
     private final EventLog log;
 
@@ -46,6 +51,50 @@ public final class PastCalls {
                 consumer.accept(call);
             }
         });
+    }
+
+    /// A call that succeeded, as its record tells it.
+    public record Success(String eventName, Instant time, String eventId, String requestId) {}
+
+    /// The last call of one of these operations that was made with a resource and succeeded; null where the history
+    /// holds none.
+    public @Nullable Success lastSuccess(String account, String region, String resource, Set<String> eventNames) {
+        Attribute byResource = new Attribute(TrailAttribute.RESOURCE_NAME, resource);
+        Long before = null;
+        do {
+            Found found = log.find(new Query(account, region, byResource, null, null, before, ENTRIES_PER_READ));
+            for (LogEntry entry : found.entries()) {
+                String name = attribute(entry, TrailAttribute.EVENT_NAME);
+                Success success = name != null && eventNames.contains(name) ? success(name, entry) : null;
+                if (success != null) {
+                    return success;
+                }
+            }
+            before = found.next();
+        } while (before != null);
+        return null;
+    }
+
+    private static @Nullable Success success(String name, LogEntry entry) {
+        String eventId = null;
+        String requestId = null;
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), entry.buffer(), 0, entry.bodyBytes())) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                if (field.equals(TrailField.ERROR_CODE.text())) {
+                    return null;
+                } else if (field.equals(TrailField.EVENT_ID.text())) {
+                    eventId = parser.getString();
+                } else if (field.equals(TrailField.REQUEST_ID.text())) {
+                    requestId = parser.getString();
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return eventId == null || requestId == null ? null : new Success(name, entry.time(), eventId, requestId);
     }
 
     private static @Nullable PastCall call(LogEntry entry) {

@@ -36,6 +36,11 @@ public record Resource(
         return new Resource(arn, account, ownPolicy, itsRole, tags, type, shown);
     }
 
+    /// This resource for an action that its policy says nothing of.
+    public Resource withoutPolicy() {
+        return new Resource(arn, account, null, role, tags, type, shown);
+    }
+
     public Resource withTags(Map<String, String> itsTags) {
         return new Resource(arn, account, policy, role, itsTags, type, shown);
     }

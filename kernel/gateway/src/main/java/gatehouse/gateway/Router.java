@@ -204,6 +204,18 @@ final class Router {
         return isOwn(request) ? ADMIN : protocolOf(Dialect.of(request), null);
     }
 
+    /// The same for a request whose signature tells its service.
+    static Protocol protocolOfSigned(HttpRequest request) {
+        if (isOwn(request)) {
+            return ADMIN;
+        }
+        try {
+            return protocolOf(Dialect.of(request), SignatureV4.parse(request).scope());
+        } catch (AuthenticationFailure _) {
+            return protocolOf(request);
+        }
+    }
+
     private static Protocol protocolOf(Dialect dialect, @Nullable CredentialScope scope) {
         return switch (dialect) {
             case CBOR -> Protocols.of("smithy-rpc-v2-cbor");

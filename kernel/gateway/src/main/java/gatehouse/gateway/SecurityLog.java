@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where refused callers go that have no established account: a log that they can neither flood nor write their
+/// Where refused callers go that have no established account, and who unseals the server: a log that they can neither
+/// flood nor write their
 /// own words into. At most [#LINES_PER_SECOND_MAX] lines are written a second; the rest is only counted.
 public final class SecurityLog {
     static final int LINES_PER_SECOND_MAX = 20;
@@ -40,6 +41,15 @@ public final class SecurityLog {
         refused.increment();
         if (mayWrite(clock.instant())) {
             LOG.warn("refused {} {} request {}", reason, request.connection().remoteAddress(), requestId);
+        } else {
+            unwritten.increment();
+        }
+    }
+
+    /// Notes what became of an attempt to unseal the server.
+    public void unseal(String outcome, String remoteAddress) {
+        if (mayWrite(clock.instant())) {
+            LOG.warn("unseal {} {}", outcome, remoteAddress);
         } else {
             unwritten.increment();
         }

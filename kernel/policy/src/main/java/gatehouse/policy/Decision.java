@@ -51,7 +51,7 @@ public sealed interface Decision {
             boolean told = switch (by) {
                 case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL, RESOURCE_CONTROL ->
                     request.principal().account().equals(request.resourceAccount());
-                case RESOURCE, TRUST, ENDPOINT -> false;
+                case RESOURCE, TRUST, ENDPOINT, GRANT -> false;
             };
             String policy = statements.isEmpty() ? "" : statements.getFirst().policy();
             return told && policy.startsWith("arn:") ? ": " + policy : "";
@@ -77,7 +77,9 @@ public sealed interface Decision {
         SESSION("session policy", PolicyKind.SESSION),
         SERVICE_CONTROL("service control policy", PolicyKind.SERVICE_CONTROL),
         RESOURCE_CONTROL("resource control policy", PolicyKind.RESOURCE_CONTROL),
-        ENDPOINT("VPC endpoint policy", PolicyKind.ENDPOINT);
+        ENDPOINT("VPC endpoint policy", PolicyKind.ENDPOINT),
+        /// Of the kind of a resource's policy; allows only, so no denial is by it.
+        GRANT("grant", PolicyKind.RESOURCE);
 
         private final String words;
         private final PolicyKind kind;
@@ -100,7 +102,7 @@ public sealed interface Decision {
             return switch (this) {
                 case IDENTITY -> "an";
                 case TRUST -> "the";
-                case RESOURCE, BOUNDARY, SESSION, SERVICE_CONTROL, RESOURCE_CONTROL, ENDPOINT -> "a";
+                case RESOURCE, BOUNDARY, SESSION, SERVICE_CONTROL, RESOURCE_CONTROL, ENDPOINT, GRANT -> "a";
             };
         }
     }

@@ -88,18 +88,46 @@ final class Evaluation {
         return denied;
     }
 
-    /// What the resource's policy and the caller's own policies grant together.
+    /// What the resource's policy and the caller's own policies allow together, or else a grant and they.
+    /// The denial is of the last that named the caller.
     private @Nullable Denied byGrants() {
-        Reach reach = grantOfResource();
+        boolean sameAccount = principal.account().equals(request.resourceAccount());
+        int limits = allowing.size();
+        Denied denied = unlessAllows(allowed(policies.resource(), resourceType), sameAccount);
+        for (AttachedGrant grant : policies.grants()) {
+            if (denied == null) {
+                return null;
+            }
+            allowing.subList(limits, allowing.size()).clear();
+            Reach reach = allowed(grant.policy(), PolicyType.GRANT);
+            if (reach != Reach.NONE) {
+                denied = unlessAllows(reach, sameAccount || principal.account().equals(grant.issuer()));
+            }
+        }
+        return denied;
+    }
+
+    /// How closely the policy names the caller in what it allows.
+    private Reach allowed(@Nullable AttachedPolicy policy, PolicyType type) {
+        CompiledStatement granting =
+                policy == null ? null : policy.policy().compiled().granting(question);
+        if (policy == null || granting == null) {
+            return Reach.NONE;
+        }
+        allow(type, policy, granting);
+        return granting.reach(question);
+    }
+
+    /// `consents` tells that the caller's account has consented to what is allowed on the resource's side.
+    private @Nullable Denied unlessAllows(Reach reach, boolean consents) {
         if (principal.account().isEmpty()) {
             return reach == Reach.DIRECT ? null : implicitly(resourceType);
         }
-        boolean mustAllow = policies.role() != ResourcePolicyRole.EITHER
-                || !principal.account().equals(request.resourceAccount());
+        boolean mustAllow = policies.role() != ResourcePolicyRole.EITHER || !consents;
         if (mustAllow && reach == Reach.NONE) {
             return implicitly(resourceType);
         }
-        if (!principal.account().equals(request.resourceAccount())) {
+        if (!consents) {
             return unlessCallerAllows();
         }
         return switch (reach) {
@@ -107,17 +135,6 @@ final class Evaluation {
             case ROLE -> unlessLimitsAllow();
             case ACCOUNT, NONE -> unlessCallerAllows();
         };
-    }
-
-    private Reach grantOfResource() {
-        AttachedPolicy resource = policies.resource();
-        CompiledStatement granting =
-                resource == null ? null : resource.policy().compiled().granting(question);
-        if (resource == null || granting == null) {
-            return Reach.NONE;
-        }
-        allow(resourceType, resource, granting);
-        return granting.reach(question);
     }
 
     /// The caller's side in full. The root user needs no identity policy.
@@ -211,7 +228,7 @@ final class Evaluation {
         return switch (type) {
             case RESOURCE_CONTROL -> !isServiceLinkedRole(principal);
             case SERVICE_CONTROL -> !principal.account().isEmpty() && !isServiceLinkedRole(principal);
-            case IDENTITY, RESOURCE, TRUST, BOUNDARY, SESSION, ENDPOINT -> true;
+            case IDENTITY, RESOURCE, TRUST, BOUNDARY, SESSION, ENDPOINT, GRANT -> true;
         };
     }
 

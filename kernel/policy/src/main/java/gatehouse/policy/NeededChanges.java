@@ -147,7 +147,7 @@ final class NeededChanges {
     /// A policy of that type that allows the caller the action on a resource, and nothing else.
     private PolicyDocument allowing(PolicyType type, String resource) {
         PrincipalElement who = switch (type) {
-            case RESOURCE, TRUST -> new PrincipalElement(Sense.ONLY, List.of(caller()));
+            case RESOURCE, TRUST, GRANT -> new PrincipalElement(Sense.ONLY, List.of(caller()));
             case RESOURCE_CONTROL, ENDPOINT ->
                 new PrincipalElement(
                         Sense.ONLY, List.of(new PrincipalElement.Entry(PrincipalElement.Kind.EVERYONE, "*")));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// - `resourceControl`: likewise for the resource's account.
 /// - `endpoint`: the VPC endpoint's policy, null where none was passed.
 /// - `resource`: the resource's own policy, null where it has none; `role` says how much it decides.
+/// - `grants`: the resource's grants that bear on the request: each allows as the resource's policy would.
 public record PolicySet(
         List<AttachedPolicy> identity,
         @Nullable AttachedPolicy boundary,
@@ -22,7 +23,8 @@ public record PolicySet(
         List<List<AttachedPolicy>> resourceControl,
         @Nullable AttachedPolicy endpoint,
         @Nullable AttachedPolicy resource,
-        ResourcePolicyRole role) {
+        ResourcePolicyRole role,
+        List<AttachedGrant> grants) {
 
     /// How a resource policy takes part.
     public enum ResourcePolicyRole {
@@ -38,7 +40,8 @@ public record PolicySet(
 
     /// A set of identity policies alone.
     public static PolicySet identity(List<AttachedPolicy> identity) {
-        return new PolicySet(identity, null, null, List.of(), List.of(), null, null, ResourcePolicyRole.EITHER);
+        return new PolicySet(
+                identity, null, null, List.of(), List.of(), null, null, ResourcePolicyRole.EITHER, List.of());
     }
 
     /// The policies of a type, level by level; a type without levels has one.
@@ -52,6 +55,7 @@ public record PolicySet(
             case ENDPOINT -> only(endpoint);
             case RESOURCE -> only(role == ResourcePolicyRole.TRUST ? null : resource);
             case TRUST -> only(role == ResourcePolicyRole.TRUST ? resource : null);
+            case GRANT -> List.of(grants.stream().map(AttachedGrant::policy).toList());
         };
     }
 
@@ -64,7 +68,8 @@ public record PolicySet(
         return levels(type).stream().flatMap(List::stream).toList();
     }
 
-    /// This set with other policies of a type. Where there can be one only, the last of them counts.
+    /// This set with other policies of a type that may deny: grants do not, and stay. Where there can be
+    /// one only, the last of them counts.
     PolicySet with(PolicyType type, List<List<AttachedPolicy>> levels) {
         List<AttachedPolicy> first = levels.getFirst();
         return new PolicySet(
@@ -75,12 +80,19 @@ public record PolicySet(
                 type == PolicyType.RESOURCE_CONTROL ? levels : resourceControl,
                 type == PolicyType.ENDPOINT ? first.getLast() : endpoint,
                 type == PolicyType.RESOURCE || type == PolicyType.TRUST ? first.getLast() : resource,
-                role);
+                role,
+                grants);
     }
 
     /// This set with a resource's policy.
     public PolicySet withResource(@Nullable AttachedPolicy policy, ResourcePolicyRole policyRole) {
         return new PolicySet(
-                identity, boundary, session, serviceControl, resourceControl, endpoint, policy, policyRole);
+                identity, boundary, session, serviceControl, resourceControl, endpoint, policy, policyRole, grants);
+    }
+
+    /// This set with the grants that bear on the request, in the place of those it has.
+    public PolicySet withGrants(List<AttachedGrant> bearing) {
+        return new PolicySet(
+                identity, boundary, session, serviceControl, resourceControl, endpoint, resource, role, bearing);
     }
 }

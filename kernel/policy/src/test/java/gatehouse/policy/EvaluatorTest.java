@@ -34,7 +34,7 @@ class EvaluatorTest {
     private static PolicySet set(
             List<AttachedPolicy> identity, AttachedPolicy boundary, List<List<AttachedPolicy>> serviceControl) {
         return new PolicySet(
-                identity, boundary, null, serviceControl, List.of(), null, null, ResourcePolicyRole.EITHER);
+                identity, boundary, null, serviceControl, List.of(), null, null, ResourcePolicyRole.EITHER, List.of());
     }
 
     @Test

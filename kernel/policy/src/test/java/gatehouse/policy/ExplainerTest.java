@@ -114,7 +114,8 @@ class ExplainerTest {
                 List.of(),
                 null,
                 null,
-                ResourcePolicyRole.EITHER);
+                ResourcePolicyRole.EITHER,
+                List.of());
         assertThat(changes(decrypt(ALICE), set))
                 .extracting(Change::kind, Change::type)
                 .containsExactly(

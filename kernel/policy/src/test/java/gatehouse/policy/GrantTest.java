@@ -45,7 +45,8 @@ class GrantTest {
                 List.of(),
                 null,
                 resource(statements),
-                role);
+                role,
+                List.of());
     }
 
     /// The caller's policies are these; there are no limits.
@@ -159,7 +160,8 @@ class GrantTest {
                 List.of(),
                 null,
                 resource(deny),
-                ResourcePolicyRole.EITHER);
+                ResourcePolicyRole.EITHER,
+                List.of());
         assertThat(message(decrypt(ALICE), bounded)).endsWith("with an explicit deny in a resource-based policy");
     }
 
@@ -182,7 +184,8 @@ class GrantTest {
                 List.of(),
                 null,
                 named,
-                ResourcePolicyRole.MUST_ALLOW);
+                ResourcePolicyRole.MUST_ALLOW,
+                List.of());
         assertThat(message(decrypt(STRANGER), limited))
                 .endsWith("because no permissions boundary allows the kms:Decrypt action");
         PolicySet free =
@@ -260,7 +263,8 @@ class GrantTest {
                 resourceControl == null ? List.of() : List.of(List.of(resourceControl)),
                 endpoint,
                 resource,
-                ResourcePolicyRole.EITHER);
+                ResourcePolicyRole.EITHER,
+                List.of());
     }
 
     @Test
@@ -273,7 +277,8 @@ class GrantTest {
                 List.of(),
                 null,
                 null,
-                ResourcePolicyRole.EITHER);
+                ResourcePolicyRole.EITHER,
+                List.of());
         assertThat(message(decrypt(SESSION), set))
                 .isEqualTo("User: arn:aws:sts::111122223333:assumed-role/app/run is not authorized to perform:"
                         + " kms:Decrypt on resource: " + Asking.KEY

@@ -27,7 +27,7 @@ final class EveryShapeTest {
         assertThat(Services.ALL)
                 .extracting(service -> service.metadata().serviceId() + " "
                         + service.operations().size())
-                .containsExactly("KMS 54", "STS 11", "IAM 176", "CloudTrail 60");
+                .containsExactly("KMS 54", "STS 11", "IAM 176", "CloudTrail 60", "CloudHSM V2 18");
     }
 
     @Test

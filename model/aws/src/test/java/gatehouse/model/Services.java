@@ -1,5 +1,6 @@
 package gatehouse.model;
 
+import gatehouse.model.cloudhsmv2.CloudHSMV2;
 import gatehouse.model.cloudtrail.CloudTrail;
 import gatehouse.model.iam.Iam;
 import gatehouse.model.kms.Kms;
@@ -16,7 +17,7 @@ import java.util.Set;
 
 /// The services that are generated, and all that their operations reach.
 final class Services {
-    static final List<ServiceModel> ALL = List.of(Kms.MODEL, Sts.MODEL, Iam.MODEL, CloudTrail.MODEL);
+    static final List<ServiceModel> ALL = List.of(Kms.MODEL, Sts.MODEL, Iam.MODEL, CloudTrail.MODEL, CloudHSMV2.MODEL);
 
     private Services() {}
 

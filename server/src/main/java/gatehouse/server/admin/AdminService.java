@@ -30,14 +30,16 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
 
-/// Accounts, metrics, explanations of decisions, and, on an ephemeral server, its clock and its reset.
+/// Accounts, metrics, explanations of decisions, the root key, and, on an ephemeral server, its clock and its reset.
 public final class AdminService {
     private static final Duration ADVANCE_MAX = Duration.ofDays(36_500);
 
     private final AdminParts parts;
+    private final RootKeyOperations rootKey;
 
-    public AdminService(AdminParts parts) {
+    public AdminService(AdminParts parts, RootKeyControl rootKey) {
         this.parts = parts;
+        this.rootKey = new RootKeyOperations(this::operator, rootKey);
     }
 
     /// What the operations work on. `operatorAccount` is the account whose root may call them; `advance` moves the
@@ -64,6 +66,10 @@ public final class AdminService {
                 .on(Gatehouse.RESET, this::reset)
                 .on(Gatehouse.GET_METRICS, this::getMetrics, Trail.READ)
                 .on(Gatehouse.EXPLAIN_DECISION, new Explanations(parts.store().log())::explain, Trail.READ)
+                .on(Gatehouse.SEAL, rootKey::seal)
+                .on(Gatehouse.GET_ROOT_KEY, rootKey::get, Trail.READ)
+                .on(Gatehouse.ROTATE_ROOT_KEY, rootKey::rotate)
+                .on(Gatehouse.CHANGE_ROOT_KEY, rootKey::change)
                 .build();
     }
 

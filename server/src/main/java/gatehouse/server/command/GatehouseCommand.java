@@ -22,6 +22,9 @@ final class GatehouseCommand implements Callable<Integer> {
                 .addSubcommand(new AccountCommand())
                 .addSubcommand(new CaCommand())
                 .addSubcommand(new ExplainCommand())
+                .addSubcommand(new UnsealCommand())
+                .addSubcommand(new SealCommand())
+                .addSubcommand(new RootKeyCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults())
                 .setExecutionExceptionHandler(operatorErrors())
                 .execute(arguments);

@@ -10,6 +10,10 @@ final class Greeting {
 
     static void print(PrintWriter out, GatehouseServer server) {
         ServerSettings settings = server.settings();
+        if (server.isSealed()) {
+            printSealed(out, server);
+            return;
+        }
         boolean kept = settings.lifetime() == ServerSettings.Lifetime.KEPT;
         out.println("Gatehouse is ready.");
         out.println("  endpoint          " + server.endpoint());
@@ -20,6 +24,16 @@ final class Greeting {
         out.println("In another terminal:");
         out.println("  eval \"$(./gatehouse env" + dataOption(settings) + ")\"");
         out.println("  aws sts get-caller-identity");
+        out.flush();
+    }
+
+    private static void printSealed(PrintWriter out, GatehouseServer server) {
+        out.println("Gatehouse is sealed: it serves nothing until it is unsealed.");
+        out.println("  endpoint          " + server.endpoint());
+        out.println("  data              " + server.settings().data());
+        out.println();
+        out.println("In another terminal:");
+        out.println("  ./gatehouse unseal" + dataOption(server.settings()));
         out.flush();
     }
 

@@ -17,7 +17,21 @@ enum ServeOption {
             "The root user's access key, of your choice (default: one is made).",
             "Prefer GATEHOUSE_ROOT_CREDENTIALS: other users see a command line."),
     ROOT_KEY("FILE", "The key that seals all secrets (default: root.key in the data folder)."),
+    PASSPHRASE_FILE(
+            "FILE",
+            "The passphrase that seals all secrets instead of a file, - for standard input;",
+            "or GATEHOUSE_PASSPHRASE; or it is asked for where the data need it."),
+    TOKEN_LIBRARY("FILE", "The library of a PKCS#11 token whose key can seal all secrets."),
+    TOKEN("LABEL", "The token, for data that are not sealed yet."),
+    TOKEN_KEY("LABEL", "The AES key in it, made where there is none, for data that are not sealed yet."),
+    TOKEN_PIN_FILE("FILE", "The token's PIN, - for standard input; or GATEHOUSE_TOKEN_PIN; or it is asked for."),
+    /// On or off, like those below.
+    SEALED(
+            "",
+            "Start sealed: nothing but /_gatehouse/health is served until ./gatehouse unseal",
+            "gives the passphrase (or PIN) that the data are sealed under."),
     QUOTAS("NAME=N,...", "Quotas other than AWS's defaults, such as UsersPerAccount=20000."),
+    HSMS("FILE", "The PKCS#11 tokens that CloudHSM's clusters may stand on (docs/hsms.md; default: none)."),
     /// On or off: it takes no value, and its variable is `true` or `false`.
     TLS(
             "",
@@ -57,7 +71,22 @@ enum ServeOption {
     boolean isRepeatable() {
         return switch (this) {
             case TLS_CERTIFICATE, TLS_KEY, TLS_NAMES -> true;
-            case DATA, HOST, PORT, ACCOUNT, ROOT_CREDENTIALS, ROOT_KEY, QUOTAS, TLS, EPHEMERAL -> false;
+            case DATA,
+                    HOST,
+                    PORT,
+                    ACCOUNT,
+                    ROOT_CREDENTIALS,
+                    ROOT_KEY,
+                    PASSPHRASE_FILE,
+                    TOKEN_LIBRARY,
+                    TOKEN,
+                    TOKEN_KEY,
+                    TOKEN_PIN_FILE,
+                    SEALED,
+                    QUOTAS,
+                    HSMS,
+                    TLS,
+                    EPHEMERAL -> false;
         };
     }
 

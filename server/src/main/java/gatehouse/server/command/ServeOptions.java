@@ -2,7 +2,11 @@ package gatehouse.server.command;
 
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.identity.iam.Quota;
+import gatehouse.keys.cloudhsm.HsmToken;
 import gatehouse.policy.AccountId;
+import gatehouse.server.HsmsFile;
+import gatehouse.server.RootKeySetting;
+import gatehouse.server.RootKeySetting.TokenSetting;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
@@ -38,10 +42,9 @@ record ServeOptions(Map<ServeOption, String> given) {
             throw new CommandException("--account: an account id has twelve digits, such as 123456789012.");
         }
         Path data = ephemeral ? Files.createTempDirectory("gatehouse-") : DataOption.folder(path(ServeOption.DATA));
-        Path rootKey = path(ServeOption.ROOT_KEY);
         return new ServerSettings(
                 data,
-                rootKey != null ? rootKey.toAbsolutePath() : data.resolve("root.key"),
+                rootKey(data),
                 text(ServeOption.HOST, "127.0.0.1"),
                 port,
                 account,
@@ -49,7 +52,35 @@ record ServeOptions(Map<ServeOption, String> given) {
                 ephemeral ? Lifetime.EPHEMERAL : Lifetime.KEPT,
                 HttpLimits.DEFAULT,
                 tls(),
-                quotas());
+                quotas(),
+                hsms());
+    }
+
+    private RootKeySetting rootKey(Path data) {
+        Path file = path(ServeOption.ROOT_KEY);
+        boolean sealed = Boolean.parseBoolean(given.get(ServeOption.SEALED));
+        return new RootKeySetting(
+                file != null ? file.toAbsolutePath() : data.resolve("root.key"),
+                OperatorSecret.passphrase(given.get(ServeOption.PASSPHRASE_FILE)),
+                token(),
+                sealed ? RootKeySetting.Start.SEALED : RootKeySetting.Start.UNSEALED);
+    }
+
+    private @Nullable TokenSetting token() {
+        Path library = path(ServeOption.TOKEN_LIBRARY);
+        String token = given.get(ServeOption.TOKEN);
+        String key = given.get(ServeOption.TOKEN_KEY);
+        if ((token == null) != (key == null) || (token != null && library == null)) {
+            throw new CommandException("--token-library, --token and --token-key: give all three to seal new data under"
+                    + " a token's key, and the library alone for data that are.");
+        }
+        return library == null
+                ? null
+                : new TokenSetting(
+                        library.toAbsolutePath(),
+                        token,
+                        key,
+                        OperatorSecret.pin(given.get(ServeOption.TOKEN_PIN_FILE)));
     }
 
     private String text(ServeOption option, String otherwise) {
@@ -105,6 +136,11 @@ record ServeOptions(Map<ServeOption, String> given) {
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())
                 .toList();
+    }
+
+    private List<HsmToken> hsms() {
+        Path file = path(ServeOption.HSMS);
+        return file == null ? List.of() : HsmsFile.read(file);
     }
 
     private Map<Quota, Integer> quotas() {

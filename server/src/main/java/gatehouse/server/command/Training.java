@@ -5,6 +5,7 @@ import gatehouse.server.CredentialsFile;
 import gatehouse.server.Folders;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.OwnClient;
+import gatehouse.server.RootKeySetting;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +39,7 @@ final class Training {
         Path data = Files.createTempDirectory("gatehouse-training-");
         ServerSettings settings = new ServerSettings(
                 data,
-                data.resolve("root.key"),
+                RootKeySetting.ofFile(data.resolve("root.key")),
                 "127.0.0.1",
                 0,
                 ACCOUNT,
@@ -45,7 +47,8 @@ final class Training {
                 Lifetime.KEPT,
                 HttpLimits.DEFAULT,
                 new TlsSetting.Off(),
-                Map.of());
+                Map.of(),
+                List.of());
         try (GatehouseServer server = GatehouseServer.start(settings)) {
             callAll(server);
         }

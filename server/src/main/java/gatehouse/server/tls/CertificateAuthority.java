@@ -55,6 +55,7 @@ final class CertificateAuthority {
     /// Clocks of clients may be behind.
     private static final Duration BACKDATED = Duration.ofHours(1);
 
+    private static final String FILE = "ca.key";
     private static final String SEALED = "GATEHOUSE SEALED KEY";
     private static final int SERIAL_BYTES = 16;
     private static final int ID_BYTES = 4;
@@ -74,7 +75,7 @@ final class CertificateAuthority {
     ///
     /// @throws StartException where its file cannot be read, or was sealed under another root key
     static CertificateAuthority open(Path dataFolder, Sealer sealer, Entropy entropy, Instant now) throws IOException {
-        Path file = dataFolder.resolve("ca.key");
+        Path file = dataFolder.resolve(FILE);
         try {
             if (Files.exists(file)) {
                 CertificateAuthority known = read(file, sealer, entropy);
@@ -88,6 +89,33 @@ final class CertificateAuthority {
             return made;
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new StartException("the certificate authority in " + file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /// An authority that nobody keeps.
+    static CertificateAuthority temporary(Entropy entropy, Instant now) {
+        try {
+            return make(entropy, now);
+        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+            throw new StartException("this Java cannot make certificates: " + e.getMessage(), e);
+        }
+    }
+
+    /// The certificate of the data folder's authority, which needs no key; none where there is no authority.
+    static List<X509Certificate> certificates(Path dataFolder) throws IOException, GeneralSecurityException {
+        Path file = dataFolder.resolve(FILE);
+        return Files.exists(file) ? TrustFile.certificates(Files.readString(file)) : List.of();
+    }
+
+    /// Seals the authority of a data folder anew, where there is one.
+    static void reseal(Path dataFolder, Sealer sealer, Entropy entropy) throws IOException {
+        Path file = dataFolder.resolve(FILE);
+        try {
+            if (Files.exists(file)) {
+                read(file, sealer, entropy).write(file, sealer);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate authority in " + file + " cannot be sealed anew", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package gatehouse.server.tls;
 
+import gatehouse.crypto.Sealer;
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,12 @@ interface Certificates {
 
     /// Renews what ends soon, or takes up what the operator has renewed.
     void refresh();
+
+    /// Takes up what can be had with that sealer, after the server was unsealed.
+    void unsealed(Sealer sealer) throws IOException;
+
+    /// Lets go of every secret that is stored sealed; what was issued is shown on.
+    void sealed();
 
     /// What a client must trust to trust this server.
     List<X509Certificate> anchors();

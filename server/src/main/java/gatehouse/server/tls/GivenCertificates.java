@@ -1,5 +1,6 @@
 package gatehouse.server.tls;
 
+import gatehouse.crypto.Sealer;
 import gatehouse.server.StartException;
 import gatehouse.server.tls.TlsSetting.PemFiles;
 import java.io.IOException;
@@ -75,6 +76,16 @@ final class GivenCertificates implements Certificates {
         } catch (StartException e) {
             LOG.error("the certificates stay as they were: {}", e.getMessage());
         }
+    }
+
+    @Override
+    public void unsealed(Sealer sealer) {
+        // The operator's own files are not sealed.
+    }
+
+    @Override
+    public void sealed() {
+        // Neither are they to be forgotten: the next start reads them again.
     }
 
     @Override

@@ -2,6 +2,7 @@ package gatehouse.server.tls;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import gatehouse.crypto.Sealer;
 import gatehouse.server.StartException;
 import gatehouse.server.tls.Tls.Origin;
 import gatehouse.server.tls.TlsSetting.Own;
@@ -12,40 +13,58 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
 
 /// Certificates of the server's own authority: one for its addresses, and one for each name that a client asks for and
 /// that the server serves, made when it is asked for. Their key is in memory alone, and is another at the next start.
+///
+/// The authority's key is stored sealed. A server that starts sealed has a temporary authority until it is
+/// unsealed; one that is sealed later goes on with what was issued.
 final class OwnCertificates implements Certificates {
     private static final Duration LIFETIME = Duration.ofDays(90);
     private static final Duration RENEWED_BEFORE_END = Duration.ofDays(30);
     private static final int NAMES_MAX = 1_000;
 
-    private final CertificateAuthority authority;
     private final ServedNames names;
     private final KeyPair pair;
     private final InstantSource clock;
     private final Cache<String, ServerIdentity> byName =
             Caffeine.newBuilder().maximumSize(NAMES_MAX).build();
+    private final Origin origin;
+    private volatile @Nullable CertificateAuthority authority;
+    private volatile List<X509Certificate> anchors;
     private volatile ServerIdentity ofDefault;
 
-    private OwnCertificates(CertificateAuthority authority, ServedNames names, KeyPair pair, InstantSource clock) {
+    private OwnCertificates(
+            CertificateAuthority authority, List<X509Certificate> anchors, ServedNames names, Origin origin)
+            throws GeneralSecurityException {
         this.authority = authority;
+        this.anchors = anchors;
         this.names = names;
-        this.pair = pair;
-        this.clock = clock;
-        this.ofDefault = issue(names.ofDefault());
+        this.pair = CertificateAuthority.newKeyPair();
+        this.origin = origin;
+        this.clock = origin.clock();
+        this.ofDefault = issue(authority, names.ofDefault());
     }
 
     static OwnCertificates open(Own setting, Origin origin) throws IOException {
         InstantSource clock = origin.clock();
-        CertificateAuthority authority =
-                CertificateAuthority.open(origin.data(), origin.sealer(), origin.entropy(), clock.instant());
+        Sealer sealer = origin.sealer();
         ServedNames names = new ServedNames(origin.host(), setting.moreNames());
         try {
-            return new OwnCertificates(authority, names, CertificateAuthority.newKeyPair(), clock);
+            if (sealer == null) {
+                return new OwnCertificates(
+                        CertificateAuthority.temporary(origin.entropy(), clock.instant()),
+                        CertificateAuthority.certificates(origin.data()),
+                        names,
+                        origin);
+            }
+            CertificateAuthority authority =
+                    CertificateAuthority.open(origin.data(), sealer, origin.entropy(), clock.instant());
+            return new OwnCertificates(authority, List.of(), names, origin);
         } catch (GeneralSecurityException e) {
             throw new StartException("this Java cannot make a key for TLS: " + e.getMessage(), e);
         }
@@ -53,17 +72,45 @@ final class OwnCertificates implements Certificates {
 
     @Override
     public ServerIdentity of(@Nullable String serverName) {
+        CertificateAuthority now = authority;
         if (serverName == null || !names.covers(serverName)) {
             return ofDefault;
         }
-        return byName.get(serverName, name -> issue(List.of(new GeneralName(GeneralName.dNSName, name))));
+        ServerIdentity known = byName.getIfPresent(serverName);
+        if (known != null || now == null) {
+            return known == null ? ofDefault : known;
+        }
+        return byName.get(serverName, name -> issue(now, List.of(new GeneralName(GeneralName.dNSName, name))));
+    }
+
+    @Override
+    public void unsealed(Sealer sealer) throws IOException {
+        CertificateAuthority opened =
+                CertificateAuthority.open(origin.data(), sealer, origin.entropy(), clock.instant());
+        authority = opened;
+        anchors = List.of();
+        ofDefault = issue(opened, names.ofDefault());
+        byName.invalidateAll();
+    }
+
+    @Override
+    public void sealed() {
+        CertificateAuthority known = authority;
+        if (known != null) {
+            anchors = List.of(known.certificate());
+        }
+        authority = null;
     }
 
     @Override
     public void refresh() {
+        CertificateAuthority now = authority;
+        if (now == null) {
+            return;
+        }
         Instant end = ofDefault.chain().getFirst().getNotAfter().toInstant();
         if (clock.instant().isAfter(end.minus(RENEWED_BEFORE_END))) {
-            ofDefault = issue(names.ofDefault());
+            ofDefault = issue(now, names.ofDefault());
         }
         byName.asMap().values().removeIf(each -> {
             Instant its = each.chain().getFirst().getNotAfter().toInstant();
@@ -73,10 +120,15 @@ final class OwnCertificates implements Certificates {
 
     @Override
     public List<X509Certificate> anchors() {
-        return List.of(authority.certificate());
+        CertificateAuthority now = authority;
+        List<X509Certificate> all = new ArrayList<>(anchors);
+        if (now != null) {
+            all.add(now.certificate());
+        }
+        return all;
     }
 
-    private ServerIdentity issue(List<GeneralName> forNames) {
+    private ServerIdentity issue(CertificateAuthority authority, List<GeneralName> forNames) {
         X509Certificate certificate = authority.issue(pair.getPublic(), forNames, clock.instant(), LIFETIME);
         return new ServerIdentity(List.of(certificate), pair.getPrivate());
     }

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class Tls {
     private final SSLContext context;
     private final Certificates certificates;
+    private final Path data;
 
-    private Tls(SSLContext context, Certificates certificates) {
+    private Tls(SSLContext context, Certificates certificates, Path data) {
         this.context = context;
+        this.data = data;
         this.certificates = certificates;
     }
 
-    /// Where the server's authority and its own names come from.
-    public record Origin(Path data, String host, Sealer sealer, Entropy entropy, InstantSource clock) {}
+    /// Where the server's authority and its own names come from; `sealer` is null as long as the server is sealed.
+    public record Origin(Path data, String host, @Nullable Sealer sealer, Entropy entropy, InstantSource clock) {}
 
     /// TLS as the operator wants it, or null for none. Writes the certificates to trust to [TrustFile].
     ///
@@ -41,10 +43,26 @@ public final class Tls {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {new ByServerName(certificates)}, new TrustManager[0], null);
-            return new Tls(context, certificates);
+            return new Tls(context, certificates, data);
         } catch (GeneralSecurityException e) {
             throw new StartException("this Java cannot speak TLS: " + e.getMessage(), e);
         }
+    }
+
+    /// Takes up the authority of the data folder.
+    public void unsealed(Sealer sealer) throws IOException {
+        certificates.unsealed(sealer);
+        TrustFile.write(data, certificates.anchors());
+    }
+
+    /// Lets go of the authority's key.
+    public void sealed() {
+        certificates.sealed();
+    }
+
+    /// Seals what a data folder holds for TLS anew.
+    public static void reseal(Path data, Sealer sealer, Entropy entropy) throws IOException {
+        CertificateAuthority.reseal(data, sealer, entropy);
     }
 
     public SSLContext context() {

@@ -155,6 +155,7 @@ public final class IdentityDirectory implements Identities {
                 List.of(),
                 null,
                 null,
-                ResourcePolicyRole.EITHER);
+                ResourcePolicyRole.EITHER,
+                List.of());
     }
 }

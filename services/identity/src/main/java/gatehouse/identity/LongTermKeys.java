@@ -54,6 +54,11 @@ public final class LongTermKeys {
         return credential;
     }
 
+    /// Lets go of every secret that was opened.
+    public void forget() {
+        opened.invalidateAll();
+    }
+
     /// Whose key it is, by the records of its account and its user.
     private static Caller caller(View view, AccessKey key, @Nullable String sessionToken) throws AuthenticationFailure {
         if (view.get(IamTables.ACCOUNTS, IamTables.account(key.account())) == null) {

@@ -25,7 +25,7 @@ final class Oaep {
             OAEPParameterSpec parameters =
                     new OAEPParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), PSource.PSpecified.DEFAULT);
             ciphers.put(algorithm, new Pool<>(() -> {
-                Cipher cipher = Cipher.getInstance(ALGORITHM, toolkit.nativeOrJdk("Cipher", ALGORITHM));
+                Cipher cipher = Cipher.getInstance(ALGORITHM, toolkit.cipher(ALGORITHM));
                 cipher.init(mode, key, parameters);
                 return cipher;
             }));

@@ -21,7 +21,7 @@ final class RawRsa implements AsymmetricBlockCipher {
     RawRsa(Toolkit toolkit, Key key, int modulusBytes) {
         this.modulusBytes = modulusBytes;
         this.ciphers = new Pool<>(() -> {
-            Cipher cipher = Cipher.getInstance(ALGORITHM, toolkit.nativeOrJdk("Cipher", ALGORITHM));
+            Cipher cipher = Cipher.getInstance(ALGORITHM, toolkit.cipher(ALGORITHM));
             cipher.init(Cipher.ENCRYPT_MODE, key);
             return cipher;
         });

@@ -14,6 +14,7 @@ enum Toolkit {
     /// What it uses on machines without the native library. Tests hold the two against each other.
     PORTABLE;
 
+    private static final String CIPHER = "Cipher";
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     /// Corretto's provider or the JDK's, for what both have.
@@ -27,6 +28,13 @@ enum Toolkit {
             }
         }
         throw new IllegalStateException("This Java has no " + type + " " + algorithm);
+    }
+
+    /// The same for a cipher with its mode and padding, which the JDK finds by the cipher's name.
+    Provider cipher(String transformation) {
+        return runsNative()
+                ? NativeCrypto.provider(CIPHER, transformation)
+                : PORTABLE.nativeOrJdk(CIPHER, transformation.substring(0, transformation.indexOf('/')));
     }
 
     /// Corretto's provider or Bouncy Castle's, for what the JDK lacks or has in part.

@@ -23,7 +23,7 @@ class EncryptionTest {
                 .toList());
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void decryptsWhatWasEncryptedWithEitherToolkit(
             @ForAll("uses") Use use,
             @ForAll Toolkit encrypting,
@@ -34,13 +34,12 @@ class EncryptionTest {
         byte[] again = Fixtures.publicKey(use.spec, encrypting).encrypt(use.algorithm, plaintext);
 
         assertThat(again).isNotEqualTo(ciphertext);
-        try (OpenedPrivateKey key = Fixtures.privateKey(use.spec, decrypting)) {
-            assertThat(key.decrypt(use.algorithm, ciphertext)).isEqualTo(plaintext);
-            assertThat(key.decrypt(use.algorithm, again)).isEqualTo(plaintext);
-        }
+        OpenedPrivateKey key = Fixtures.privateKey(use.spec, decrypting);
+        assertThat(key.decrypt(use.algorithm, ciphertext)).isEqualTo(plaintext);
+        assertThat(key.decrypt(use.algorithm, again)).isEqualTo(plaintext);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void bytesThatAreNoCiphertextAreRefused(
             @ForAll("uses") Use use, @ForAll Toolkit toolkit, @ForAll @Size(max = 600) byte[] bytes) {
         assertRefused(use, toolkit, bytes);
@@ -74,9 +73,8 @@ class EncryptionTest {
 
         byte[] ciphertext = publicKey.encrypt(use.algorithm, new byte[bytesMax]);
 
-        try (OpenedPrivateKey key = Fixtures.privateKey(use.spec, toolkit)) {
-            assertThat(key.decrypt(use.algorithm, ciphertext)).isEqualTo(new byte[bytesMax]);
-        }
+        OpenedPrivateKey key = Fixtures.privateKey(use.spec, toolkit);
+        assertThat(key.decrypt(use.algorithm, ciphertext)).isEqualTo(new byte[bytesMax]);
         for (int length : new int[] {0, bytesMax + 1, 10_000}) {
             assertThatThrownBy(() -> publicKey.encrypt(use.algorithm, new byte[length]))
                     .isInstanceOf(InvalidMessageException.class);
@@ -86,7 +84,7 @@ class EncryptionTest {
     @Property
     void noFlippedBitDecrypts(@ForAll("uses") Use use, @ForAll Toolkit toolkit) throws Exception {
         byte[] ciphertext = Fixtures.publicKey(use.spec, toolkit).encrypt(use.algorithm, new byte[] {1, 2, 3});
-        int step = use.spec == KeyPairSpec.SM2 ? 1 : 37;
+        int step = use.spec == KeyPairSpec.SM2 ? 3 : 101;
         for (int bit = 0; bit < ciphertext.length * 8; bit += step) {
             byte[] changed = ciphertext.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
@@ -97,11 +95,10 @@ class EncryptionTest {
     }
 
     private static void assertRefused(Use use, Toolkit toolkit, byte[] ciphertext) {
-        try (OpenedPrivateKey key = Fixtures.privateKey(use.spec, toolkit)) {
-            assertThatThrownBy(() -> key.decrypt(use.algorithm, ciphertext))
-                    .isInstanceOf(InvalidCiphertextException.class)
-                    .hasMessage("The ciphertext does not decrypt")
-                    .hasNoCause();
-        }
+        OpenedPrivateKey key = Fixtures.privateKey(use.spec, toolkit);
+        assertThatThrownBy(() -> key.decrypt(use.algorithm, ciphertext))
+                .isInstanceOf(InvalidCiphertextException.class)
+                .hasMessage("The ciphertext does not decrypt")
+                .hasNoCause();
     }
 }

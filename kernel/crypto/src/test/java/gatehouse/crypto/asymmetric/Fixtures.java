@@ -27,6 +27,8 @@ final class Fixtures {
             KeyPairSpec.SM2, Curve.SM2));
 
     private static final Map<KeyPairSpec, KeyPairMaterial> KEYS = new ConcurrentHashMap<>();
+    private static final Map<Opened, OpenedPrivateKey> PRIVATE_KEYS = new ConcurrentHashMap<>();
+    private static final Map<Opened, OpenedPublicKey> PUBLIC_KEYS = new ConcurrentHashMap<>();
 
     private Fixtures() {}
 
@@ -35,16 +37,14 @@ final class Fixtures {
         return KEYS.computeIfAbsent(spec, KeyPairSpec::generate);
     }
 
+    /// The opened private key of `spec`. It is everyone's: nobody closes it.
     static OpenedPrivateKey privateKey(KeyPairSpec spec, Toolkit toolkit) {
-        try {
-            return OpenedPrivateKey.open(spec, key(spec).privateKey(), toolkit);
-        } catch (InvalidKeyMaterialException e) {
-            throw new AssertionError(e);
-        }
+        return PRIVATE_KEYS.computeIfAbsent(new Opened(spec, toolkit), Opened::privateKey);
     }
 
     static OpenedPublicKey publicKey(KeyPairSpec spec, Toolkit toolkit) {
-        return opened(spec, key(spec).publicKey(), toolkit);
+        return PUBLIC_KEYS.computeIfAbsent(
+                new Opened(spec, toolkit), _ -> opened(spec, key(spec).publicKey(), toolkit));
     }
 
     static OpenedPublicKey opened(KeyPairSpec spec, byte[] spki, Toolkit toolkit) {
@@ -115,8 +115,8 @@ final class Fixtures {
         }
 
         byte[] sign(Toolkit toolkit, byte[] message) {
-            try (OpenedPrivateKey key = privateKey(spec, toolkit)) {
-                return key.sign(algorithm, type, input(message));
+            try {
+                return privateKey(spec, toolkit).sign(algorithm, type, input(message));
             } catch (InvalidMessageException e) {
                 throw new AssertionError(e);
             }
@@ -126,6 +126,16 @@ final class Fixtures {
             try {
                 return publicKey(spec, toolkit).verify(algorithm, type, input(message), signature);
             } catch (InvalidMessageException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private record Opened(KeyPairSpec spec, Toolkit toolkit) {
+        OpenedPrivateKey privateKey() {
+            try {
+                return OpenedPrivateKey.open(spec, key(spec).privateKey(), toolkit);
+            } catch (InvalidKeyMaterialException e) {
                 throw new AssertionError(e);
             }
         }

@@ -3,6 +3,7 @@ package gatehouse.policy.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.policy.AccessRequest;
+import gatehouse.policy.AttachedGrant;
 import gatehouse.policy.AttachedPolicy;
 import gatehouse.policy.Decision;
 import gatehouse.policy.Decision.Allowed;
@@ -112,7 +113,8 @@ class EvaluatorPropertiesTest {
                         set.serviceControl().stream().flatMap(List::stream).toList(),
                         set.resourceControl().stream().flatMap(List::stream).toList(),
                         one(set.endpoint()),
-                        one(set.resource()))
+                        one(set.resource()),
+                        set.grants().stream().map(AttachedGrant::policy).toList())
                 .flatMap(List::stream)
                 .forEach(each -> texts.append('\n')
                         .append(each.name())
@@ -140,7 +142,8 @@ class EvaluatorPropertiesTest {
                 set.resourceControl(),
                 set.endpoint(),
                 set.resource(),
-                set.role());
+                set.role(),
+                set.grants());
         assertNotWider(requests, set, narrower);
     }
 
@@ -170,7 +173,20 @@ class EvaluatorPropertiesTest {
                 set.resourceControl(),
                 set.endpoint(),
                 set.resource(),
-                set.role());
+                set.role(),
+                set.grants());
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void aGrantNeverNarrowsAccessAndNeverOverridesADeny(
+            @ForAll("requests") List<AccessRequest> requests, @ForAll("sets") PolicySet set) {
+        for (AccessRequest request : requests) {
+            Decision without = Evaluator.decide(request, set.withGrants(List.of()));
+            Decision with = Evaluator.decide(request, set);
+            if (without instanceof Allowed || (without instanceof Denied denied && denied.explicit())) {
+                assertThat(with).isEqualTo(without);
+            }
+        }
     }
 
     /// `added` tells whether the limit was added, and not put in another's place.

@@ -1,5 +1,6 @@
 package gatehouse.policy.spec;
 
+import gatehouse.policy.AttachedGrant;
 import gatehouse.policy.AttachedPolicy;
 import gatehouse.policy.MalformedPolicyException;
 import gatehouse.policy.Policy;
@@ -29,8 +30,9 @@ final class Sets {
                         levels(PolicyKind.SERVICE_CONTROL),
                         levels(PolicyKind.RESOURCE_CONTROL),
                         limit(PolicyKind.ENDPOINT).list().ofMaxSize(1),
-                        resource())
-                .as((i, boundary, session, scp, rcp, endpoint, resource) -> new PolicySet(
+                        resource(),
+                        grants())
+                .as((i, boundary, session, scp, rcp, endpoint, resource, grants) -> new PolicySet(
                         i,
                         first(boundary),
                         first(session),
@@ -38,7 +40,8 @@ final class Sets {
                         rcp,
                         first(endpoint),
                         first(resource.policy()),
-                        resource.role()));
+                        resource.role(),
+                        grants));
     }
 
     /// A policy of one Deny statement.
@@ -56,6 +59,16 @@ final class Sets {
         } catch (MalformedPolicyException malformed) {
             throw new AssertionError(malformed.getMessage() + " in " + document.toJson(), malformed);
         }
+    }
+
+    /// Grants are policies of Allow statements; who issued them is one of the accounts that callers are of.
+    private static Arbitrary<List<AttachedGrant>> grants() {
+        Arbitrary<AttachedGrant> grant = Combinators.combine(
+                        Documents.of(PolicyKind.RESOURCE, Effect.ALLOW), Arbitraries.of("111122223333", "444455556666"))
+                .as((document, issuer) -> new AttachedGrant(attached(PolicyKind.RESOURCE, document), issuer));
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(List.<AttachedGrant>of())),
+                Tuple.of(1, grant.list().ofMinSize(1).ofMaxSize(3)));
     }
 
     private record Resource(List<AttachedPolicy> policy, ResourcePolicyRole role) {}

@@ -1,6 +1,7 @@
 package gatehouse.policy.spec;
 
 import gatehouse.policy.AccessRequest;
+import gatehouse.policy.AttachedGrant;
 import gatehouse.policy.AttachedPolicy;
 import gatehouse.policy.Decision.PolicyType;
 import gatehouse.policy.PolicySet;
@@ -51,11 +52,26 @@ final class SlowEvaluator {
                 .or(() -> granted(identity, inner));
     }
 
-    /// The table of the section on resource-based policies, and the page on cross-account evaluation.
+    /// The resource's policy, or any grant that reaches the caller; the denial is the last one's.
     private Optional<Denial> granted(List<Layer> identity, List<Layer> inner) {
-        Grant grant = resourceGrant();
+        boolean sameAccount = caller.account().equals(request.resourceAccount());
+        List<Optional<Denial>> denials = new ArrayList<>();
+        denials.add(granted(grant(set.resource()), sameAccount, identity, inner));
+        for (AttachedGrant each : set.grants()) {
+            Grant grant = grant(each.policy());
+            if (grant != Grant.TO_NO_ONE) {
+                boolean ownGrant = caller.account().equals(each.issuer());
+                denials.add(granted(grant, sameAccount || ownGrant, identity, inner));
+            }
+        }
+        return denials.stream().filter(Optional::isEmpty).findFirst().orElse(denials.getLast());
+    }
+
+    /// The table of the section on resource-based policies, and the page on cross-account evaluation: the caller's
+    /// account must consent, by being the resource's or otherwise.
+    private Optional<Denial> granted(Grant grant, boolean consents, List<Layer> identity, List<Layer> inner) {
         boolean known = !caller.account().isEmpty();
-        boolean sameAccount = known && caller.account().equals(request.resourceAccount());
+        boolean sameAccount = known && consents;
         boolean resourceDecides = set.role() != ResourcePolicyRole.EITHER || !sameAccount;
         if (!known && grant != Grant.TO_CALLER) {
             return Optional.of(new Denial(resourceType(), false));
@@ -70,8 +86,7 @@ final class SlowEvaluator {
         return byItself ? Optional.empty() : denial.or(() -> implicit(inner));
     }
 
-    private Grant resourceGrant() {
-        AttachedPolicy resource = set.resource();
+    private Grant grant(@Nullable AttachedPolicy resource) {
         if (resource == null) {
             return Grant.TO_NO_ONE;
         }

@@ -25,6 +25,10 @@ public record AccessKey(
         return new AccessKey(accessKeyId, account, userNameNow, active, createDate, sealedSecret);
     }
 
+    AccessKey withSealedSecret(byte[] sealedSecretNow) {
+        return new AccessKey(accessKeyId, account, userName, active, createDate, sealedSecretNow);
+    }
+
     @Override
     public String toString() {
         return "AccessKey[" + accessKeyId + "]";

@@ -36,7 +36,7 @@ final class EntityTags {
     static List<Requirement> alsoTagging(Requirement create, String action, @Nullable List<Tag> tags) {
         return tags == null || tags.isEmpty()
                 ? List.of(create)
-                : List.of(create, new Requirement(action, create.resource(), create.keys()));
+                : List.of(create, new Requirement(action, create.resource(), create.keys(), create.grants()));
     }
 
     Plan<TagUserResponse> tagUser(Call call, TagUserRequest in) {

@@ -5,54 +5,55 @@ import gatehouse.policy.Arn;
 import gatehouse.ports.Principals;
 import gatehouse.store.Key;
 import gatehouse.store.View;
+import org.jspecify.annotations.Nullable;
 
 /// Knows which principals exist: the accounts of this server, their users and roles. Of sessions the role or the
 /// account must exist, as nobody keeps a list of sessions.
 public final class ExistingPrincipals implements Principals {
     @Override
     public boolean exists(View view, String principal) {
-        if (principal.equals("*")) {
-            return true;
-        }
-        if (AccountId.isValid(principal)) {
-            return account(view, principal);
-        }
-        if (principal.startsWith(UniqueId.USER.prefix())) {
-            return !view.scan(IamTables.USERS, IamTables.USERS_BY_ID, IamTables.uniqueId(principal), null, 1)
-                    .items()
-                    .isEmpty();
-        }
-        if (principal.startsWith(UniqueId.ROLE.prefix())) {
-            return !view.scan(IamTables.ROLES, IamTables.ROLES_BY_ID, IamTables.uniqueId(principal), null, 1)
-                    .items()
-                    .isEmpty();
-        }
-        return Arn.parse(principal).filter(arn -> exists(view, arn)).isPresent();
+        return principal.equals("*") || lastingName(view, principal) != null;
     }
 
-    private static boolean exists(View view, Arn arn) {
+    @Override
+    public @Nullable String lastingName(View view, String principal) {
+        boolean isName;
+        if (AccountId.isValid(principal)) {
+            isName = account(view, principal);
+        } else if (principal.startsWith(UniqueId.USER.prefix())) {
+            isName = view.has(IamTables.USERS, IamTables.USERS_BY_ID, IamTables.uniqueId(principal));
+        } else if (principal.startsWith(UniqueId.ROLE.prefix())) {
+            isName = view.has(IamTables.ROLES, IamTables.ROLES_BY_ID, IamTables.uniqueId(principal));
+        } else {
+            Arn arn = Arn.parse(principal).orElse(null);
+            return arn == null ? null : lastingName(view, arn);
+        }
+        return isName ? principal : null;
+    }
+
+    private static @Nullable String lastingName(View view, Arn arn) {
         if (!arn.partition().equals("aws") || !arn.region().isEmpty() || !account(view, arn.account())) {
-            return false;
+            return null;
         }
         return switch (arn.service()) {
-            case "iam" -> arn.resource().equals("root") || entity(view, arn);
-            case "sts" -> session(view, arn);
-            default -> false;
+            case "iam" -> arn.resource().equals("root") ? arn.account() : entity(view, arn);
+            case "sts" -> session(view, arn) ? arn.toString() : null;
+            default -> null;
         };
     }
 
-    private static boolean entity(View view, Arn arn) {
+    private static @Nullable String entity(View view, Arn arn) {
         String resource = arn.resource();
         Key key = IamTables.named(arn.account(), resource.substring(resource.lastIndexOf('/') + 1));
         if (resource.startsWith("user/")) {
             User user = view.get(IamTables.USERS, key);
-            return user != null && user.arn().equals(arn.toString());
+            return user != null && user.arn().equals(arn.toString()) ? user.userId() : null;
         }
         if (resource.startsWith("role/")) {
             Role role = view.get(IamTables.ROLES, key);
-            return role != null && role.arn().equals(arn.toString());
+            return role != null && role.arn().equals(arn.toString()) ? role.roleId() : null;
         }
-        return false;
+        return null;
     }
 
     private static boolean session(View view, Arn arn) {

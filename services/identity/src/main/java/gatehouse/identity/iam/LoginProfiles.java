@@ -116,7 +116,8 @@ final class LoginProfiles {
             return Requirement.of(Entities.action(call), resource);
         }
         Requirement own = Entities.USERS.require(call, call.caller().name());
-        return new Requirement(own.action(), PasswordPolicies.ownPassword(call, own.resource()), own.keys());
+        return new Requirement(
+                own.action(), PasswordPolicies.ownPassword(call, own.resource()), own.keys(), own.grants());
     }
 
     private LoginProfile changed(Call call, ChangePasswordRequest in) {

@@ -49,6 +49,10 @@ public record MfaDevice(
         return new MfaDevice(account, serialNumber, sealedSeed, userId, enableDate, driftSteps, usedStep, tagsNow);
     }
 
+    MfaDevice withSeed(byte[] sealedSeedNow) {
+        return new MfaDevice(account, serialNumber, sealedSeedNow, userId, enableDate, driftSteps, usedStep, tags);
+    }
+
     @Override
     public String toString() {
         return "MfaDevice[" + serialNumber + "]";

@@ -2,12 +2,10 @@ package gatehouse.identity.iam;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import gatehouse.crypto.Argon2id;
 import gatehouse.crypto.Entropy;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.concurrent.Semaphore;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// What is kept of a password: its Argon2id hash (RFC 9106, version 0x13) and what it was made with.
 ///
@@ -18,11 +16,6 @@ public record PasswordHash(byte[] salt, byte[] hash, int memoryKibibytes, int pa
     private static final int MEMORY_KIBIBYTES = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
-
-    /// Each hash in the making holds its memory: more than these wait.
-    private static final int AT_ONCE_MAX = 4;
-
-    private static final Semaphore AT_ONCE = new Semaphore(AT_ONCE_MAX);
 
     static PasswordHash of(String password, Entropy entropy) {
         byte[] salt = entropy.bytes(SALT_BYTES);
@@ -36,22 +29,10 @@ public record PasswordHash(byte[] salt, byte[] hash, int memoryKibibytes, int pa
     }
 
     private byte[] argon2id(String password) {
-        Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
-        argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withSalt(salt)
-                .withMemoryAsKB(memoryKibibytes)
-                .withIterations(passes)
-                .withParallelism(lanes)
-                .build());
         byte[] secret = password.getBytes(UTF_8);
-        byte[] made = new byte[hash.length];
-        AT_ONCE.acquireUninterruptibly();
         try {
-            argon2.generateBytes(secret, made);
-            return made;
+            return new Argon2id(memoryKibibytes, passes, lanes).hash(secret, salt, hash.length);
         } finally {
-            AT_ONCE.release();
             Arrays.fill(secret, (byte) 0);
         }
     }

@@ -11,6 +11,10 @@ public record ServerCertificateMaterial(
         return "iam.server-certificate/" + certificateId;
     }
 
+    ServerCertificateMaterial withPrivateKey(byte[] sealedPrivateKeyNow) {
+        return new ServerCertificateMaterial(certificateId, body, chain, sealedPrivateKeyNow);
+    }
+
     @Override
     public String toString() {
         return "ServerCertificateMaterial[" + certificateId + "]";

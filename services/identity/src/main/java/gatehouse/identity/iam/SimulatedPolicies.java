@@ -40,7 +40,8 @@ record SimulatedPolicies(
                 List.of(),
                 null,
                 resource == null ? null : resource.attached(),
-                ResourcePolicyRole.EITHER);
+                ResourcePolicyRole.EITHER,
+                List.of());
     }
 
     /// Those of the organization alone: they are asked first, and end the simulation where they deny.

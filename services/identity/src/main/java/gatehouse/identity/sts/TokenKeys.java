@@ -5,10 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
 import gatehouse.crypto.SecretBytes;
+import gatehouse.ports.SealedTable;
 import gatehouse.store.Key;
 import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of session tokens: a new one for every day on which a token is issued, each kept until long after the
@@ -17,6 +19,13 @@ public final class TokenKeys {
     private static final int KEY_BYTES = 32;
     private static final int SECONDS_PER_DAY = 86_400;
     private static final int OPENED_MAX = 64;
+
+    /// STS's tables that hold sealed secrets.
+    public static final List<SealedTable<?>> SEALED = List.of(new SealedTable<>(
+            StsTables.TOKEN_KEYS,
+            row -> List.of(row.sealedKey()),
+            (_, row, sealer) ->
+                    new TokenKey(row.day(), row.createDate(), sealer.reseal(row.sealedKey(), identity(row.day())))));
 
     private final Sealer sealer;
     private final Entropy entropy;
@@ -63,6 +72,12 @@ public final class TokenKeys {
             }
         }
         return SecretBytes.owning(material);
+    }
+
+    /// Erases every key that was opened. Nobody uses them any more.
+    public void erase() {
+        opened.asMap().values().forEach(SecretBytes::erase);
+        opened.invalidateAll();
     }
 
     private SecretBytes open(TokenKey row) {

@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// CreateAlias, UpdateAlias, DeleteAlias and ListAliases. Each change needs permission on the alias and on every key
@@ -106,28 +108,56 @@ final class Aliases {
             if (limit > LIST_MAX) {
                 throw KmsErrors.limitAbove(limit, LIST_MAX);
             }
-            Page<Alias> page = page(call, named, in.marker(), limit);
-            List<AliasListEntry> entries = new ArrayList<>(page.items().size());
-            for (Alias alias : page.items()) {
-                entries.add(entry(alias));
-            }
-            return ListAliasesResponse.builder()
-                    .aliases(entries)
-                    .nextMarker(Markers.write(page.next()))
-                    .truncated(page.next() != null)
-                    .build();
+            return named == null
+                    ? ofAccount(call, in.marker(), limit)
+                    : ofKey(call, named.orThrow(), in.marker(), limit);
         });
     }
 
-    private static Page<Alias> page(Call call, @Nullable NamedKey named, @Nullable String marker, int limit) {
-        if (named == null) {
-            Key prefix = KmsTables.account(call.account(), call.region().value());
-            return call.view().scan(KmsTables.ALIASES, prefix, Markers.read(marker, prefix), limit);
-        }
-        KmsKey key = named.orThrow();
+    private static ListAliasesResponse ofKey(Call call, KmsKey key, @Nullable String marker, int limit) {
         Key prefix = KmsTables.key(key.region(), key.keyId());
-        return call.view()
+        Page<Alias> page = call.view()
                 .scan(KmsTables.ALIASES, KmsTables.ALIASES_BY_TARGET, prefix, Markers.read(marker, prefix), limit);
+        return ListAliasesResponse.builder()
+                .aliases(page.items().stream().map(Aliases::entry).toList())
+                .nextMarker(Markers.write(page.next()))
+                .truncated(page.next() != null)
+                .build();
+    }
+
+    /// The account's aliases and the predefined ones, which stand for keys that are made when they are asked for.
+    private static ListAliasesResponse ofAccount(Call call, @Nullable String marker, int limit) {
+        String account = call.account();
+        String region = call.region().value();
+        String after = Markers.readWord(marker);
+        if (after != null && !after.startsWith(PREFIX)) {
+            throw KmsErrors.invalidMarker();
+        }
+        Page<Alias> stored = call.view()
+                .scan(
+                        KmsTables.ALIASES,
+                        KmsTables.account(account, region),
+                        after == null ? null : KmsTables.alias(account, region, after),
+                        limit + 1);
+        NavigableMap<String, AliasListEntry> byName = new TreeMap<>();
+        for (String name : after == null
+                ? ManagedKeys.aliases().keySet()
+                : ManagedKeys.aliases().tailMap(after, false).keySet()) {
+            byName.put(
+                    name,
+                    AliasListEntry.builder()
+                            .aliasName(name)
+                            .aliasArn(Alias.arn(region, account, name))
+                            .build());
+        }
+        stored.items().forEach(alias -> byName.put(alias.name(), entry(alias)));
+        List<AliasListEntry> page = byName.values().stream().limit(limit).toList();
+        boolean more = byName.size() > limit;
+        return ListAliasesResponse.builder()
+                .aliases(page)
+                .nextMarker(more ? Markers.write(requireNonNull(page.getLast().aliasName())) : null)
+                .truncated(more)
+                .build();
     }
 
     private static AliasListEntry entry(Alias alias) {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A ciphertext of a symmetric key, version 1: a header that names key and material, authenticated by itself, and what
@@ -23,6 +24,10 @@ final class Ciphertext {
     static final int MATERIAL_ID_BYTES = 32;
 
     private static final byte VERSION = 1;
+
+    /// Of a key in a custom key store: what was encrypted is as its token made it.
+    private static final byte VERSION_OF_TOKEN = 2;
+
     private static final int SALT_BYTES = 16;
     private static final int MAC_BYTES = 16;
 
@@ -76,11 +81,7 @@ final class Ciphertext {
             byte[] context,
             byte[] plaintext,
             Entropy entropy) {
-        byte[] random = entropy.bytes(SALT_BYTES + AesGcm.NONCE_BYTES);
-        byte[] bound = Arrays.copyOf(names, HEADER_BYTES + context.length);
-        System.arraycopy(random, 0, bound, SALT_AT, random.length);
-        System.arraycopy(mac(headerKey, names, random), 0, bound, MAC_AT, MAC_BYTES);
-        System.arraycopy(context, 0, bound, HEADER_BYTES, context.length);
+        byte[] bound = bound(names, headerKey, context, entropy);
         byte[] ciphertext = Arrays.copyOf(bound, OVERHEAD_BYTES + plaintext.length);
         SecretBytes key = messageKey(material, bound);
         try {
@@ -91,14 +92,62 @@ final class Ciphertext {
         }
     }
 
+    /// The ciphertext of a key in a custom key store: `token` encrypts, bound to what it is given.
+    ///
+    /// @param names [Names#encoded]
+    /// @param context the canonical encryption context
+    static byte[] encryptInToken(
+            byte[] names, SecretBytes headerKey, byte[] context, Entropy entropy, UnaryOperator<byte[]> token) {
+        byte[] ofToken = names.clone();
+        ofToken[0] = VERSION_OF_TOKEN;
+        byte[] bound = bound(ofToken, headerKey, context, entropy);
+        byte[] encrypted = token.apply(bound);
+        byte[] ciphertext = Arrays.copyOf(bound, HEADER_BYTES + encrypted.length);
+        System.arraycopy(encrypted, 0, ciphertext, HEADER_BYTES, encrypted.length);
+        return ciphertext;
+    }
+
+    /// A new header and the context: what a ciphertext is bound to.
+    private static byte[] bound(byte[] names, SecretBytes headerKey, byte[] context, Entropy entropy) {
+        byte[] random = entropy.bytes(SALT_BYTES + AesGcm.NONCE_BYTES);
+        byte[] bound = Arrays.copyOf(names, HEADER_BYTES + context.length);
+        System.arraycopy(random, 0, bound, SALT_AT, random.length);
+        System.arraycopy(mac(headerKey, names, random), 0, bound, MAC_AT, MAC_BYTES);
+        System.arraycopy(context, 0, bound, HEADER_BYTES, context.length);
+        return bound;
+    }
+
     /// Reads and authenticates a ciphertext's header; null where it was not made with that key, or was changed.
     static @Nullable Ciphertext read(byte[] bytes, SecretBytes headerKey) {
-        if (bytes.length < OVERHEAD_BYTES || bytes[0] != VERSION || !isAuthentic(bytes, headerKey)) {
+        if (bytes.length < OVERHEAD_BYTES || !isOfVersion(bytes[0]) || !isAuthentic(bytes, headerKey)) {
             return null;
         }
         ByteBuffer in = ByteBuffer.wrap(bytes).position(1);
         KeyId.Kind kind = KeyId.Kind.of(in.get());
         return new Ciphertext(bytes, new KeyId(kind, in.getLong(), in.getLong()).toString());
+    }
+
+    private static boolean isOfVersion(byte version) {
+        return version == VERSION || version == VERSION_OF_TOKEN;
+    }
+
+    /// Whether a custom key store's token made it.
+    boolean isOfToken() {
+        return bytes[0] == VERSION_OF_TOKEN;
+    }
+
+    /// What a token's ciphertext is bound to.
+    ///
+    /// @param context the canonical encryption context
+    byte[] bound(byte[] context) {
+        byte[] bound = Arrays.copyOf(bytes, HEADER_BYTES + context.length);
+        System.arraycopy(context, 0, bound, HEADER_BYTES, context.length);
+        return bound;
+    }
+
+    /// What was encrypted, behind the header.
+    byte[] body() {
+        return Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
     }
 
     Names names() {
@@ -110,12 +159,9 @@ final class Ciphertext {
     /// @throws gatehouse.wire.shape.ServiceException InvalidCiphertextException where context or ciphertext are not
     ///     those of the encryption
     byte[] decrypt(SecretBytes material, byte[] context) {
-        byte[] bound = Arrays.copyOf(bytes, HEADER_BYTES + context.length);
-        System.arraycopy(context, 0, bound, HEADER_BYTES, context.length);
         SecretBytes key = messageKey(material, bytes);
         try {
-            byte[] body = Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
-            return AesGcm.decrypt(key, nonce(bytes), bound, body);
+            return AesGcm.decrypt(key, nonce(bytes), bound(context), body());
         } catch (SealException _) {
             throw KmsErrors.invalidCiphertext();
         } finally {

@@ -10,20 +10,23 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes the keys whose waiting period is over, with their material and aliases, and records each deletion as
-/// CloudTrail's `DeleteKey` once the material is erased.
+/// Deletes the keys whose waiting period is over, with their material, aliases and grants, and records each
+/// deletion as CloudTrail's `DeleteKey` once the material is erased.
 ///
 /// A key is gone for its users from its deletion date on, whenever the sweep comes by.
 final class DeletionSweep {
     private static final int ROWS_PER_READ = 100;
+    private static final int GRANTS_PER_COMMIT = 500;
 
     private final Store store;
     private final KeyMaterials materials;
+    private final BackedKeys backed;
     private final Entropy entropy;
 
-    DeletionSweep(Store store, KeyMaterials materials, Entropy entropy) {
+    DeletionSweep(Store store, KeyMaterials materials, BackedKeys backed, Entropy entropy) {
         this.store = store;
         this.materials = materials;
+        this.backed = backed;
         this.entropy = entropy;
     }
 
@@ -31,7 +34,7 @@ final class DeletionSweep {
     /// key is one transaction; one that is changed meanwhile (its deletion may have been cancelled) is left
     /// to the next run.
     void remove(Instant now) {
-        due(now, this::removeMaterial);
+        due(now, (tx, key, at) -> removeGrants(key, at) && removeMaterial(tx, key));
     }
 
     /// Deletes and records the keys that are due at `now` and whose material was removed before the last
@@ -63,7 +66,7 @@ final class DeletionSweep {
         return done;
     }
 
-    private boolean removeMaterial(Transaction tx, KmsKey key, Instant now) {
+    private boolean removeMaterial(Transaction tx, KmsKey key) {
         List<KeyMaterial> all = material(tx, key);
         for (KeyMaterial material : all) {
             tx.delete(KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), material.materialId()));
@@ -81,9 +84,12 @@ final class DeletionSweep {
     }
 
     private boolean delete(Transaction tx, KmsKey key, Instant now) {
-        if (!Instant.EPOCH.equals(key.deletionDate())) {
+        Key prefix = KmsTables.key(key.region(), key.keyId());
+        boolean isGranted = !tx.scan(KmsTables.GRANTS, prefix, null, 1).items().isEmpty();
+        if (!Instant.EPOCH.equals(key.deletionDate()) || isGranted) {
             return false;
         }
+        tx.delete(KmsTables.GRANT_COUNTS, prefix);
         removeAliases(tx, key);
         tx.delete(KmsTables.KEYS, KmsTables.key(key.region(), key.keyId()));
         leaveOthers(tx, key, now);
@@ -91,6 +97,9 @@ final class DeletionSweep {
             store.commit(tx, List.of(KeyEvent.deleted(key, now, entropy.uuid())));
         } catch (ConflictException _) {
             return false;
+        }
+        if (key.backing() != null) {
+            backed.delete(store.begin(), key);
         }
         return true;
     }
@@ -111,6 +120,35 @@ final class DeletionSweep {
             KmsKey next = row.with(change -> change.replication(there));
             tx.put(KmsTables.KEYS, begins ? KeyDeletion.waiting(next, now) : next);
         }
+    }
+
+    /// Removes the grants of a key that is due, some at a time, as they may be many. Nobody has any use of
+    /// them any more, and should the server end meanwhile, the next run removes the others. Returns whether
+    /// all are removed.
+    private boolean removeGrants(KmsKey key, Instant now) {
+        Key prefix = KmsTables.key(key.region(), key.keyId());
+        @Nullable Key after = null;
+        do {
+            Transaction transaction = store.begin();
+            KmsKey still = transaction.get(KmsTables.KEYS, prefix);
+            if (still == null || !still.isDeletedAt(now)) {
+                return false;
+            }
+            Page<Grant> page = transaction.scan(KmsTables.GRANTS, prefix, after, GRANTS_PER_COMMIT);
+            for (Grant grant : page.items()) {
+                transaction.delete(KmsTables.GRANTS, KmsTables.grant(key.region(), key.keyId(), grant.grantId()));
+            }
+            if (page.items().isEmpty()) {
+                return true;
+            }
+            try {
+                store.commit(transaction, List.of());
+            } catch (ConflictException _) {
+                return false;
+            }
+            after = page.next();
+        } while (after != null);
+        return true;
     }
 
     private static List<KeyMaterial> material(Transaction tx, KmsKey key) {

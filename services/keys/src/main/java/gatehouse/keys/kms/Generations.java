@@ -31,13 +31,7 @@ final class Generations {
 
     /// All generations of a key.
     static List<KeyMaterial> of(View view, KmsKey key) {
-        return view.scan(
-                        KmsTables.MATERIAL,
-                        KmsTables.MATERIAL_BY_AGE,
-                        KmsTables.key(key.region(), key.keyId()),
-                        null,
-                        Integer.MAX_VALUE)
-                .items();
+        return view.all(KmsTables.MATERIAL, KmsTables.MATERIAL_BY_AGE, KmsTables.key(key.region(), key.keyId()));
     }
 
     /// The imported material that waits for a rotation.

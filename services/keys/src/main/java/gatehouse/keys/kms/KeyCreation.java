@@ -50,8 +50,14 @@ record KeyCreation(KeySpec spec, KeyUsage usage, Origin origin, CreateKeyRequest
         if (!spec.allows(usage)) {
             throw KmsErrors.invalidUsage(usage.name(), spec.name());
         }
-        requireBuilt("Origin " + origin, origin == Origin.AWS_KMS || origin == Origin.EXTERNAL);
-        requireBuilt("custom key stores", in.customKeyStoreId() == null && in.xksKeyId() == null);
+        requireBuilt("Origin " + origin, origin != Origin.EXTERNAL_KEY_STORE);
+        requireBuilt("external key stores", in.xksKeyId() == null);
+        if ((origin == Origin.AWS_CLOUDHSM) != (in.customKeyStoreId() != null)) {
+            throw KmsErrors.validation("CustomKeyStoreId and the Origin AWS_CLOUDHSM must be specified together.");
+        }
+        if (origin == Origin.AWS_CLOUDHSM && (spec != KeySpec.SYMMETRIC_DEFAULT || isMultiRegion())) {
+            throw KmsErrors.unsupportedInStore();
+        }
     }
 
     private static void requireBuilt(String what, boolean built) {

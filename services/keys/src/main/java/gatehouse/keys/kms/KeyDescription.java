@@ -42,7 +42,7 @@ final class KeyDescription {
                 .multiRegion(key.isMultiRegion())
                 .multiRegionConfiguration(replication(key))
                 .pendingDeletionWindowInDays(key.pendingWindowDays() == 0 ? null : key.pendingWindowDays())
-                .currentKeyMaterialId(key.keySpec().rotates() ? key.materialId() : null);
+                .currentKeyMaterialId(key.keySpec().rotates() && key.backing() == null ? key.materialId() : null);
         imported(key, out);
         backing(key.backing(), out);
         return algorithms(key, out).build();

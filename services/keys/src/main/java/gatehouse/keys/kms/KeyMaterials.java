@@ -12,16 +12,27 @@ import gatehouse.crypto.asymmetric.InvalidKeyMaterialException;
 import gatehouse.crypto.asymmetric.KeyPairMaterial;
 import gatehouse.crypto.asymmetric.KeyPairSpec;
 import gatehouse.crypto.asymmetric.OpenedPrivateKey;
+import gatehouse.ports.SealedTable;
 import gatehouse.store.Key;
 import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and opens key material and the key of the ciphertexts' headers: the only place that sees them sealed and
 /// opened.
 final class KeyMaterials {
+    /// KMS's tables that hold sealed secrets: all of them.
+    static final List<SealedTable<?>> SEALED = List.of(
+            new SealedTable<>(KmsTables.MATERIAL, KeyMaterials::sealedUnderRoot, KeyMaterials::resealed),
+            new SealedTable<>(KmsTables.WRAPPING_KEYS, row -> List.of(row.sealed()), KeyMaterials::resealedWrapping),
+            new SealedTable<>(
+                    KmsTables.HEADER_KEYS,
+                    row -> List.of(row.sealed()),
+                    (_, row, sealer) -> new HeaderKey(row.id(), sealer.reseal(row.sealed(), headerIdentity()))));
+
     private static final byte[] ID_LABEL = "gatehouse kms material id 1\0".getBytes(US_ASCII);
 
     private final Sealer sealer;
@@ -176,6 +187,36 @@ final class KeyMaterials {
     void forget(KeyMaterial material) {
         secrets.forget(material);
         privateKeys.forget(material);
+    }
+
+    /// Erases everything that is kept opened, each as soon as nobody uses it.
+    void forgetAll() {
+        secrets.forgetAll();
+        privateKeys.forgetAll();
+    }
+
+    private static KeyMaterial resealed(View view, KeyMaterial row, Sealer sealer) {
+        KmsKey key = view.get(KmsTables.KEYS, KmsTables.key(row.region(), row.keyId()));
+        if (key == null) {
+            throw new IllegalStateException("there is material of the key " + row.keyId() + ", which does not exist");
+        }
+        byte[] sealed = row.sealed();
+        return sealed == null || WrappingKey.isWrapped(sealed)
+                ? row
+                : row.in(row.region(), sealer.reseal(sealed, identity(key, row.materialId())));
+    }
+
+    private static List<byte[]> sealedUnderRoot(KeyMaterial row) {
+        byte[] sealed = row.sealed();
+        return sealed == null || WrappingKey.isWrapped(sealed) ? List.of() : List.of(sealed);
+    }
+
+    private static StoredWrappingKey resealedWrapping(View view, StoredWrappingKey row, Sealer sealer) {
+        KmsKey key = view.get(KmsTables.KEYS, KmsTables.key(row.region(), row.keyId()));
+        if (key == null) {
+            throw new IllegalStateException("there is a wrapping key of " + row.keyId() + ", which does not exist");
+        }
+        return new StoredWrappingKey(row.region(), row.keyId(), sealer.reseal(row.sealed(), wrappingIdentity(key)));
     }
 
     private Opened<SecretBytes> secret(View view, KmsKey key, KeyMaterial material) {

@@ -68,6 +68,12 @@ final class KeyNames {
                         KmsErrors.unreachableKey());
     }
 
+    /// The key with that id, whoever's it is.
+    static NamedKey byIdOfAny(Call call, String keyId) {
+        KmsKey key = get(call, keyId);
+        return key != null ? new NamedKey.Existing(key, null) : byId(call, call.account(), keyId);
+    }
+
     private static Arn arn(String text) {
         Arn arn = Arn.parse(text).orElseThrow(() -> KmsErrors.invalidArn(text));
         boolean names = arn.resource().startsWith(KEY) || arn.resource().startsWith(ALIAS);

@@ -8,6 +8,7 @@ import gatehouse.gateway.Call;
 import gatehouse.gateway.Plan;
 import gatehouse.gateway.Requirement;
 import gatehouse.gateway.Resource;
+import gatehouse.keys.kms.Messages.Tools;
 import gatehouse.model.kms.CreateKeyRequest;
 import gatehouse.model.kms.CreateKeyResponse;
 import gatehouse.model.kms.DescribeKeyRequest;
@@ -21,7 +22,7 @@ import gatehouse.store.Page;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// CreateKey, DescribeKey and ListKeys.
 final class Keys {
@@ -30,15 +31,19 @@ final class Keys {
     private final KmsActions actions;
     private final KeyMaterials materials;
     private final KeyPolicyCheck policyCheck;
+    private final BackedKeys backed;
+    private final ManagedKeys managed;
     private final Entropy entropy;
     private final KmsLimits limits;
 
-    Keys(KmsActions actions, KeyMaterials materials, KeyPolicyCheck policyCheck, Entropy entropy, KmsLimits limits) {
+    Keys(KmsActions actions, KeyMaterials materials, BackedKeys backed, KeyPolicyCheck policyCheck, Tools tools) {
         this.actions = actions;
         this.materials = materials;
+        this.backed = backed;
+        this.managed = new ManagedKeys(materials, tools.entropy());
         this.policyCheck = policyCheck;
-        this.entropy = entropy;
-        this.limits = limits;
+        this.entropy = tools.entropy();
+        this.limits = tools.limits();
     }
 
     Plan<CreateKeyResponse> createKey(Call call, CreateKeyRequest in) {
@@ -56,33 +61,44 @@ final class Keys {
         return Plan.require(requirements)
                 .compute(() -> {
                     creation.check();
-                    return key.origin() == Origin.AWS_KMS
-                            ? Optional.of(materials.create(key, call.now()))
-                            : Optional.<MadeMaterial>empty();
+                    return switch (key.origin()) {
+                        case AWS_KMS -> Made.of(key, materials.create(key, call.now()));
+                        case AWS_CLOUDHSM ->
+                            new Made(backed.create(call, key, requireNonNull(in.customKeyStoreId())), null);
+                        case EXTERNAL, EXTERNAL_KEY_STORE -> new Made(key, null);
+                    };
                 })
-                .commit((tx, material) -> {
-                    KmsKey made = material.isEmpty()
-                            ? key
-                            : key.with(change ->
-                                    change.materialId(material.get().material().materialId()));
+                .commit((tx, made) -> {
                     KeyTags.check(in.tags(), key.tags(), limits.tagsPerKeyMax());
                     policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
                     materials.ensureHeaderKey(tx);
-                    material.ifPresent(row -> row.put(tx));
-                    tx.put(KmsTables.KEYS, made);
+                    if (made.material() != null) {
+                        made.material().put(tx);
+                    }
+                    tx.put(KmsTables.KEYS, made.key());
                     call.notes().resource(key.arn(), KmsActions.KEY_TYPE, key.account());
                     return CreateKeyResponse.builder()
-                            .keyMetadata(KeyDescription.of(made))
+                            .keyMetadata(KeyDescription.of(made.key()))
                             .build();
                 });
     }
 
     Plan<DescribeKeyResponse> describeKey(Call call, DescribeKeyRequest in) {
-        NamedKey named = KeyNames.any(call, requireNonNull(in.keyId()));
-        return Plan.require(actions.onKey(call, "kms:DescribeKey", named))
-                .reply(() -> DescribeKeyResponse.builder()
-                        .keyMetadata(KeyDescription.of(named.orThrow()))
-                        .build());
+        String keyId = requireNonNull(in.keyId());
+        NamedKey named = KeyNames.any(call, keyId);
+        Plan.Step step = Plan.require(actions.onKey(call, "kms:DescribeKey", named));
+        if (named instanceof NamedKey.Missing && ManagedKeys.isPredefined(keyId)) {
+            return step.commit(tx -> {
+                KmsKey made = managed.ensure(tx, call.account(), call.region().value(), keyId, call.now());
+                call.notes().resource(made.arn(), KmsActions.KEY_TYPE, made.account());
+                return described(made);
+            });
+        }
+        return step.reply(() -> described(backed.asConnected(call.view(), named.orThrow())));
+    }
+
+    private static DescribeKeyResponse described(KmsKey key) {
+        return DescribeKeyResponse.builder().keyMetadata(KeyDescription.of(key)).build();
     }
 
     Plan<ListKeysResponse> listKeys(Call call, ListKeysRequest in) {
@@ -110,6 +126,14 @@ final class Keys {
                     .truncated(page.next() != null)
                     .build();
         });
+    }
+
+    /// A new key, and its material where that is kept here.
+    private record Made(KmsKey key, @Nullable MadeMaterial material) {
+        static Made of(KmsKey key, MadeMaterial material) {
+            return new Made(
+                    key.with(change -> change.materialId(material.material().materialId())), material);
+        }
     }
 
     private KmsKey keyOf(Call call, CreateKeyRequest in, KeyCreation creation) {

@@ -15,10 +15,12 @@ final class KmsActions {
     static final String KEY_TYPE = "AWS::KMS::Key";
 
     private final KnownKeys keys;
+    private final GrantedAccess grants;
     private final int aliasesPerKeyMax;
 
-    KmsActions(KnownKeys keys, KmsLimits limits) {
+    KmsActions(KnownKeys keys, GrantedAccess grants, KmsLimits limits) {
         this.keys = keys;
+        this.grants = grants;
         this.aliasesPerKeyMax = limits.aliasesPerKeyMax();
     }
 
@@ -38,7 +40,33 @@ final class KmsActions {
 
     private Requirement onKey(Call call, String action, KmsKey key, @Nullable String alias) {
         return Requirement.of(action, keys.of(key).resource())
-                .with(new KeyConditions(call, key, alias, aliasesPerKeyMax));
+                .with(new KeyConditions(call, key, alias, aliasesPerKeyMax))
+                .grantedBy(grants.on(call, key));
+    }
+
+    /// To make a grant on a key: by the policies, or by a grant that allows as much.
+    Requirement toCreateGrant(Call call, NamedKey named, GrantRequest asked) {
+        Requirement requirement = onKey(call, "kms:CreateGrant", named);
+        return switch (named) {
+            case NamedKey.Existing existing ->
+                requirement.grantedBy(grants.toCreate(call, existing.key(), asked.operations(), asked.constraint()));
+            case NamedKey.Missing _ -> requirement;
+        };
+    }
+
+    /// To retire a grant: the grant says who may, and the key's policy says nothing.
+    Requirement toRetireGrant(Call call, NamedKey named, @Nullable Grant grant) {
+        return switch (named) {
+            case NamedKey.Existing existing -> {
+                KmsKey key = existing.key();
+                Requirement requirement = Requirement.of(
+                                "kms:RetireGrant", keys.of(key).resource().withoutPolicy())
+                        .with(new KeyConditions(call, key, null, aliasesPerKeyMax))
+                        .grantedBy(GrantedAccess.toRetire(key, grant));
+                yield grant == null ? requirement : requirement.with(GrantConditions.ofConstraint(grant.constraint()));
+            }
+            case NamedKey.Missing missing -> Requirement.of("kms:RetireGrant", missing(call, missing));
+        };
     }
 
     private static Resource missing(Call call, NamedKey.Missing missing) {

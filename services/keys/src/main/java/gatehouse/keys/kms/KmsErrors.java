@@ -187,6 +187,11 @@ final class KmsErrors {
                 + " key material, first.");
     }
 
+    static ServiceException unsupportedInStore() {
+        return new UnsupportedOperationException(
+                "Only symmetric encryption KMS keys of a single Region can be in a custom key store.");
+    }
+
     static ServiceException nothingToRotateTo(KmsKey key) {
         return new KMSInvalidStateException(key.arn() + " has no imported key material that is pending rotation.");
     }

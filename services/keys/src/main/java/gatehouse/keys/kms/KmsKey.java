@@ -75,6 +75,7 @@ public record KmsKey(
         private @Nullable Instant validTo;
         private @Nullable KeyRotation rotation;
         private @Nullable KeyReplication replication;
+        private @Nullable KeyBacking backing;
         private int pendingWindowDays;
 
         private Change(KmsKey key) {
@@ -87,6 +88,7 @@ public record KmsKey(
             this.validTo = key.validTo;
             this.rotation = key.rotation;
             this.replication = key.replication;
+            this.backing = key.backing;
             this.pendingWindowDays = key.pendingWindowDays;
         }
 
@@ -135,6 +137,11 @@ public record KmsKey(
             return this;
         }
 
+        Change backing(@Nullable KeyBacking value) {
+            backing = value;
+            return this;
+        }
+
         Change pendingWindowDays(int value) {
             pendingWindowDays = value;
             return this;
@@ -158,7 +165,7 @@ public record KmsKey(
                     validTo,
                     rotation,
                     replication,
-                    key.backing,
+                    backing,
                     pendingWindowDays,
                     key.awsManaged);
         }

@@ -28,13 +28,20 @@ public final class KmsTables {
         return rotation == null || row.state() != KeyState.ENABLED ? List.of() : List.of(moment(rotation.next()));
     });
 
+    /// The keys in a custom key store.
+    public static final Index<KmsKey> KEYS_BY_STORE = new Index<>("store", row -> {
+        KeyBacking backing = row.backing();
+        return backing == null ? List.of() : List.of(Key.of(row.account(), row.region(), backing.customKeyStoreId()));
+    });
+
     public static final Table<KmsKey> KEYS = Table.of(
             "kms.keys",
             KmsKey.class,
             row -> key(row.region(), row.keyId()),
             KEYS_BY_ACCOUNT,
             KEYS_BY_DELETION,
-            KEYS_BY_ROTATION);
+            KEYS_BY_ROTATION,
+            KEYS_BY_STORE);
 
     /// A key's generations of material, the oldest first.
     public static final Index<KeyMaterial> MATERIAL_BY_AGE = new Index<>(
@@ -77,6 +84,47 @@ public final class KmsTables {
     public static final Table<Alias> ALIASES = Table.of(
             "kms.aliases", Alias.class, row -> alias(row.account(), row.region(), row.name()), ALIASES_BY_TARGET);
 
+    /// The grants of a key by grantee and operation, and of those the ones whose constraints may hold.
+    static final Index<Grant> GRANTS_BY_GRANTEE = new Index<>(
+            "grantee",
+            row -> row.operations().stream()
+                    .map(operation -> Key.of(
+                            row.region(),
+                            row.keyId(),
+                            row.grantee().lastingName(),
+                            operation,
+                            row.constraint().selector(operation)))
+                    .toList());
+
+    /// Each of a key's grants to a grantee once.
+    static final Index<Grant> GRANTS_OF_GRANTEE = new Index<>(
+            "of-grantee",
+            row -> List.of(ofGrantee(row.region(), row.keyId(), row.grantee().lastingName())));
+
+    /// The grants of a region by who may retire them.
+    static final Index<Grant> GRANTS_BY_RETIRING = new Index<>("retiring", row -> {
+        GrantPrincipal retiring = row.retiring();
+        return retiring == null ? List.of() : List.of(retiring(row.region(), retiring.lastingName()));
+    });
+
+    /// The grants that have a name, by it and whom they are for: a repeated request is recognised so.
+    static final Index<Grant> GRANTS_BY_NAME = new Index<>("name", row -> {
+        String name = row.name();
+        return name == null ? List.of() : List.of(named(row, name));
+    });
+
+    public static final Table<Grant> GRANTS = Table.of(
+            "kms.grants",
+            Grant.class,
+            row -> grant(row.region(), row.keyId(), row.grantId()),
+            GRANTS_BY_GRANTEE,
+            GRANTS_OF_GRANTEE,
+            GRANTS_BY_RETIRING,
+            GRANTS_BY_NAME);
+
+    public static final Table<GrantCount> GRANT_COUNTS =
+            Table.of("kms.grant-counts", GrantCount.class, row -> key(row.region(), row.keyId()));
+
     public static final Table<HeaderKey> HEADER_KEYS =
             Table.of("kms.header-keys", HeaderKey.class, row -> headerKey(row.id()));
 
@@ -99,6 +147,35 @@ public final class KmsTables {
 
     static Key alias(String account, String region, String name) {
         return Key.of(account, region, name);
+    }
+
+    static Key grant(String region, String keyId, String grantId) {
+        return Key.of(region, keyId, grantId);
+    }
+
+    static Key granted(KmsKey key, String grantee, String operation) {
+        return Key.of(key.region(), key.keyId(), grantee, operation);
+    }
+
+    static Key granted(KmsKey key, String grantee, String operation, String selector) {
+        return Key.of(key.region(), key.keyId(), grantee, operation, selector);
+    }
+
+    static Key ofGrantee(String region, String keyId, String grantee) {
+        return Key.of(region, keyId, grantee);
+    }
+
+    static Key retiring(String region, String principal) {
+        return Key.of(region, principal);
+    }
+
+    static Key named(Grant grant, String name) {
+        return Key.of(
+                grant.region(),
+                grant.keyId(),
+                name,
+                grant.grantee().lastingName(),
+                grant.constraint().selector());
     }
 
     static Key headerKey(String id) {

@@ -20,17 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class Messages {
     private final KnownKeys keys;
     private final KeyMaterials materials;
+    private final BackedKeys backed;
     private final PublicKeys publicKeys;
     private final Entropy entropy;
     private final int contextBytesMax;
 
-    Messages(KnownKeys keys, KeyMaterials materials, PublicKeys publicKeys, Entropy entropy, KmsLimits limits) {
+    Messages(KnownKeys keys, KeyMaterials materials, BackedKeys backed, PublicKeys publicKeys, Tools tools) {
         this.keys = keys;
         this.materials = materials;
+        this.backed = backed;
         this.publicKeys = publicKeys;
-        this.entropy = entropy;
-        this.contextBytesMax = limits.encryptionContextBytesMax();
+        this.entropy = tools.entropy();
+        this.contextBytesMax = tools.limits().encryptionContextBytesMax();
     }
+
+    record Tools(Entropy entropy, KmsLimits limits) {}
 
     /// The algorithm of a request, which may leave it out.
     static EncryptionAlgorithmSpec algorithm(@Nullable EncryptionAlgorithmSpec asked) {
@@ -56,6 +60,9 @@ final class Messages {
     byte[] encrypt(Call call, KmsKey key, EncryptionContext context, byte[] plaintext) {
         byte[] bound = context.canonical(contextBytesMax);
         Current current = keys.of(key).current();
+        if (key.backing() != null) {
+            return encryptInToken(call, key, requireNonNull(current), bound, plaintext);
+        }
         try (Opened<SecretBytes> headerKey = materials.openHeaderKey(call.view());
                 Opened<SecretBytes> material =
                         current == null ? null : materials.open(call.view(), key, current.stored())) {
@@ -64,6 +71,17 @@ final class Messages {
             }
             return Ciphertext.encrypt(
                     current.names(), headerKey.secret(), material.secret(), bound, plaintext, entropy);
+        }
+    }
+
+    private byte[] encryptInToken(Call call, KmsKey key, Current current, byte[] context, byte[] plaintext) {
+        try (Opened<SecretBytes> headerKey = requireNonNull(materials.openHeaderKey(call.view()))) {
+            return Ciphertext.encryptInToken(
+                    current.names(),
+                    headerKey.secret(),
+                    context,
+                    entropy,
+                    bound -> backed.encrypt(call.view(), key, bound, plaintext));
         }
     }
 
@@ -85,6 +103,12 @@ final class Messages {
     ///     those of the encryption, or the material is gone
     byte[] decrypt(Call call, KmsKey key, Ciphertext ciphertext, EncryptionContext context) {
         byte[] bound = context.canonical(contextBytesMax);
+        if (ciphertext.isOfToken() != (key.backing() != null)) {
+            throw KmsErrors.invalidCiphertext();
+        }
+        if (ciphertext.isOfToken()) {
+            return backed.decrypt(call.view(), key, ciphertext.bound(bound), ciphertext.body());
+        }
         try (Opened<SecretBytes> material =
                 materials.open(call.view(), key, ciphertext.names().materialId(), call.now())) {
             if (material == null) {

@@ -38,6 +38,11 @@ final class OpenedSecrets<T> {
         opened.invalidate(record);
     }
 
+    /// Forgets everything.
+    void forgetAll() {
+        opened.invalidateAll();
+    }
+
     private void letGo(@Nullable Record record, @Nullable Opened<T> secret, RemovalCause cause) {
         if (secret != null) {
             secret.close();

@@ -47,8 +47,10 @@ class AliasesTest {
         kms.call(kms.root, "UpdateAlias", "{'AliasName':'alias/orders','TargetKeyId':'" + arn(second) + "'}")
                 .ok();
         assertThat(described("alias/orders")).isEqualTo(second);
-        JsonNode entry =
-                kms.call(kms.root, "ListAliases", "{}").ok().path("Aliases").get(0);
+        JsonNode entry = kms.call(kms.root, "ListAliases", "{'KeyId':'" + second + "'}")
+                .ok()
+                .path("Aliases")
+                .get(0);
         assertThat(entry.path("AliasName").asString()).isEqualTo("alias/orders");
         assertThat(entry.path("AliasArn").asString()).isEqualTo("arn:aws:kms:us-east-1:111122223333:alias/orders");
         assertThat(entry.path("TargetKeyId").asString()).isEqualTo(second);
@@ -137,23 +139,23 @@ class AliasesTest {
     void aliasesAreListedInPagesAndByKey() {
         String key = kms.key();
         String other = kms.key();
-        for (String name : List.of("c", "a", "b")) {
+        for (String name : List.of("3", "1", "2")) {
             create("alias/" + name, key).ok();
         }
         create("alias/z", other).ok();
 
         JsonNode page = kms.call(kms.root, "ListAliases", "{'Limit':3}").ok();
-        assertThat(names(page)).containsExactly("alias/a", "alias/b", "alias/c");
+        assertThat(names(page)).containsExactly("alias/1", "alias/2", "alias/3");
         JsonNode rest = kms.call(
                         kms.root,
                         "ListAliases",
-                        "{'Limit':3,'Marker':'" + page.path("NextMarker").asString() + "'}")
+                        "{'Limit':100,'Marker':'" + page.path("NextMarker").asString() + "'}")
                 .ok();
-        assertThat(names(rest)).containsExactly("alias/z");
+        assertThat(names(rest)).startsWith("alias/aws/acm").endsWith("alias/z").doesNotContain("alias/3");
         assertThat(rest.path("Truncated").asBoolean()).isFalse();
         JsonNode ofKey =
                 kms.call(kms.root, "ListAliases", "{'KeyId':'" + key + "'}").ok();
-        assertThat(names(ofKey)).containsExactly("alias/a", "alias/b", "alias/c");
+        assertThat(names(ofKey)).containsExactly("alias/1", "alias/2", "alias/3");
         kms.call(kms.root, "ListAliases", "{'Limit':101}").isRefusedWith("ValidationException");
         kms.call(kms.root, "ListAliases", "{'Marker':'nonsense'}").isRefusedWith("InvalidMarkerException");
     }

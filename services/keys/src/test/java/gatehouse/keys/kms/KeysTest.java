@@ -65,7 +65,11 @@ class KeysTest {
 
     @Test
     void whatDoesNotGoTogetherIsRefused() {
-        create("{'CustomKeyStoreId':'cks-1234567890abcdef0'}").isRefusedWith("UnsupportedOperationException");
+        create("{'CustomKeyStoreId':'cks-1234567890abcdef0'}").isRefusedWith("ValidationException");
+        create("{'Origin':'AWS_CLOUDHSM'}").isRefusedWith("ValidationException");
+        create("{'Origin':'AWS_CLOUDHSM','CustomKeyStoreId':'cks-1234567890abcdef0'}")
+                .isRefusedWith("CustomKeyStoreNotFoundException");
+        create("{'Origin':'EXTERNAL_KEY_STORE'}").isRefusedWith("UnsupportedOperationException");
         create("{'KeyUsage':'SIGN_VERIFY'}")
                 .isRefusedWith(
                         "ValidationException", "KeyUsage SIGN_VERIFY is not compatible with KeySpec SYMMETRIC_DEFAULT");

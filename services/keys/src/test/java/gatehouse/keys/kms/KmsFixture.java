@@ -9,7 +9,9 @@ import gatehouse.crypto.SystemEntropy;
 import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
 import gatehouse.gateway.Judgements;
+import gatehouse.gateway.PastCalls;
 import gatehouse.gateway.SecurityLog;
+import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
 import gatehouse.store.log.EventLog;
@@ -56,7 +58,16 @@ final class KmsFixture implements AutoCloseable {
         Entropy entropy = new SystemEntropy();
         sealer = new Sealer(RootKey.openFor(folder.resolve("root.key"), null, entropy), entropy);
         store = around.apply(RocksStore.open(folder.resolve("store"), settings, clock, entropy));
-        KmsService kms = new KmsService(store, sealer, entropy, identities, limits);
+        KmsService kms = new KmsService(
+                new KmsParts(
+                        store,
+                        sealer,
+                        entropy,
+                        identities,
+                        new PastCalls(store.log()),
+                        new CustomKeyStores(
+                                (view, account, region, clusterId) -> null, KmsService::hasKeys, sealer, entropy)),
+                limits);
         sweep = kms.sweep();
         gateway = new Gateway(
                 new GatewayParts(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class TestIdentities implements Identities, Principals {
 
     private final Map<String, Caller> callers = new HashMap<>();
     private final Map<String, List<AttachedPolicy>> policies = new HashMap<>();
+    private final Map<String, AttachedPolicy> boundaries = new HashMap<>();
+    private int generation;
 
     /// The access key of an account's root user.
     String root(String account) {
@@ -38,17 +41,70 @@ final class TestIdentities implements Identities, Principals {
 
     /// The access key of a user with these identity policies' statements.
     String user(String account, String name, String... statements) {
-        String key = "USER" + account + name;
-        String arn = userArn(account, name);
-        callers.put(
-                key,
-                new Caller(new Principal.User(account, arn, "AIDA" + name), key, "AIDA" + name, name, Map.of(), null));
+        String userId = userId(name);
+        return add(
+                "USER" + account + name,
+                new Principal.User(account, userArn(account, name), userId),
+                userId,
+                name,
+                statements);
+    }
+
+    /// The access key of a session of a role with these identity policies' statements.
+    String session(String account, String role, String session, String... statements) {
+        String roleId = uniqueId("AROA", role);
+        Principal principal = new Principal.Session(
+                account,
+                "arn:aws:sts::" + account + ":assumed-role/" + role + "/" + session,
+                roleArn(account, role),
+                roleId);
+        return add("ROLE" + account + role + session, principal, roleId + ":" + session, role, statements);
+    }
+
+    /// The access key of a federated user with these statements.
+    String federatedUser(String account, String name, String... statements) {
+        String arn = "arn:aws:sts::" + account + ":federated-user/" + name;
+        return add(
+                "FEDERATED" + account + name,
+                new Principal.FederatedUser(account, arn),
+                account + ":" + name,
+                name,
+                statements);
+    }
+
+    private String add(String key, Principal principal, String userId, String name, String... statements) {
+        callers.put(key, new Caller(principal, key, userId, name, Map.of(), null));
         List<AttachedPolicy> attached = new ArrayList<>();
         for (String statement : statements) {
             attached.add(policy("{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}"));
         }
         policies.put(key, attached);
         return key;
+    }
+
+    /// Makes a user of the same name in the place of that one.
+    void replaceUser(String account, String name) {
+        generation++;
+        user(account, name);
+    }
+
+    /// Limits what a caller may do.
+    void bound(String accessKey, String statement) {
+        boundaries.put(accessKey, policy("{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}"));
+    }
+
+    String userId(String name) {
+        return uniqueId("AIDA", name);
+    }
+
+    /// A unique id: other names have others, and so has who gets a name later.
+    private String uniqueId(String prefix, String name) {
+        String letters = name.toUpperCase(Locale.ROOT) + (char) ('A' + generation);
+        return prefix + (letters + "X".repeat(17)).substring(0, 17);
+    }
+
+    static String roleArn(String account, String name) {
+        return "arn:aws:iam::" + account + ":role/" + name;
     }
 
     static String userArn(String account, String name) {
@@ -80,7 +136,10 @@ final class TestIdentities implements Identities, Principals {
 
     @Override
     public PolicySet policies(View view, Caller caller) {
-        return PolicySet.identity(policies.getOrDefault(caller.accessKeyId(), List.of()));
+        PolicySet identity = PolicySet.identity(policies.getOrDefault(caller.accessKeyId(), List.of()));
+        AttachedPolicy boundary = boundaries.get(caller.accessKeyId());
+        return new PolicySet(
+                identity.identity(), boundary, null, List.of(), List.of(), null, null, identity.role(), List.of());
     }
 
     @Override
@@ -90,9 +149,29 @@ final class TestIdentities implements Identities, Principals {
 
     @Override
     public boolean exists(View view, String principal) {
-        return callers.values().stream()
-                .anyMatch(caller -> principal.equals(caller.account())
-                        || principal.equals("arn:aws:iam::" + caller.account() + ":root")
-                        || principal.equals(caller.principal().arn()));
+        return principal.equals("*") || lastingName(view, principal) != null;
+    }
+
+    @Override
+    public @Nullable String lastingName(View view, String principal) {
+        for (Caller caller : callers.values()) {
+            String name = lastingName(caller.principal(), principal);
+            if (name != null) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String lastingName(Principal known, String principal) {
+        if (principal.equals(known.account()) || principal.equals("arn:aws:iam::" + known.account() + ":root")) {
+            return known.account();
+        }
+        return switch (known) {
+            case Principal.User user ->
+                principal.equals(user.arn()) || principal.equals(user.userId()) ? user.userId() : null;
+            case Principal.Session session when principal.equals(session.roleArn()) -> session.roleId();
+            default -> principal.equals(known.arn()) ? principal : null;
+        };
     }
 }

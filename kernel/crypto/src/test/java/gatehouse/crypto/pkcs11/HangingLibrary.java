@@ -1,0 +1,60 @@
+package gatehouse.crypto.pkcs11;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// A library between SoftHSM2 and us that hangs when it is told to, or has lost its device (`hanging.c`).
+public final class HangingLibrary {
+    private final Path library;
+    private final Path hang;
+    private final Path gone;
+
+    /// Compiles one into `folder`, with a SoftHSM2 of its own: a copy has a state of its own.
+    public HangingLibrary(Path folder) throws IOException {
+        SoftHsm hsm = SoftHsm.get();
+        hang = folder.resolve("hang");
+        gone = folder.resolve("gone");
+        library = folder.resolve("hanging.so");
+        Path source = folder.resolve("hanging.c");
+        try (InputStream resource = Objects.requireNonNull(HangingLibrary.class.getResourceAsStream("hanging.c"))) {
+            Files.copy(resource, source);
+        }
+        Path real = Files.copy(hsm.library(), folder.resolve("real.so"));
+        hsm.run(
+                "cc",
+                "-shared",
+                "-fPIC",
+                "-o",
+                library.toString(),
+                source.toString(),
+                define("REAL", real),
+                define("HANG", hang),
+                define("GONE", gone),
+                "-ldl");
+    }
+
+    public TokenLocation newToken(String label) {
+        return new TokenLocation(library, SoftHsm.get().newToken(label).label());
+    }
+
+    public void hang() throws IOException {
+        Files.createFile(hang);
+    }
+
+    public void goAway() throws IOException {
+        Files.createFile(gone);
+    }
+
+    /// Answers again, and has its device.
+    public void recover() throws IOException {
+        Files.deleteIfExists(hang);
+        Files.deleteIfExists(gone);
+    }
+
+    private static String define(String name, Path file) {
+        return "-D" + name + "=\"" + file + "\"";
+    }
+}

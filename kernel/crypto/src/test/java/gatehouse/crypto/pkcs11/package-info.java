@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.crypto.pkcs11;
+
+import org.jspecify.annotations.NullMarked;

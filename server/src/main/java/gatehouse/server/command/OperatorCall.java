@@ -1,0 +1,56 @@
+package gatehouse.server.command;
+
+import gatehouse.server.CredentialsFile;
+import gatehouse.server.EndpointFile;
+import gatehouse.server.OwnClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Calls of the operator's root user to the server that runs on a data folder.
+final class OperatorCall {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final OwnClient client;
+
+    private OperatorCall(OwnClient client) {
+        this.client = client;
+    }
+
+    static OperatorCall on(Path dataFolder) throws IOException {
+        String endpoint = EndpointFile.require(dataFolder);
+        CredentialsFile file = new CredentialsFile(dataFolder);
+        return new OperatorCall(new OwnClient(
+                        endpoint,
+                        file.read(CredentialsFile.DEFAULT_PROFILE)
+                                .orElseThrow(() ->
+                                        new CommandException("There are no root credentials in " + file.path() + ".")),
+                        InstantSource.system())
+                .trusting(dataFolder));
+    }
+
+    /// Posts `body` to one of the server's own paths; returns the answer, or fails with the server's message.
+    JsonNode post(String path, JsonNode body) throws IOException {
+        return answer(client.post("gatehouse", path, Map.of("content-type", "application/json"), body.toString()));
+    }
+
+    JsonNode get(String path) throws IOException {
+        return answer(client.get(path));
+    }
+
+    private static JsonNode answer(OwnClient.Answer answer) {
+        return answer(answer, JSON);
+    }
+
+    static JsonNode answer(OwnClient.Answer answer, JsonMapper json) {
+        JsonNode body = json.readTree(answer.body());
+        if (answer.status() != 200) {
+            String message = body.path("message").asString(body.path("Message").asString(""));
+            throw new CommandException(message.isEmpty() ? "the server answered " + answer.status() : message);
+        }
+        return body;
+    }
+}

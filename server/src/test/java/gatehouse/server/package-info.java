@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package gatehouse.keys.kms.store;
+
+import gatehouse.crypto.pkcs11.Token;
+import gatehouse.crypto.pkcs11.TokenException;
+import gatehouse.keys.kms.store.CustomKeyStore.Connection;
+import gatehouse.ports.HsmClusters;
+import gatehouse.store.View;
+import org.jspecify.annotations.Nullable;
+
+/// The keys in custom key stores, for KMS: 256-bit AES keys in a cluster's token, under KMS's own name of the material.
+/// Whatever fails is one of KMS's errors. Everything here waits for an HSM: call it in an operation's *compute*.
+public final class StoreKeys {
+    private static final int ZONES_FOR_KEYS = 2;
+
+    private final HsmClusters clusters;
+    private final StoreConnections connections;
+
+    StoreKeys(HsmClusters clusters, StoreConnections connections) {
+        this.clusters = clusters;
+        this.connections = connections;
+    }
+
+    /// The store of that id, for a new key: it must be connected, and its cluster must have HSMs in two zones.
+    ///
+    /// @throws gatehouse.wire.shape.ServiceException CustomKeyStoreNotFoundException,
+    ///     CustomKeyStoreInvalidStateException or CloudHsmClusterInvalidConfigurationException
+    public CustomKeyStore forNewKey(View view, String account, String region, String storeId) {
+        CustomKeyStore store = find(view, account, region, storeId);
+        if (store == null) {
+            throw StoreErrors.storeNotFound(storeId);
+        }
+        if (store.connection() != Connection.CONNECTED) {
+            throw StoreErrors.state(store);
+        }
+        HsmClusters.Cluster cluster = clusters.find(view, account, region, store.clusterId());
+        if (cluster == null || cluster.zones().size() < ZONES_FOR_KEYS) {
+            throw StoreErrors.tooFewHsms(store.clusterId(), ZONES_FOR_KEYS);
+        }
+        return store;
+    }
+
+    /// The store of that id, null where there is none.
+    public @Nullable CustomKeyStore find(View view, String account, String region, String storeId) {
+        return view.get(StoreTables.CUSTOM_KEY_STORES, StoreTables.store(account, region, storeId));
+    }
+
+    /// Makes a key that cannot be extracted.
+    public void generate(View view, CustomKeyStore store, String materialId) {
+        use(view, store, token -> {
+            token.generateAesKey(materialId);
+            return true;
+        });
+    }
+
+    /// Encrypts in the token, bound to `additional`: at most 2^32 times with one key.
+    public byte[] encrypt(View view, CustomKeyStore store, String materialId, byte[] additional, byte[] plaintext) {
+        return use(view, store, token -> token.encrypt(materialId, additional, plaintext));
+    }
+
+    /// Decrypts what [#encrypt] made.
+    public byte[] decrypt(View view, CustomKeyStore store, String materialId, byte[] additional, byte[] ciphertext) {
+        return use(view, store, token -> token.decrypt(materialId, additional, ciphertext));
+    }
+
+    /// Deletes a key; one that its owner deleted already is no error.
+    public void delete(View view, CustomKeyStore store, String materialId) {
+        use(view, store, token -> {
+            if (token.hasKey(materialId)) {
+                token.deleteKey(materialId);
+            }
+            return true;
+        });
+    }
+
+    private <T> T use(View view, CustomKeyStore store, Use<T> use) {
+        HsmClusters.Cluster cluster = clusters.find(view, store.account(), store.region(), store.clusterId());
+        if (store.connection() != Connection.CONNECTED || cluster == null || cluster.token() == null) {
+            throw StoreErrors.unavailable(store);
+        }
+        try {
+            return use.of(connections.token(store, cluster.token()));
+        } catch (TokenException e) {
+            throw StoreErrors.use(store, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Token token) throws TokenException;
+    }
+}

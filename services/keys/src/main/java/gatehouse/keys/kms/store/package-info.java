@@ -1,0 +1,16 @@
+/// KMS's custom key stores of the type AWS_CLOUDHSM: keys that are made in a cluster's token and work there.
+///
+/// What is promised:
+/// - KMS logs in to the token as `kmsuser` with the password that the owner gave, which is the PIN of the token's
+///   user. It is kept sealed, and is in memory while the store is connected.
+/// - A store that was connected is connected again after a restart, and after its HSM was away.
+/// - Every failure of an HSM is one of KMS's own errors, told within the token's limits.
+///
+/// How it differs from AWS: ConnectCustomKeyStore ends when the connection stands or has failed, so that CONNECTING is
+/// not seen. External key stores are not built.
+///
+/// Source: https://docs.aws.amazon.com/kms/latest/developerguide/keystore-cloudhsm.html
+@NullMarked
+package gatehouse.keys.kms.store;
+
+import org.jspecify.annotations.NullMarked;

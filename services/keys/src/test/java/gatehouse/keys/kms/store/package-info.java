@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.keys.kms.store;
+
+import org.jspecify.annotations.NullMarked;
