@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gatehouse.store.ConflictException;
 import gatehouse.ports.SealedTable;
+import gatehouse.store.ConflictException;
 import gatehouse.store.Key;
 import gatehouse.store.Store;
 import gatehouse.store.Transaction;
