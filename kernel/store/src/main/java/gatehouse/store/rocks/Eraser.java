@@ -37,7 +37,7 @@ final class Eraser implements AutoCloseable {
     private static final int NOTES_MAX = 1000;
 
     /// About what is written anew for one key, where the family is large: a few files in each level.
-    private static final long KEY_COST_BYTES = 16L << 20;
+    private static final long KEY_COST_BYTES = 4L << 20;
 
     private static final long LOOK_NANOS = 500_000;
     private static final long FLUSH_AGAIN_NANOS = 500_000_000;

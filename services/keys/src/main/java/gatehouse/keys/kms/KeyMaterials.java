@@ -26,10 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyMaterials {
     /// KMS's tables that hold sealed secrets: all of them.
     static final List<SealedTable<?>> SEALED = List.of(
-            new SealedTable<>(
-                    KmsTables.MATERIAL,
-                    row -> row.sealed() == null ? List.of() : List.of(row.sealed()),
-                    KeyMaterials::resealed),
+            new SealedTable<>(KmsTables.MATERIAL, KeyMaterials::sealedUnderRoot, KeyMaterials::resealed),
             new SealedTable<>(KmsTables.WRAPPING_KEYS, row -> List.of(row.sealed()), KeyMaterials::resealedWrapping),
             new SealedTable<>(
                     KmsTables.HEADER_KEYS,

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gatehouse.ports.SealedTable;
 import gatehouse.store.ConflictException;
 import gatehouse.store.Key;
 import gatehouse.store.Store;
 import gatehouse.store.Transaction;
+import gatehouse.store.View;
 import gatehouse.store.log.EventLog;
 import gatehouse.store.log.LogEntry;
 import java.io.IOException;
@@ -33,7 +35,8 @@ final class ErasureTest {
 
     @BeforeEach
     void start() throws IOException {
-        kms = KmsFixture.around(folder, real -> store = new FailingErasure(real));
+        kms = KmsFixture.around(folder, FailingErasure::new);
+        store = (FailingErasure) kms.store;
     }
 
     @AfterEach
@@ -257,6 +260,20 @@ final class ErasureTest {
         tx.put(KmsTables.MATERIAL, material.in(KmsFixture.REGION, requireNonNull(material.sealed())));
         commit(tx);
         assertThat(decrypt(ciphertext).status()).isEqualTo(500);
+    }
+
+    @Test
+    void ofAKeyOnlyItsWrappingKeyIsSealedAnew() {
+        kms.key();
+        View view = kms.store.begin();
+        for (SealedTable<?> table : KeyMaterials.SEALED) {
+            checkIsNewest(view, table);
+        }
+    }
+
+    private <R extends Record> void checkIsNewest(View view, SealedTable<R> table) {
+        List<R> rows = view.scan(table.table(), Key.ALL, null, 10).items();
+        assertThat(rows).isNotEmpty().allMatch(row -> table.isNewest(row, kms.sealer));
     }
 
     @Test
