@@ -205,7 +205,7 @@ class AccessReportsTest extends IamTest {
                 root.iam("GenerateServiceLastAccessedDetails", "Arn", "arn:aws:s3:::bucket/x-y-z"),
                 400,
                 "InvalidInput",
-                "ARN arn:aws:s3:::bucket/x-y-z is not valid.");
+                "Invalid Entity Arn: arn:aws:s3:::bucket/x-y-z does not clearly define entity type and name.");
     }
 
     @Test

@@ -164,8 +164,8 @@ final class Encryption {
         byte[] bytes = asked.ciphertext().bytesUncopied();
         if (!algorithm.equals(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)) {
             if (keyId == null) {
-                throw new InvalidRequest(KmsErrors.validation(
-                        "KeyId is required: a ciphertext of algorithm " + algorithm.value() + " does not name its key"));
+                throw new InvalidRequest(KmsErrors.validation("KeyId is required: a ciphertext of algorithm "
+                        + algorithm.value() + " does not name its key"));
             }
             return new Source(bytes, null, KeyNames.any(call, keyId));
         }
