@@ -124,8 +124,12 @@ public final class KmsService {
 
     /// The service for the gateway.
     public Service service() {
-        return stores.on(Service.of(Kms.MODEL, "kms", ConstraintProfile.JSON))
-                .on(Kms.CREATE_KEY, keys::createKey)
+        return granted(used(managed(stores.on(Service.of(Kms.MODEL, "kms", ConstraintProfile.JSON)))))
+                .build();
+    }
+
+    private Service.Builder managed(Service.Builder kms) {
+        return kms.on(Kms.CREATE_KEY, keys::createKey)
                 .on(Kms.DESCRIBE_KEY, tokens.checked(DescribeKeyRequest::grantTokens, keys::describeKey), USE)
                 .on(Kms.LIST_KEYS, keys::listKeys)
                 .on(Kms.ENABLE_KEY, settings::enableKey)
@@ -153,8 +157,11 @@ public final class KmsService {
                 .on(Kms.CREATE_ALIAS, aliases::createAlias)
                 .on(Kms.UPDATE_ALIAS, aliases::updateAlias)
                 .on(Kms.DELETE_ALIAS, aliases::deleteAlias)
-                .on(Kms.LIST_ALIASES, aliases::listAliases)
-                .on(Kms.ENCRYPT, tokens.checked(EncryptRequest::grantTokens, encryption::encrypt), USE)
+                .on(Kms.LIST_ALIASES, aliases::listAliases);
+    }
+
+    private Service.Builder used(Service.Builder kms) {
+        return kms.on(Kms.ENCRYPT, tokens.checked(EncryptRequest::grantTokens, encryption::encrypt), USE)
                 .on(Kms.DECRYPT, tokens.checked(DecryptRequest::grantTokens, encryption::decrypt), USE)
                 .on(Kms.RE_ENCRYPT, tokens.checked(ReEncryptRequest::grantTokens, encryption::reEncrypt), USE)
                 .on(
@@ -186,16 +193,21 @@ public final class KmsService {
                         Kms.DERIVE_SHARED_SECRET,
                         tokens.checked(DeriveSharedSecretRequest::grantTokens, sharedSecrets::deriveSharedSecret),
                         USE)
-                .on(Kms.GET_PUBLIC_KEY, tokens.checked(GetPublicKeyRequest::grantTokens, publicKeys::getPublicKey), USE)
                 .on(
+                        Kms.GET_PUBLIC_KEY,
+                        tokens.checked(GetPublicKeyRequest::grantTokens, publicKeys::getPublicKey),
+                        USE);
+    }
+
+    private Service.Builder granted(Service.Builder kms) {
+        return kms.on(
                         Kms.CREATE_GRANT,
                         tokens.checked(CreateGrantRequest::grantTokens, grants::createGrant),
                         Trail.WRITE.omitting("grantTokens"))
                 .on(Kms.LIST_GRANTS, grantLists::listGrants)
                 .on(Kms.LIST_RETIRABLE_GRANTS, grantLists::listRetirableGrants)
                 .on(Kms.RETIRE_GRANT, grants::retireGrant, Trail.WRITE.omitting("grantToken"))
-                .on(Kms.REVOKE_GRANT, grants::revokeGrant)
-                .build();
+                .on(Kms.REVOKE_GRANT, grants::revokeGrant);
     }
 
     /// What KMS does by itself.
