@@ -23,7 +23,6 @@ import gatehouse.model.kms.SignRequest;
 import gatehouse.model.kms.VerifyMacRequest;
 import gatehouse.model.kms.VerifyRequest;
 import gatehouse.ports.SealedTable;
-import gatehouse.store.Key;
 import gatehouse.store.Store;
 import gatehouse.store.View;
 import gatehouse.wire.constraint.ConstraintProfile;
@@ -113,7 +112,7 @@ public final class KmsService {
         return view.has(
                 KmsTables.KEYS,
                 KmsTables.KEYS_BY_STORE,
-                Key.of(keyStore.account(), keyStore.region(), keyStore.storeId()));
+                KmsTables.store(keyStore.account(), keyStore.region(), keyStore.storeId()));
     }
 
     /// Erases the key material that is kept opened, and leaves the tokens.

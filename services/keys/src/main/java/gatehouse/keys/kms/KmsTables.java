@@ -31,7 +31,7 @@ public final class KmsTables {
     /// The keys in a custom key store.
     public static final Index<KmsKey> KEYS_BY_STORE = new Index<>("store", row -> {
         KeyBacking backing = row.backing();
-        return backing == null ? List.of() : List.of(Key.of(row.account(), row.region(), backing.customKeyStoreId()));
+        return backing == null ? List.of() : List.of(store(row.account(), row.region(), backing.customKeyStoreId()));
     });
 
     public static final Table<KmsKey> KEYS = Table.of(
@@ -143,6 +143,10 @@ public final class KmsTables {
 
     static Key account(String account, String region) {
         return Key.of(account, region);
+    }
+
+    static Key store(String account, String region, String customKeyStoreId) {
+        return Key.of(account, region, customKeyStoreId);
     }
 
     static Key alias(String account, String region, String name) {
