@@ -96,7 +96,7 @@ final class KmsMaterialTable {
         return Stream.of(
                 on(
                                 "GetPublicKey",
-                                KeySpec.ECC_NIST_EDWARDS25519,
+                                KeySpec.ECC_SECG_P256_K1,
                                 KeyUsageType.SIGN_VERIFY,
                                 id -> kms -> kms.getPublicKey(in -> in.keyId(id)))
                         .butNot(kms -> kms.getPublicKey(in -> in.keyId(symmetric())), "UnsupportedOperationException"),
@@ -173,15 +173,7 @@ final class KmsMaterialTable {
                         .butNot(
                                 kms -> kms.listKeyRotations(
                                         in -> in.keyId(symmetric()).marker("bm9uc2Vuc2U")),
-                                "InvalidMarkerException"),
-                SdkCase.<KmsClient>of(
-                        "GetKeyLastUsage",
-                        () -> {
-                            String id = symmetric();
-                            root.encrypt(in -> in.keyId(id).plaintext(HELLO));
-                            return kms -> kms.getKeyLastUsage(in -> in.keyId(id));
-                        },
-                        "Encrypt"));
+                                "InvalidMarkerException"));
     }
 
     private Stream<SdkCase<KmsClient>> regions() {

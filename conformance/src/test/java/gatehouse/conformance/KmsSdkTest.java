@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gatehouse.conformance.SdkCase.Callers;
 import gatehouse.model.kms.Kms;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.kms.model.Tag;
 /// Every operation of KMS that is built, through the AWS SDK.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KmsSdkTest {
+    /// What this version of the SDK does not know: `ManagedKeysTest` and `EveryOperationTest` call it.
+    private static final Set<String> ELSEWHERE = Set.of("GetKeyLastUsage");
+
     private static final String MISSING = "12345678-1234-1234-1234-123456789012";
     private static final SdkBytes HELLO = SdkBytes.fromUtf8String("hello");
     private static final Map<String, String> CONTEXT = Map.of("purpose", "test");
@@ -61,7 +65,7 @@ final class KmsSdkTest {
         // Those of custom key stores have a table of their own: CustomKeyStoresSdkTest.
         assertThat(table().map(SdkCase::operation))
                 .containsExactlyInAnyOrderElementsOf(server.builtOperations(Kms.MODEL).stream()
-                        .filter(each -> !each.contains("CustomKeyStore"))
+                        .filter(each -> !each.contains("CustomKeyStore") && !ELSEWHERE.contains(each))
                         .toList());
     }
 
