@@ -4,6 +4,7 @@ import gatehouse.wire.shape.Kind;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.Schema;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,20 @@ final class ReferenceWorld implements AutoCloseable {
                     .build();
 
     /// Operations that take an alias for a key.
-    private static final Set<String> BY_ALIAS =
-            Set.of("Encrypt", "Decrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "DescribeKey");
+    private static final Set<String> BY_ALIAS = Set.of(
+            "Encrypt",
+            "Decrypt",
+            "GenerateDataKey",
+            "GenerateDataKeyWithoutPlaintext",
+            "GenerateDataKeyPair",
+            "GenerateDataKeyPairWithoutPlaintext",
+            "Sign",
+            "Verify",
+            "GenerateMac",
+            "VerifyMac",
+            "DeriveSharedSecret",
+            "GetPublicKey",
+            "DescribeKey");
 
     private final IamWorld iam;
     private final IamClient root;
@@ -73,6 +86,7 @@ final class ReferenceWorld implements AutoCloseable {
                 "GenerateDataKeyWithoutPlaintext.KeySpec",
                 "AES_256"));
         more.put("KeyId", keyId);
+        more.put("ValidTo", Instant.parse("2100-01-01T00:00:00Z"));
         more.put("SourceKeyId", "alias/" + NAME);
         more.put("SourceEncryptionContext", Map.of(NAME, "test"));
         more.put("DestinationEncryptionContext", Map.of(NAME, "test"));

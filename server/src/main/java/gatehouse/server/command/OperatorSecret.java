@@ -14,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A passphrase or PIN: from a file (`-` is standard input, `/dev/fd/3` a descriptor), from an environment variable, or
@@ -87,9 +86,10 @@ record OperatorSecret(
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // It is null where nobody sits before Java 25's own console.
     private SecretBytes ask(String before) {
-        Console console = Objects.requireNonNull(System.console()); // Never null since Java 22.
-        if (!console.isTerminal()) {
+        @Nullable Console console = System.console();
+        if (console == null || !console.isTerminal()) {
             throw new CommandException("The " + name + " is needed, and there is no terminal to ask at: give it with "
                     + flag + " or " + variable + ".");
         }
