@@ -4,7 +4,6 @@ import gatehouse.wire.shape.Kind;
 import gatehouse.wire.shape.Member;
 import gatehouse.wire.shape.Operation;
 import gatehouse.wire.shape.Schema;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ final class ReferenceWorld implements AutoCloseable {
                 "GenerateDataKeyWithoutPlaintext.KeySpec",
                 "AES_256"));
         more.put("KeyId", keyId);
-        more.put("ValidTo", Instant.parse("2100-01-01T00:00:00Z"));
+        more.put("ValidTo", 4_102_444_800L);
         more.put("SourceKeyId", "alias/" + NAME);
         more.put("SourceEncryptionContext", Map.of(NAME, "test"));
         more.put("DestinationEncryptionContext", Map.of(NAME, "test"));
