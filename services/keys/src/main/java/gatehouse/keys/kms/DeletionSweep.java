@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A key is gone for its users from its deletion date on, whenever the sweep comes by.
 final class DeletionSweep {
-    private static final int ROWS_PER_READ = 100;
     private static final int GRANTS_PER_COMMIT = 500;
 
     private final Store store;
@@ -48,26 +47,16 @@ final class DeletionSweep {
     }
 
     private int due(Instant now, Step step) {
-        int done = 0;
-        Key after = null;
-        do {
-            Page<KmsKey> page =
-                    store.begin().scan(KmsTables.KEYS, KmsTables.KEYS_BY_DELETION, Key.ALL, after, ROWS_PER_READ);
-            for (KmsKey key : page.items()) {
-                if (!key.isDeletedAt(now)) {
-                    return done;
-                }
-                Transaction tx = store.begin();
-                KmsKey still = tx.get(KmsTables.KEYS, KmsTables.key(key.region(), key.keyId()));
-                done += still != null && still.isDeletedAt(now) && step.isDone(tx, still, now) ? 1 : 0;
-            }
-            after = page.next();
-        } while (after != null);
-        return done;
+        return DueRows.each(
+                store, KmsTables.KEYS, KmsTables.KEYS_BY_DELETION, key -> key.isDeletedAt(now), key -> {
+                    Transaction tx = store.begin();
+                    KmsKey still = tx.get(KmsTables.KEYS, KmsTables.key(key.region(), key.keyId()));
+                    return still != null && still.isDeletedAt(now) && step.isDone(tx, still, now);
+                });
     }
 
     private boolean removeMaterial(Transaction tx, KmsKey key) {
-        List<KeyMaterial> all = material(tx, key);
+        List<KeyMaterial> all = Generations.of(tx, key);
         for (KeyMaterial material : all) {
             tx.delete(KmsTables.MATERIAL, KmsTables.material(key.region(), key.keyId(), material.materialId()));
         }
@@ -151,21 +140,10 @@ final class DeletionSweep {
         return true;
     }
 
-    private static List<KeyMaterial> material(Transaction tx, KmsKey key) {
-        Key prefix = KmsTables.key(key.region(), key.keyId());
-        return tx.scan(KmsTables.MATERIAL, prefix, null, Integer.MAX_VALUE).items();
-    }
-
     private static void removeAliases(Transaction transaction, KmsKey key) {
         Key target = KmsTables.key(key.region(), key.keyId());
-        @Nullable Key after = null;
-        do {
-            Page<Alias> page =
-                    transaction.scan(KmsTables.ALIASES, KmsTables.ALIASES_BY_TARGET, target, after, ROWS_PER_READ);
-            for (Alias alias : page.items()) {
-                transaction.delete(KmsTables.ALIASES, KmsTables.alias(alias.account(), alias.region(), alias.name()));
-            }
-            after = page.next();
-        } while (after != null);
+        for (Alias alias : transaction.all(KmsTables.ALIASES, KmsTables.ALIASES_BY_TARGET, target)) {
+            transaction.delete(KmsTables.ALIASES, KmsTables.alias(alias.account(), alias.region(), alias.name()));
+        }
     }
 }

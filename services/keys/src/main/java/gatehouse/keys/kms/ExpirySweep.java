@@ -30,36 +30,31 @@ final class ExpirySweep {
 
     /// Removes what has expired at `now`. What is changed meanwhile is left to the next run.
     void remove(Instant now) {
-        Key after = null;
-        do {
-            Page<KeyMaterial> page =
-                    store.begin().scan(KmsTables.MATERIAL, KmsTables.MATERIAL_BY_EXPIRY, Key.ALL, after, ROWS_PER_READ);
-            for (KeyMaterial material : page.items()) {
-                if (material.isUsableAt(now)) {
-                    return;
-                }
-                remove(material, now);
-            }
-            after = page.next();
-        } while (after != null);
+        DueRows.each(
+                store,
+                KmsTables.MATERIAL,
+                KmsTables.MATERIAL_BY_EXPIRY,
+                material -> !material.isUsableAt(now),
+                material -> isRemoved(material, now));
     }
 
-    private void remove(KeyMaterial expired, Instant now) {
+    private boolean isRemoved(KeyMaterial expired, Instant now) {
         Transaction tx = store.begin();
         KmsKey key = tx.get(KmsTables.KEYS, KmsTables.key(expired.region(), expired.keyId()));
         KeyMaterial material =
                 tx.get(KmsTables.MATERIAL, KmsTables.material(expired.region(), expired.keyId(), expired.materialId()));
         if (key == null || material == null || material.isUsableAt(now)) {
-            return;
+            return false;
         }
         imported.remove(tx, key, material);
         tx.put(KmsTables.EXPIRED, new ExpiredMaterial(material.region(), material.keyId(), material.materialId()));
         try {
             store.commit(tx, List.of());
         } catch (ConflictException _) {
-            return;
+            return false;
         }
         materials.forget(material);
+        return true;
     }
 
     /// Records what was removed before the last erasure; returns how many materials that were.

@@ -1,8 +1,6 @@
 package gatehouse.keys.kms;
 
 import gatehouse.store.ConflictException;
-import gatehouse.store.Key;
-import gatehouse.store.Page;
 import gatehouse.store.Store;
 import gatehouse.store.Transaction;
 import gatehouse.store.log.LogEntry;
@@ -11,8 +9,6 @@ import java.util.List;
 
 /// Rotates the enabled keys whose time has come.
 final class RotationSweep {
-    private static final int ROWS_PER_READ = 100;
-
     private final Store store;
     private final Rotator rotator;
 
@@ -24,20 +20,12 @@ final class RotationSweep {
     /// Rotates what is due at `now`; returns how many keys that were. Each key is one transaction; one that is changed
     /// meanwhile is left to the next run.
     int run(Instant now) {
-        int rotated = 0;
-        Key after = null;
-        do {
-            Page<KmsKey> page =
-                    store.begin().scan(KmsTables.KEYS, KmsTables.KEYS_BY_ROTATION, Key.ALL, after, ROWS_PER_READ);
-            for (KmsKey key : page.items()) {
-                if (!isDue(key, now)) {
-                    return rotated;
-                }
-                rotated += rotate(key.region(), key.keyId(), now) ? 1 : 0;
-            }
-            after = page.next();
-        } while (after != null);
-        return rotated;
+        return DueRows.each(
+                store,
+                KmsTables.KEYS,
+                KmsTables.KEYS_BY_ROTATION,
+                key -> isDue(key, now),
+                key -> rotate(key.region(), key.keyId(), now));
     }
 
     private boolean rotate(String region, String keyId, Instant now) {
