@@ -60,7 +60,10 @@ final class Keys {
         }
         return Plan.require(requirements)
                 .compute(() -> {
+                    // Before material is made, which is slow, and in a token stays behind.
                     creation.check();
+                    KeyTags.check(in.tags(), key.tags(), limits.tagsPerKeyMax());
+                    policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
                     return switch (key.origin()) {
                         case AWS_KMS -> Made.of(key, materials.create(key, call.now()));
                         case AWS_CLOUDHSM ->
@@ -69,8 +72,6 @@ final class Keys {
                     };
                 })
                 .commit((tx, made) -> {
-                    KeyTags.check(in.tags(), key.tags(), limits.tagsPerKeyMax());
-                    policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
                     materials.ensureHeaderKey(tx);
                     if (made.material() != null) {
                         made.material().put(tx);
