@@ -2,6 +2,7 @@ package gatehouse.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// A row's key: a tuple of strings, encoded so that keys sort by their parts, and a shorter tuple is a prefix.
@@ -77,6 +78,24 @@ public final class Key {
     /// The encoded bytes; not to be changed.
     public byte[] encoded() {
         return encoded;
+    }
+
+    /// The key as text for a client to hand back, where a listing goes on.
+    public String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(encoded);
+    }
+
+    /// The key of such a text; null where it is none under that prefix.
+    public static @Nullable Key ofText(String text, Key prefix) {
+        try {
+            byte[] encoded = Base64.getUrlDecoder().decode(text);
+            int length = prefix.encoded.length;
+            return encoded.length >= length && Arrays.equals(encoded, 0, length, prefix.encoded, 0, length)
+                    ? new Key(encoded)
+                    : null;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package gatehouse.keys.kms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gatehouse.store.Key;
-import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ final class Markers {
     private Markers() {}
 
     static @Nullable String write(@Nullable Key next) {
-        return next == null ? null : text(next.encoded());
+        return next == null ? null : next.text();
     }
 
     /// For listings that are in order of a word.
@@ -27,12 +26,11 @@ final class Markers {
         if (marker == null) {
             return null;
         }
-        byte[] encoded = decode(marker);
-        int length = prefix.encoded().length;
-        if (encoded.length < length || !Arrays.equals(encoded, 0, length, prefix.encoded(), 0, length)) {
+        Key key = Key.ofText(marker, prefix);
+        if (key == null) {
             throw KmsErrors.invalidMarker();
         }
-        return Key.ofEncoded(encoded);
+        return key;
     }
 
     /// The single word that a marker stands for; null for the start.

@@ -36,7 +36,6 @@ import gatehouse.store.Page;
 import gatehouse.store.View;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -153,10 +152,7 @@ public final class CustomKeyStores {
             return DescribeCustomKeyStoresResponse.builder()
                     .customKeyStores(
                             page.items().stream().map(CustomKeyStore::entry).toList())
-                    .nextMarker(
-                            next == null
-                                    ? null
-                                    : Base64.getUrlEncoder().withoutPadding().encodeToString(next.encoded()))
+                    .nextMarker(next == null ? null : next.text())
                     .truncated(next != null)
                     .build();
         });
@@ -322,16 +318,11 @@ public final class CustomKeyStores {
         if (marker == null) {
             return null;
         }
-        try {
-            byte[] encoded = Base64.getUrlDecoder().decode(marker);
-            int length = prefix.encoded().length;
-            if (encoded.length >= length && Arrays.equals(encoded, 0, length, prefix.encoded(), 0, length)) {
-                return Key.ofEncoded(encoded);
-            }
-        } catch (IllegalArgumentException _) {
+        Key key = Key.ofText(marker, prefix);
+        if (key == null) {
             throw StoreErrors.invalidMarker();
         }
-        throw StoreErrors.invalidMarker();
+        return key;
     }
 
     private static String given(@Nullable String value, String member) {
