@@ -3,8 +3,6 @@ package gatehouse.crypto.asymmetric;
 import gatehouse.crypto.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.EdDSAParameterSpec;
@@ -57,7 +55,7 @@ final class Ed25519Family implements KeyFamily {
     public PrivateOperations openPrivate(SecretBytes pkcs8, Toolkit toolkit) throws InvalidKeyMaterialException {
         byte[] seed = seed(Der.privateKey(pkcs8));
         Arrays.fill(seed, (byte) 0);
-        return new Private(toolkit, JcaKeys.privateKey(ED25519, toolkit.nativeOrJdk("KeyFactory", ED25519), pkcs8));
+        return ways(toolkit).signing(JcaKeys.privateKey(ED25519, toolkit.nativeOrJdk("KeyFactory", ED25519), pkcs8));
     }
 
     @Override
@@ -69,7 +67,7 @@ final class Ed25519Family implements KeyFamily {
         Der.read(
                 "an Ed25519 public key",
                 () -> new Ed25519PublicKeyParameters(info.getPublicKeyData().getOctets()));
-        return new Public(toolkit, JcaKeys.publicKey(ED25519, toolkit.nativeOrJdk("KeyFactory", ED25519), spki));
+        return ways(toolkit).verifying(JcaKeys.publicKey(ED25519, toolkit.nativeOrJdk("KeyFactory", ED25519), spki));
     }
 
     private static KeyPairMaterial material(byte[] seed) {
@@ -109,40 +107,10 @@ final class Ed25519Family implements KeyFamily {
         };
     }
 
-    private static final class Private implements PrivateOperations {
-        private final PrivateKey key;
-        private final JcaSigner pure;
-        private final JcaSigner prehashed;
-
-        private Private(Toolkit toolkit, PrivateKey key) {
-            this.key = key;
-            this.pure = JcaSigner.signing(pure(toolkit), key);
-            this.prehashed = JcaSigner.signing(prehashed(toolkit), key);
-        }
-
-        @Override
-        public byte[] sign(SigningAlgorithm algorithm, MessageType type, byte[] message) {
-            return (algorithm == SigningAlgorithm.ED25519_PH_SHA_512 ? prehashed : pure).sign(message);
-        }
-
-        @Override
-        public void destroy() {
-            JcaKeys.destroy(key);
-        }
-    }
-
-    private static final class Public implements PublicOperations {
-        private final JcaSigner pure;
-        private final JcaSigner prehashed;
-
-        private Public(Toolkit toolkit, PublicKey key) {
-            this.pure = JcaSigner.verifying(pure(toolkit), key);
-            this.prehashed = JcaSigner.verifying(prehashed(toolkit), key);
-        }
-
-        @Override
-        public boolean verify(SigningAlgorithm algorithm, MessageType type, byte[] message, byte[] signature) {
-            return (algorithm == SigningAlgorithm.ED25519_PH_SHA_512 ? prehashed : pure).verify(message, signature);
-        }
+    private static TwoWays ways(Toolkit toolkit) {
+        return new TwoWays(
+                pure(toolkit),
+                prehashed(toolkit),
+                (algorithm, type) -> algorithm == SigningAlgorithm.ED25519_PH_SHA_512);
     }
 }

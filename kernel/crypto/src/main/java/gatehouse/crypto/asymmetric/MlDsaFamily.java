@@ -4,7 +4,6 @@ import gatehouse.crypto.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.Signature;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -55,7 +54,7 @@ final class MlDsaFamily implements KeyFamily {
     @Override
     public PrivateOperations openPrivate(SecretBytes pkcs8, Toolkit toolkit) throws InvalidKeyMaterialException {
         MlDsaKeys.requireKind(parameters.algorithm, pkcs8);
-        return new Private(toolkit, JcaKeys.privateKey(KEYS, toolkit.nativeOrBouncy("KeyFactory", KEYS), pkcs8));
+        return ways(toolkit).signing(JcaKeys.privateKey(KEYS, toolkit.nativeOrBouncy("KeyFactory", KEYS), pkcs8));
     }
 
     @Override
@@ -65,7 +64,7 @@ final class MlDsaFamily implements KeyFamily {
                 || info.getPublicKeyData().getOctets().length != parameters.publicBytes) {
             throw new InvalidKeyMaterialException("The public key is not one of this ML-DSA parameter set.");
         }
-        return new Public(toolkit, JcaKeys.publicKey(KEYS, toolkit.nativeOrBouncy("KeyFactory", KEYS), spki));
+        return ways(toolkit).verifying(JcaKeys.publicKey(KEYS, toolkit.nativeOrBouncy("KeyFactory", KEYS), spki));
     }
 
     private static JcaSigner.Algorithm pure(Toolkit toolkit) {
@@ -75,6 +74,10 @@ final class MlDsaFamily implements KeyFamily {
     private static JcaSigner.Algorithm ofMu(Toolkit toolkit) {
         String name = toolkit.runsNative() ? NATIVE_OF_MU : BOUNCY_OF_MU;
         return () -> Signature.getInstance(name, toolkit.nativeOrBouncy("Signature", name));
+    }
+
+    private static TwoWays ways(Toolkit toolkit) {
+        return new TwoWays(pure(toolkit), ofMu(toolkit), (algorithm, type) -> type == MessageType.EXTERNAL_MU);
     }
 
     /// The parameter sets.
@@ -94,43 +97,6 @@ final class MlDsaFamily implements KeyFamily {
             this.algorithm = new AlgorithmIdentifier(id);
             this.bouncy = bouncy;
             this.publicBytes = publicBytes;
-        }
-    }
-
-    private static final class Private implements PrivateOperations {
-        private final PrivateKey key;
-        private final JcaSigner pure;
-        private final JcaSigner ofMu;
-
-        private Private(Toolkit toolkit, PrivateKey key) {
-            this.key = key;
-            this.pure = JcaSigner.signing(pure(toolkit), key);
-            this.ofMu = JcaSigner.signing(ofMu(toolkit), key);
-        }
-
-        @Override
-        public byte[] sign(SigningAlgorithm algorithm, MessageType type, byte[] message) {
-            return (type == MessageType.EXTERNAL_MU ? ofMu : pure).sign(message);
-        }
-
-        @Override
-        public void destroy() {
-            JcaKeys.destroy(key);
-        }
-    }
-
-    private static final class Public implements PublicOperations {
-        private final JcaSigner pure;
-        private final JcaSigner ofMu;
-
-        private Public(Toolkit toolkit, PublicKey key) {
-            this.pure = JcaSigner.verifying(pure(toolkit), key);
-            this.ofMu = JcaSigner.verifying(ofMu(toolkit), key);
-        }
-
-        @Override
-        public boolean verify(SigningAlgorithm algorithm, MessageType type, byte[] message, byte[] signature) {
-            return (type == MessageType.EXTERNAL_MU ? ofMu : pure).verify(message, signature);
         }
     }
 }
