@@ -1,101 +1,114 @@
 package gatehouse.crypto;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import gatehouse.crypto.RootKeySource.Made;
+import gatehouse.crypto.RootLock.Source;
+import gatehouse.crypto.RootLock.Wrapping;
+import gatehouse.crypto.pkcs11.SoftHsm;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// With a real PKCS#11 library, SoftHSM2.
 class RootKeyFromTokenTest {
-    private static final String TOKEN = "gatehouse tests";
     private static final String KEY = "gatehouse-root";
+    private static final Entropy ENTROPY = new SystemEntropy();
+    private static final SoftHsm HSM = SoftHsm.get();
+    private static final AtomicInteger TOKENS = new AtomicInteger();
 
-    @TempDir
-    Path folder = Path.of("");
-
-    private SoftToken token;
+    private String token = "";
 
     @BeforeEach
-    void makeToken() throws IOException, InterruptedException {
-        token = SoftToken.in(folder, "another", TOKEN);
+    void makeToken() {
+        token = HSM.newToken("root key " + TOKENS.incrementAndGet()).label();
     }
 
     @Test
-    void aTokenGivesTheSameRootKeyAgain() throws IOException, InterruptedException {
-        String[] made = run(TOKEN, KEY, SoftToken.PIN, "make").split(" ", -1);
+    void aTokenGivesTheSameRootKeyAgain() {
+        Made made = source(KEY).make(ENTROPY);
+        byte[] sealed = new Sealer(made.key(), ENTROPY).seal("sealed".getBytes(UTF_8), "test/1");
 
-        assertThat(made[0]).isEqualTo("made");
-        assertThat(run(TOKEN, KEY, SoftToken.PIN, made[1], made[2], made[3])).isEqualTo("opened sealed");
+        RootKey again = source(KEY).open(made.lock(), made.key().keyId());
+        assertThat(new Sealer(again, ENTROPY).open(sealed, "test/1")).isEqualTo("sealed".getBytes(UTF_8));
     }
 
     @Test
-    void theWrappingKeyCannotLeaveTheToken() throws IOException, InterruptedException {
-        run(TOKEN, KEY, SoftToken.PIN, "make");
+    void theWrappingKeyCannotLeaveTheToken() {
+        source(KEY).make(ENTROPY);
 
-        String objects = token.run(List.of(
+        String objects = HSM.run(
                 "pkcs11-tool",
                 "--module",
-                SoftToken.library().toString(),
+                HSM.library().toString(),
                 "--token-label",
-                TOKEN,
+                token,
                 "--login",
                 "--pin",
-                SoftToken.PIN,
-                "--list-objects"));
+                SoftHsm.PIN,
+                "--list-objects");
         assertThat(objects).contains(KEY).contains("AES").contains("sensitive").contains("never extractable");
     }
 
     @Test
-    void aWrongPinIsSaidToBeWrong() throws IOException, InterruptedException {
-        assertThat(run(TOKEN, KEY, "another-pin", "make"))
-                .startsWith("wrong secret: The token " + TOKEN + " refuses the PIN.");
+    void aWrongPinIsSaidToBeWrong() {
+        assertThatThrownBy(
+                        () -> source(HSM.library(), token, KEY, "another-pin").make(ENTROPY))
+                .isInstanceOf(WrongRootSecretException.class)
+                .hasMessageStartingWith("The token " + token + " refuses the PIN.");
     }
 
     @Test
-    void whatTheTokenWrappedIsNotOpenedChangedOrByAnotherKey() throws IOException, InterruptedException {
-        String[] made = run(TOKEN, KEY, SoftToken.PIN, "make").split(" ", -1);
-        char flipped = made[2].charAt(0) == '0' ? '1' : '0';
+    void whatTheTokenWrappedIsNotOpenedChangedOrByAnotherKey() {
+        Made made = source(KEY).make(ENTROPY);
+        String id = made.key().keyId();
+        byte[] wrapped = requireNonNull(made.lock().wrapping()).wrappedKey();
+        byte[] changed = wrapped.clone();
+        changed[0] ^= 1;
 
-        assertThat(run(TOKEN, KEY, SoftToken.PIN, made[1], flipped + made[2].substring(1), made[3]))
-                .startsWith("refused: The token " + TOKEN);
-        assertThat(run(TOKEN, "no-such-key", SoftToken.PIN, made[1], made[2], made[3]))
-                .startsWith("refused: The token " + TOKEN + " has no key no-such-key");
-        assertThat(run(TOKEN, KEY, SoftToken.PIN, "0".repeat(32), made[2], made[3]))
-                .startsWith("refused: The token " + TOKEN + " gives another root key");
+        assertThatThrownBy(() -> source(KEY).open(lock(KEY, changed), id))
+                .isInstanceOf(RootKeyException.class)
+                .hasMessageStartingWith("The token " + token);
+        assertThatThrownBy(() -> source(KEY).open(lock("no-such-key", wrapped), id))
+                .isInstanceOf(RootKeyException.class)
+                .hasMessageStartingWith("The token " + token + " has no key no-such-key");
+        assertThatThrownBy(() -> source(KEY).open(made.lock(), "0".repeat(32)))
+                .isInstanceOf(RootKeyException.class)
+                .hasMessageStartingWith("The token " + token + " gives another root key");
     }
 
     @Test
-    void aMissingTokenAndAMissingLibraryAreNamed() throws IOException, InterruptedException {
-        assertThat(run("no such token", KEY, SoftToken.PIN, "make"))
-                .startsWith("refused: The token no such token is not there")
-                .contains("pkcs11-tool --module " + SoftToken.library());
-        assertThat(runWith(folder.resolve("none.so"), TOKEN, KEY, SoftToken.PIN, "make"))
-                .startsWith("refused: The token " + TOKEN)
-                .contains("none.so");
-        assertThat(runWith(folder.resolve("softhsm2.conf"), TOKEN, KEY, SoftToken.PIN, "make"))
-                .startsWith("refused: The token " + TOKEN)
-                .contains("softhsm2.conf");
+    void aMissingTokenAndAMissingLibraryAreNamed() {
+        assertThatThrownBy(() ->
+                        source(HSM.library(), "no such token", KEY, SoftHsm.PIN).make(ENTROPY))
+                .isInstanceOf(RootKeyException.class)
+                .hasMessageStartingWith("The token no such token is not there")
+                .hasMessageContaining("pkcs11-tool --module " + HSM.library());
+        assertThatThrownBy(() ->
+                        source(Path.of("/none.so"), token, KEY, SoftHsm.PIN).make(ENTROPY))
+                .isInstanceOf(RootKeyException.class)
+                .hasMessageStartingWith("The token " + token)
+                .hasMessageContaining("none.so");
+        Path noLibrary = HSM.configuration();
+        assertThatThrownBy(() -> source(noLibrary, token, KEY, SoftHsm.PIN).make(ENTROPY))
+                .isInstanceOf(RootKeyException.class)
+                .hasMessageStartingWith("The token " + token)
+                .hasMessageContaining("softhsm2.conf");
     }
 
-    private String run(String... arguments) throws IOException, InterruptedException {
-        return runWith(SoftToken.library(), arguments);
+    private RootLock lock(String key, byte[] wrapped) {
+        return new RootLock(Source.TOKEN, null, new Wrapping(token, key, wrapped));
     }
 
-    private String runWith(Path library, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TokenRun.class.getName(),
-                library.toString()));
-        command.addAll(List.of(arguments));
-        // The JVM may have said something before.
-        return token.run(command).lines().toList().getLast();
+    private RootKeyFromToken source(String key) {
+        return source(HSM.library(), token, key, SoftHsm.PIN);
+    }
+
+    private static RootKeyFromToken source(Path library, String token, String key, String pin) {
+        return new RootKeyFromToken(library, token, key, SecretBytes.owning(pin.getBytes(UTF_8)));
     }
 }
