@@ -69,19 +69,12 @@ final class AccountCommand implements Callable<Integer> {
                     new ChosenCredentials(
                             body.path("accessKeyId").asString(),
                             body.path("secretAccessKey").asString()));
-            PrintWriter out = out();
+            PrintWriter out = Output.of(spec);
             out.println("Account " + account + " is there. Its root credentials are profile [" + account + "] in "
                     + file.path() + ".");
             out.println("  eval \"$(./gatehouse env --account " + account + ")\"");
             out.flush();
             return 0;
-        }
-
-        private PrintWriter out() {
-            if (spec == null) {
-                throw new IllegalStateException("picocli gives the specification before it calls");
-            }
-            return spec.commandLine().getOut();
         }
     }
 }

@@ -25,10 +25,7 @@ final class CaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli gives the specification before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Output.of(spec);
         out.print(TrustFile.read(data.folder()));
         out.flush();
         return 0;

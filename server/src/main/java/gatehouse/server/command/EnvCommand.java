@@ -32,10 +32,7 @@ final class EnvCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String endpoint = EndpointFile.require(data.folder());
         ChosenCredentials root = account.root(data.folder());
-        if (spec == null) {
-            throw new IllegalStateException("picocli gives the specification before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Output.of(spec);
         out.println("export AWS_ENDPOINT_URL='" + endpoint + "'");
         out.println("export AWS_ACCESS_KEY_ID='" + root.accessKeyId() + "'");
         out.println("export AWS_SECRET_ACCESS_KEY='" + root.secretAccessKey().replace("'", "'\\''") + "'");

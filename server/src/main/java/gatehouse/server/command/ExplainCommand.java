@@ -58,10 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (answer.status() != 200) {
             throw new CommandException(body.path("message").asString("the server answered " + answer.status()));
         }
-        if (spec == null) {
-            throw new IllegalStateException("picocli gives the specification before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Output.of(spec);
         out.print(asJson ? body.toPrettyString() + System.lineSeparator() : ExplanationText.of(body));
         out.flush();
         return 0;

@@ -32,13 +32,6 @@ final class RootKeyCommand implements Callable<Integer> {
         throw new CommandException("Say what to do: ./gatehouse root-key status, rotate or change");
     }
 
-    private static PrintWriter out(@Nullable CommandSpec spec) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli gives the specification before it calls");
-        }
-        return spec.commandLine().getOut();
-    }
-
     private static void print(PrintWriter out, JsonNode rootKey) {
         String source = switch (rootKey.path("source").asString()) {
             case "token" ->
@@ -85,7 +78,7 @@ final class RootKeyCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             print(
-                    out(spec),
+                    Output.of(spec),
                     OperatorCall.on(data.folder()).get("/_gatehouse/root-key").path("rootKey"));
             return 0;
         }
@@ -114,7 +107,7 @@ final class RootKeyCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            PrintWriter out = out(spec);
+            PrintWriter out = Output.of(spec);
             OperatorCall call = OperatorCall.on(data.folder());
             JsonNode now = call.post("/_gatehouse/root-key/rotate", JSON.createObjectNode())
                     .path("rootKey");
@@ -200,7 +193,9 @@ final class RootKeyCommand implements Callable<Integer> {
                 }
                 default -> throw new CommandException("The source is file, passphrase or token.");
             }
-            print(out(spec), call.post("/_gatehouse/root-key/change", wanted).path("rootKey"));
+            print(
+                    Output.of(spec),
+                    call.post("/_gatehouse/root-key/change", wanted).path("rootKey"));
             return 0;
         }
 

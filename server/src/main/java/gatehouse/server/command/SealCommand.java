@@ -32,10 +32,7 @@ final class SealCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli gives the specification before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Output.of(spec);
         OperatorCall.on(data.folder()).post("/_gatehouse/seal", new JsonMapper().createObjectNode());
         OwnClient client = OwnClient.unsigned(EndpointFile.require(data.folder()), InstantSource.system())
                 .trusting(data.folder());

@@ -39,10 +39,7 @@ final class UnsealCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli gives the specification before it calls");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Output.of(spec);
         String endpoint = EndpointFile.require(data.folder());
         OwnClient client = OwnClient.unsigned(endpoint, InstantSource.system()).trusting(data.folder());
         if (client.getUnsigned("/_gatehouse/health").body().contains("\"sealed\"")) {

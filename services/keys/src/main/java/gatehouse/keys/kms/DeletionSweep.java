@@ -47,12 +47,11 @@ final class DeletionSweep {
     }
 
     private int due(Instant now, Step step) {
-        return DueRows.each(
-                store, KmsTables.KEYS, KmsTables.KEYS_BY_DELETION, key -> key.isDeletedAt(now), key -> {
-                    Transaction tx = store.begin();
-                    KmsKey still = tx.get(KmsTables.KEYS, KmsTables.key(key.region(), key.keyId()));
-                    return still != null && still.isDeletedAt(now) && step.isDone(tx, still, now);
-                });
+        return DueRows.each(store, KmsTables.KEYS, KmsTables.KEYS_BY_DELETION, key -> key.isDeletedAt(now), key -> {
+            Transaction tx = store.begin();
+            KmsKey still = tx.get(KmsTables.KEYS, KmsTables.key(key.region(), key.keyId()));
+            return still != null && still.isDeletedAt(now) && step.isDone(tx, still, now);
+        });
     }
 
     private boolean removeMaterial(Transaction tx, KmsKey key) {
