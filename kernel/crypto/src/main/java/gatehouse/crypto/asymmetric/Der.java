@@ -3,6 +3,7 @@ package gatehouse.crypto.asymmetric;
 import gatehouse.crypto.SecretBytes;
 import java.io.IOException;
 import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Object;
@@ -65,9 +66,17 @@ final class Der {
         }
     }
 
+    /// The bytes of a public key, of which no bit string has a part.
+    static byte[] octets(ASN1BitString publicKey) throws InvalidKeyMaterialException {
+        if (publicKey.getPadBits() != 0) {
+            throw new InvalidKeyMaterialException("The public key in the key material does not end with a whole byte.");
+        }
+        return publicKey.getOctets();
+    }
+
     /// Where a PKCS#8 key (RFC 5958) names its public key, that must be the one that belongs to it.
     static void requireSamePublicKey(PrivateKeyInfo info, byte[] derived) throws InvalidKeyMaterialException {
-        if (info.hasPublicKey() && !Arrays.equals(info.getPublicKeyData().getOctets(), derived)) {
+        if (info.hasPublicKey() && !Arrays.equals(octets(info.getPublicKeyData()), derived)) {
             throw new InvalidKeyMaterialException("The public key in the key material is another key's.");
         }
     }

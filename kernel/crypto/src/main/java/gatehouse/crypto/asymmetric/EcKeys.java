@@ -29,7 +29,7 @@ final class EcKeys {
         BigInteger number = number(curve, key);
         byte[] derived = Curve.encode(curve.publicPoint(number));
         ASN1BitString named = Der.read("an elliptic curve private key", key::getPublicKey);
-        if (named != null && !isEncodingOf(curve, named.getOctets(), derived)) {
+        if (named != null && !isEncodingOf(curve, Der.octets(named), derived)) {
             throw new InvalidKeyMaterialException("The public key in the key material is another key's.");
         }
         Der.requireSamePublicKey(info, derived);

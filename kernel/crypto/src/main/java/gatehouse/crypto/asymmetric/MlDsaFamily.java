@@ -61,7 +61,7 @@ final class MlDsaFamily implements KeyFamily {
     public PublicOperations openPublic(byte[] spki, Toolkit toolkit) throws InvalidKeyMaterialException {
         SubjectPublicKeyInfo info = Der.publicKey(spki);
         if (!parameters.algorithm.equals(info.getAlgorithm())
-                || info.getPublicKeyData().getOctets().length != parameters.publicBytes) {
+                || Der.octets(info.getPublicKeyData()).length != parameters.publicBytes) {
             throw new InvalidKeyMaterialException("The public key is not one of this ML-DSA parameter set.");
         }
         return ways(toolkit).verifying(JcaKeys.publicKey(KEYS, toolkit.nativeOrBouncy("KeyFactory", KEYS), spki));
