@@ -6,6 +6,8 @@ import gatehouse.crypto.Entropy;
 import gatehouse.gateway.Call;
 import gatehouse.keys.kms.store.CustomKeyStore;
 import gatehouse.keys.kms.store.CustomKeyStore.Connection;
+import gatehouse.keys.kms.store.ExternalKeys;
+import gatehouse.keys.kms.store.ExternalKeys.ExternalKey;
 import gatehouse.keys.kms.store.StoreKeys;
 import gatehouse.store.View;
 import gatehouse.wire.shape.ServiceException;
@@ -13,17 +15,19 @@ import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keys whose material is in a custom key store: their store's token makes it, uses it and keeps it. All of it waits
-/// for
-/// an HSM.
+/// Keys in custom key stores. On a cluster, the store's token makes the material, uses it and keeps it; in an external
+/// store, the key has material of its own as well, under which everything is encrypted before the proxy sees it. All of
+/// it waits for an HSM or a network.
 final class BackedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(BackedKeys.class);
 
     private final StoreKeys keys;
+    private final ExternalKeys external;
     private final Entropy entropy;
 
-    BackedKeys(StoreKeys keys, Entropy entropy) {
+    BackedKeys(StoreKeys keys, ExternalKeys external, Entropy entropy) {
         this.keys = keys;
+        this.external = external;
         this.entropy = entropy;
     }
 
@@ -38,6 +42,43 @@ final class BackedKeys {
         keys.generate(call.view(), store, materialId);
         return key.with(
                 change -> change.materialId(materialId).backing(new KeyBacking(storeId, store.clusterId(), null)));
+    }
+
+    /// The key with an external key behind it, which its proxy has been asked for.
+    ///
+    /// @throws ServiceException CustomKeyStoreNotFoundException, CustomKeyStoreInvalidStateException,
+    ///     XksKeyNotFoundException, XksKeyInvalidConfigurationException or XksKeyAlreadyInUseException
+    KmsKey external(Call call, KmsKey key, String storeId, String xksKeyId) {
+        KmsKey backed = key.with(change -> change.backing(new KeyBacking(storeId, null, xksKeyId)));
+        requireUnused(call.view(), backed);
+        external.forNewKey(call, storeId, xksKeyId);
+        return backed;
+    }
+
+    /// @throws ServiceException XksKeyAlreadyInUseException where another KMS key has the new key's external key
+    void requireUnused(View view, KmsKey key) {
+        KeyBacking backing = requireNonNull(key.backing());
+        String xksKeyId = requireNonNull(backing.xksKeyId());
+        if (view.has(KmsTables.KEYS, KmsTables.KEYS_BY_EXTERNAL_KEY, KmsTables.externalKey(key, backing, xksKeyId))) {
+            throw external.alreadyInUse(xksKeyId, backing.customKeyStoreId());
+        }
+    }
+
+    byte[] encryptOutside(Call call, KmsKey key, byte[] context, byte[] encrypted) {
+        return external.encrypt(call, storeOf(call.view(), key), externalKey(key), context, encrypted);
+    }
+
+    byte[] decryptOutside(Call call, KmsKey key, byte[] context, byte[] made) {
+        return external.decrypt(call, storeOf(call.view(), key), externalKey(key), context, made);
+    }
+
+    /// What came back from outside is not what went there.
+    ServiceException wrongPlaintext() {
+        return external.wrongPlaintext();
+    }
+
+    private static ExternalKey externalKey(KmsKey key) {
+        return new ExternalKey(key.arn(), requireNonNull(requireNonNull(key.backing()).xksKeyId()));
     }
 
     byte[] encrypt(View view, KmsKey key, byte[] bound, byte[] plaintext) {
@@ -60,8 +101,11 @@ final class BackedKeys {
     }
 
     /// Deletes the material of a key that is gone, if its token can be reached: the owner of the cluster can do so,
-    /// too.
+    /// too. Nothing is deleted in an external key manager.
     void delete(View view, KmsKey key) {
+        if (key.isExternallyBacked()) {
+            return;
+        }
         try {
             keys.delete(view, storeOf(view, key), requireNonNull(key.materialId()));
         } catch (ServiceException e) {

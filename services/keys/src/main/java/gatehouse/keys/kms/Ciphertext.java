@@ -28,6 +28,9 @@ final class Ciphertext {
     /// Of a key in a custom key store: what was encrypted is as its token made it.
     private static final byte VERSION_OF_TOKEN = 2;
 
+    /// Of a key in an external key store: encrypted here, and then by its proxy.
+    private static final byte VERSION_OF_PROXY = 3;
+
     private static final int SALT_BYTES = 16;
     private static final int MAC_BYTES = 16;
 
@@ -43,6 +46,7 @@ final class Ciphertext {
 
     private static final byte[] HEADER_LABEL = "gatehouse kms header 1\0".getBytes(US_ASCII);
     private static final byte[] MESSAGE_LABEL = "gatehouse kms message 1\0".getBytes(US_ASCII);
+    private static final byte[] OUTER_LABEL = "gatehouse kms outer 1\0".getBytes(US_ASCII);
     private static final int MESSAGE_KEY_BYTES = 32;
 
     private static final HexFormat HEX = HexFormat.of();
@@ -107,6 +111,64 @@ final class Ciphertext {
         return ciphertext;
     }
 
+    /// The ciphertext of a key in an external key store: `proxy` encrypts what is encrypted here already. What it makes
+    /// of that stands behind the header, under a code of its own.
+    ///
+    /// @param names [Names#encoded]
+    /// @param context the canonical encryption context
+    static byte[] encryptTwice(
+            byte[] names, Secrets secrets, byte[] context, byte[] plaintext, UnaryOperator<byte[]> proxy) {
+        byte[] ofProxy = names.clone();
+        ofProxy[0] = VERSION_OF_PROXY;
+        byte[] bound = bound(ofProxy, secrets.headerKey(), context, secrets.entropy());
+        SecretBytes key = messageKey(secrets.material(), bound);
+        byte[] outer;
+        try {
+            outer = proxy.apply(AesGcm.encrypt(key, nonce(bound), bound, plaintext));
+        } finally {
+            key.erase();
+        }
+        byte[] ciphertext = Arrays.copyOf(bound, HEADER_BYTES + outer.length + MAC_BYTES);
+        System.arraycopy(outer, 0, ciphertext, HEADER_BYTES, outer.length);
+        byte[] code = outerMac(secrets.material(), ciphertext);
+        System.arraycopy(code, 0, ciphertext, HEADER_BYTES + outer.length, MAC_BYTES);
+        return ciphertext;
+    }
+
+    /// What an encryption here takes.
+    record Secrets(SecretBytes headerKey, SecretBytes material, Entropy entropy) {}
+
+    /// The plaintext of [#encryptTwice]; null where `proxy` gives something else than it was given.
+    ///
+    /// @throws gatehouse.wire.shape.ServiceException InvalidCiphertextException where the ciphertext was changed: the
+    ///     proxy does not see it
+    byte @Nullable [] decryptTwice(SecretBytes material, byte[] context, UnaryOperator<byte[]> proxy) {
+        int end = bytes.length - MAC_BYTES;
+        byte[] code = Arrays.copyOf(outerMac(material, bytes), MAC_BYTES);
+        if (!MessageDigest.isEqual(code, Arrays.copyOfRange(bytes, end, bytes.length))) {
+            throw KmsErrors.invalidCiphertext();
+        }
+        byte[] inner = proxy.apply(Arrays.copyOfRange(bytes, HEADER_BYTES, end));
+        SecretBytes key = messageKey(material, bytes);
+        try {
+            return AesGcm.decrypt(key, nonce(bytes), bound(context), inner);
+        } catch (SealException _) {
+            return null;
+        } finally {
+            key.erase();
+        }
+    }
+
+    /// The code of everything in front of it, of which the first [#MAC_BYTES] are used.
+    private static byte[] outerMac(SecretBytes material, byte[] ciphertext) {
+        SecretBytes key = derived(material, OUTER_LABEL, ciphertext);
+        try {
+            return Hmac.sha256(key.revealSecret(), Arrays.copyOf(ciphertext, ciphertext.length - MAC_BYTES));
+        } finally {
+            key.erase();
+        }
+    }
+
     /// A new header and the context: what a ciphertext is bound to.
     private static byte[] bound(byte[] names, SecretBytes headerKey, byte[] context, Entropy entropy) {
         byte[] random = entropy.bytes(SALT_BYTES + AesGcm.NONCE_BYTES);
@@ -128,12 +190,17 @@ final class Ciphertext {
     }
 
     private static boolean isOfVersion(byte version) {
-        return version == VERSION || version == VERSION_OF_TOKEN;
+        return version == VERSION || version == VERSION_OF_TOKEN || version == VERSION_OF_PROXY;
     }
 
     /// Whether a custom key store's token made it.
     boolean isOfToken() {
         return bytes[0] == VERSION_OF_TOKEN;
+    }
+
+    /// Whether it was encrypted here and by an external key store's proxy.
+    boolean isOfProxy() {
+        return bytes[0] == VERSION_OF_PROXY;
     }
 
     /// What a token's ciphertext is bound to.
@@ -182,8 +249,13 @@ final class Ciphertext {
     }
 
     private static SecretBytes messageKey(SecretBytes material, byte[] header) {
-        byte[] info = Arrays.copyOf(MESSAGE_LABEL, MESSAGE_LABEL.length + SALT_BYTES);
-        System.arraycopy(header, SALT_AT, info, MESSAGE_LABEL.length, SALT_BYTES);
+        return derived(material, MESSAGE_LABEL, header);
+    }
+
+    /// A key of this message alone.
+    private static SecretBytes derived(SecretBytes material, byte[] label, byte[] header) {
+        byte[] info = Arrays.copyOf(label, label.length + SALT_BYTES);
+        System.arraycopy(header, SALT_AT, info, label.length, SALT_BYTES);
         return Hkdf.expand(material, info, MESSAGE_KEY_BYTES);
     }
 

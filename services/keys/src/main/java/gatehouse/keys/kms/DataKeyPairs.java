@@ -84,7 +84,11 @@ final class DataKeyPairs {
     /// The key that a key pair is encrypted under, and what that requires.
     private record Under(NamedKey named, EncryptionContext context, Requirement requirement, KeyPairSpec spec) {
         KmsKey usable(Call call) {
-            return KeyUses.requireSymmetric(call, named.orThrow());
+            KmsKey key = KeyUses.requireSymmetric(call, named.orThrow());
+            if (key.backing() != null) {
+                throw KmsErrors.otherOrigin(key);
+            }
+            return key;
         }
     }
 }

@@ -36,7 +36,7 @@ record KeyCreation(KeySpec spec, KeyUsage usage, Origin origin, CreateKeyRequest
     }
 
     /// @throws gatehouse.wire.shape.ServiceException ValidationException where the parts do not go together;
-    ///     UnsupportedOperationException for what is not built
+    ///     UnsupportedOperationException for a key that cannot be in a custom key store
     void check() {
         if (in.keySpec() != null && in.customerMasterKeySpec() != null) {
             throw KmsErrors.validation(
@@ -50,19 +50,16 @@ record KeyCreation(KeySpec spec, KeyUsage usage, Origin origin, CreateKeyRequest
         if (!spec.allows(usage)) {
             throw KmsErrors.invalidUsage(usage.name(), spec.name());
         }
-        requireBuilt("Origin " + origin, origin != Origin.EXTERNAL_KEY_STORE);
-        requireBuilt("external key stores", in.xksKeyId() == null);
-        if ((origin == Origin.AWS_CLOUDHSM) != (in.customKeyStoreId() != null)) {
-            throw KmsErrors.validation("CustomKeyStoreId and the Origin AWS_CLOUDHSM must be specified together.");
+        boolean inStore = origin == Origin.AWS_CLOUDHSM || origin == Origin.EXTERNAL_KEY_STORE;
+        if (inStore != (in.customKeyStoreId() != null)) {
+            throw KmsErrors.validation("CustomKeyStoreId and the Origin AWS_CLOUDHSM or EXTERNAL_KEY_STORE must be"
+                    + " specified together.");
         }
-        if (origin == Origin.AWS_CLOUDHSM && (spec != KeySpec.SYMMETRIC_DEFAULT || isMultiRegion())) {
+        if ((origin == Origin.EXTERNAL_KEY_STORE) != (in.xksKeyId() != null)) {
+            throw KmsErrors.validation("XksKeyId and the Origin EXTERNAL_KEY_STORE must be specified together.");
+        }
+        if (inStore && (spec != KeySpec.SYMMETRIC_DEFAULT || isMultiRegion())) {
             throw KmsErrors.unsupportedInStore();
-        }
-    }
-
-    private static void requireBuilt(String what, boolean built) {
-        if (!built) {
-            throw KmsErrors.notBuilt(what);
         }
     }
 }

@@ -68,10 +68,18 @@ final class Keys {
                         case AWS_KMS -> Made.of(key, materials.create(key, call.now()));
                         case AWS_CLOUDHSM ->
                             new Made(backed.create(call, key, requireNonNull(in.customKeyStoreId())), null);
-                        case EXTERNAL, EXTERNAL_KEY_STORE -> new Made(key, null);
+                        case EXTERNAL_KEY_STORE -> {
+                            KmsKey external = backed.external(
+                                    call, key, requireNonNull(in.customKeyStoreId()), requireNonNull(in.xksKeyId()));
+                            yield Made.of(external, materials.create(external, call.now()));
+                        }
+                        case EXTERNAL -> new Made(key, null);
                     };
                 })
                 .commit((tx, made) -> {
+                    if (made.key().isExternallyBacked()) {
+                        backed.requireUnused(tx, made.key());
+                    }
                     materials.ensureHeaderKey(tx);
                     if (made.material() != null) {
                         made.material().put(tx);

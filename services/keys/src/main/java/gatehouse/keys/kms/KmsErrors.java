@@ -1,6 +1,7 @@
 package gatehouse.keys.kms;
 
 import gatehouse.gateway.CommonErrors;
+import gatehouse.keys.kms.xks.XksLimits;
 import gatehouse.model.kms.AlreadyExistsException;
 import gatehouse.model.kms.DisabledException;
 import gatehouse.model.kms.DryRunOperationException;
@@ -190,6 +191,11 @@ final class KmsErrors {
     static ServiceException unsupportedInStore() {
         return new UnsupportedOperationException(
                 "Only symmetric encryption KMS keys of a single Region can be in a custom key store.");
+    }
+
+    static ServiceException contextTooLongForProxy(int bytes) {
+        return validation("EncryptionContext has " + bytes + " bytes with its lengths; at most " + XksLimits.AAD_BYTES_MAX
+                + " are allowed for KMS keys in external key stores");
     }
 
     static ServiceException nothingToRotateTo(KmsKey key) {

@@ -57,6 +57,11 @@ public record KmsKey(
         return replication != null;
     }
 
+    /// Whether it is in an external key store.
+    boolean isExternallyBacked() {
+        return backing != null && backing.xksKeyId() != null;
+    }
+
     /// This key with some things changed.
     KmsKey with(Consumer<Change> changes) {
         Change change = new Change(this);

@@ -67,7 +67,7 @@ public final class KmsService {
         this.store = parts.store();
         this.entropy = parts.entropy();
         this.stores = parts.stores();
-        this.backed = new BackedKeys(stores.keys(), entropy);
+        this.backed = new BackedKeys(stores.keys(), stores.externalKeys(), entropy);
         this.materials = new KeyMaterials(parts.sealer(), entropy, limits.openedSecretsMax());
         Tools tools = new Tools(entropy, limits);
         KnownKeys known = new KnownKeys(new CompiledKeyPolicies(limits.compiledPoliciesMax()), limits.knownKeysMax());

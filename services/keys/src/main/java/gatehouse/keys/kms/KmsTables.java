@@ -34,6 +34,13 @@ public final class KmsTables {
         return backing == null ? List.of() : List.of(store(row.account(), row.region(), backing.customKeyStoreId()));
     });
 
+    /// The key of an external key, in its key store.
+    public static final Index<KmsKey> KEYS_BY_EXTERNAL_KEY = new Index<>("external-key", row -> {
+        KeyBacking backing = row.backing();
+        String xksKeyId = backing == null ? null : backing.xksKeyId();
+        return backing == null || xksKeyId == null ? List.of() : List.of(externalKey(row, backing, xksKeyId));
+    });
+
     public static final Table<KmsKey> KEYS = Table.of(
             "kms.keys",
             KmsKey.class,
@@ -41,7 +48,8 @@ public final class KmsTables {
             KEYS_BY_ACCOUNT,
             KEYS_BY_DELETION,
             KEYS_BY_ROTATION,
-            KEYS_BY_STORE);
+            KEYS_BY_STORE,
+            KEYS_BY_EXTERNAL_KEY);
 
     /// A key's generations of material, the oldest first.
     public static final Index<KeyMaterial> MATERIAL_BY_AGE = new Index<>(
@@ -147,6 +155,10 @@ public final class KmsTables {
 
     static Key store(String account, String region, String customKeyStoreId) {
         return Key.of(account, region, customKeyStoreId);
+    }
+
+    static Key externalKey(KmsKey key, KeyBacking backing, String xksKeyId) {
+        return Key.of(key.account(), key.region(), backing.customKeyStoreId(), xksKeyId);
     }
 
     static Key alias(String account, String region, String name) {

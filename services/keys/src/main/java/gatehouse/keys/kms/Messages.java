@@ -11,6 +11,7 @@ import gatehouse.crypto.asymmetric.OpenedPrivateKey;
 import gatehouse.gateway.Call;
 import gatehouse.gateway.InvalidRequest;
 import gatehouse.keys.kms.KnownKeys.Current;
+import gatehouse.keys.kms.xks.XksLimits;
 import gatehouse.model.kms.EncryptionAlgorithmSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,9 @@ final class Messages {
     byte[] encrypt(Call call, KmsKey key, EncryptionContext context, byte[] plaintext) {
         byte[] bound = context.canonical(contextBytesMax);
         Current current = keys.of(key).current();
-        if (key.backing() != null) {
+        if (key.isExternallyBacked()) {
+            requireShort(bound);
+        } else if (key.backing() != null) {
             return encryptInToken(call, key, requireNonNull(current), bound, plaintext);
         }
         try (Opened<SecretBytes> headerKey = materials.openHeaderKey(call.view());
@@ -69,8 +72,23 @@ final class Messages {
             if (headerKey == null || current == null || material == null) {
                 throw new IllegalStateException("key " + key.keyId() + " has no material");
             }
+            if (key.isExternallyBacked()) {
+                return Ciphertext.encryptTwice(
+                        current.names(),
+                        new Ciphertext.Secrets(headerKey.secret(), material.secret(), entropy),
+                        bound,
+                        plaintext,
+                        encrypted -> backed.encryptOutside(call, key, bound, encrypted));
+            }
             return Ciphertext.encrypt(
                     current.names(), headerKey.secret(), material.secret(), bound, plaintext, entropy);
+        }
+    }
+
+    /// Not every proxy takes a longer context.
+    private static void requireShort(byte[] context) {
+        if (context.length > XksLimits.AAD_BYTES_MAX) {
+            throw KmsErrors.contextTooLongForProxy(context.length);
         }
     }
 
@@ -103,7 +121,8 @@ final class Messages {
     ///     those of the encryption, or the material is gone
     byte[] decrypt(Call call, KmsKey key, Ciphertext ciphertext, EncryptionContext context) {
         byte[] bound = context.canonical(contextBytesMax);
-        if (ciphertext.isOfToken() != (key.backing() != null)) {
+        boolean outside = key.isExternallyBacked();
+        if (ciphertext.isOfProxy() != outside || ciphertext.isOfToken() != (key.backing() != null && !outside)) {
             throw KmsErrors.invalidCiphertext();
         }
         if (ciphertext.isOfToken()) {
@@ -114,8 +133,21 @@ final class Messages {
             if (material == null) {
                 throw KmsErrors.invalidCiphertext();
             }
-            return ciphertext.decrypt(material.secret(), bound);
+            return outside
+                    ? decryptTwice(call, key, ciphertext, material.secret(), bound)
+                    : ciphertext.decrypt(material.secret(), bound);
         }
+    }
+
+    private byte[] decryptTwice(
+            Call call, KmsKey key, Ciphertext ciphertext, SecretBytes material, byte[] context) {
+        requireShort(context);
+        byte[] plaintext =
+                ciphertext.decryptTwice(material, context, made -> backed.decryptOutside(call, key, context, made));
+        if (plaintext == null) {
+            throw backed.wrongPlaintext();
+        }
+        return plaintext;
     }
 
     /// What a key pair's public key makes of `plaintext`.

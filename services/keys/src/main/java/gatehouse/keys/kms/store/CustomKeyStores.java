@@ -1,12 +1,10 @@
 package gatehouse.keys.kms.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
-import gatehouse.crypto.pkcs11.TokenException;
 import gatehouse.crypto.pkcs11.TokenLimits;
 import gatehouse.gateway.Call;
 import gatehouse.gateway.InvalidRequest;
@@ -15,6 +13,7 @@ import gatehouse.gateway.Requirement;
 import gatehouse.gateway.Resource;
 import gatehouse.gateway.Service;
 import gatehouse.keys.kms.store.CustomKeyStore.Connection;
+import gatehouse.keys.kms.xks.XksClient;
 import gatehouse.model.kms.ConnectCustomKeyStoreRequest;
 import gatehouse.model.kms.ConnectCustomKeyStoreResponse;
 import gatehouse.model.kms.CreateCustomKeyStoreRequest;
@@ -34,8 +33,7 @@ import gatehouse.ports.SealedTable;
 import gatehouse.store.Key;
 import gatehouse.store.Page;
 import gatehouse.store.View;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -45,40 +43,53 @@ import org.jspecify.annotations.Nullable;
 /// DisconnectCustomKeyStore and DeleteCustomKeyStore.
 public final class CustomKeyStores {
     private static final int LIST_DEFAULT = 100;
-    private static final int ZONES_FOR_STORES = 2;
     private static final int ID_BYTES = 9;
     private static final int ID_DIGITS = 17;
 
     private final HsmClusters clusters;
     private final BiPredicate<View, CustomKeyStore> hasKeys;
-    private final Sealer sealer;
     private final Entropy entropy;
     private final StoreConnections connections;
+    private final XksClient client;
+    private final ClusterStores onClusters;
+    private final ProxyStores external;
 
-    /// Stores on these clusters; `hasKeys` tells whether KMS has a key in a store.
+    /// Stores on these clusters, and behind the proxies that `client` reaches; `hasKeys` tells whether KMS has a key in
+    /// a store.
     public CustomKeyStores(
-            HsmClusters clusters, BiPredicate<View, CustomKeyStore> hasKeys, Sealer sealer, Entropy entropy) {
+            HsmClusters clusters,
+            XksClient client,
+            BiPredicate<View, CustomKeyStore> hasKeys,
+            Sealer sealer,
+            Entropy entropy) {
         this.clusters = clusters;
         this.hasKeys = hasKeys;
-        this.sealer = sealer;
         this.entropy = entropy;
+        this.client = client;
         this.connections = new StoreConnections(sealer, TokenLimits.DEFAULTS);
+        this.onClusters = new ClusterStores(clusters, connections, sealer);
+        this.external = new ProxyStores(client, sealer);
     }
 
-    /// The stores' passwords.
+    /// The stores' passwords, and their secrets for proxies.
     public static final SealedTable<CustomKeyStore> SEALED = new SealedTable<>(
-            StoreTables.CUSTOM_KEY_STORES,
-            row -> List.of(row.sealedPassword()),
-            (_, row, sealer) -> row.withPassword(sealer.reseal(row.sealedPassword(), row.sealedFor())));
+            StoreTables.CUSTOM_KEY_STORES, CustomKeyStore::sealed, (_, row, sealer) -> row.resealed(sealer));
 
-    /// Closes the tokens that are open here: stores stay connected, and are opened again when they are used.
+    /// Closes the tokens and the connections that are open here: stores stay connected, and are opened again when they
+    /// are used.
     public void disconnectHere() {
         connections.disconnectAll();
+        client.close();
     }
 
-    /// The keys in the stores.
+    /// The keys in the stores on clusters.
     public StoreKeys keys() {
         return new StoreKeys(clusters, connections);
+    }
+
+    /// The keys in external stores.
+    public ExternalKeys externalKeys() {
+        return new ExternalKeys(external, client);
     }
 
     /// Lists these operations among KMS's.
@@ -92,50 +103,32 @@ public final class CustomKeyStores {
     }
 
     private Plan<CreateCustomKeyStoreResponse> createCustomKeyStore(Call call, CreateCustomKeyStoreRequest in) {
-        if (in.customKeyStoreType() != null && !in.customKeyStoreType().equals(CustomKeyStoreType.AWS_CLOUDHSM)) {
-            throw new InvalidRequest(StoreErrors.notBuilt(in.customKeyStoreType() + " key stores"));
-        }
-        String clusterId = given(in.cloudHsmClusterId(), "CloudHsmClusterId");
-        String anchor = given(in.trustAnchorCertificate(), "TrustAnchorCertificate");
-        String password = given(in.keyStorePassword(), "KeyStorePassword");
-        String name = requireNonNull(in.customKeyStoreName());
-        // KMS looks at the cluster with the caller's permissions.
-        Requirement describe = Requirement.of("cloudhsm:DescribeClusters", Resource.any(call.account()));
-        return Plan.require(requirement(call, "kms:CreateCustomKeyStore"), describe)
-                .commit(tx -> {
-                    refuseName(call, tx, name);
-                    HsmClusters.Cluster cluster = usable(call, tx, clusterId, ZONES_FOR_STORES);
-                    if (tx.has(
-                            StoreTables.CUSTOM_KEY_STORES,
-                            StoreTables.BY_LINEAGE,
-                            StoreTables.lineage(call.account(), call.region().value(), cluster.lineage()))) {
-                        throw StoreErrors.clusterInUse(clusterId);
-                    }
-                    if (!Arrays.equals(certificate(anchor), certificate(requireNonNull(cluster.trustAnchor())))) {
-                        throw StoreErrors.incorrectTrustAnchor(clusterId);
-                    }
-                    String id = "cks-"
-                            + HexFormat.of()
-                                    .formatHex(entropy.publicBytes(ID_BYTES))
-                                    .substring(0, ID_DIGITS);
-                    tx.put(
-                            StoreTables.CUSTOM_KEY_STORES,
-                            new CustomKeyStore(
-                                    call.account(),
-                                    call.region().value(),
-                                    id,
-                                    name,
-                                    call.now().truncatedTo(ChronoUnit.MILLIS),
-                                    clusterId,
-                                    cluster.lineage(),
-                                    anchor,
-                                    seal(id, password),
-                                    Connection.DISCONNECTED,
-                                    null));
+        StoreType type = CustomKeyStoreType.EXTERNAL_KEY_STORE.equals(in.customKeyStoreType()) ? external : onClusters;
+        type.check(in);
+        List<Requirement> requirements = new ArrayList<>(type.forCreate(call));
+        requirements.addFirst(requirement(call, "kms:CreateCustomKeyStore"));
+        return Plan.require(requirements)
+                .compute(() -> {
+                    String id = newId();
+                    type.prove(call, created(call, call.view(), in, type, id));
+                    return id;
+                })
+                .commit((tx, id) -> {
+                    tx.put(StoreTables.CUSTOM_KEY_STORES, created(call, tx, in, type, id));
                     return CreateCustomKeyStoreResponse.builder()
                             .customKeyStoreId(id)
                             .build();
                 });
+    }
+
+    private static CustomKeyStore created(
+            Call call, View view, CreateCustomKeyStoreRequest in, StoreType type, String storeId) {
+        refuseName(call, view, requireNonNull(in.customKeyStoreName()));
+        return type.created(call, view, in, storeId);
+    }
+
+    private String newId() {
+        return "cks-" + HexFormat.of().formatHex(entropy.publicBytes(ID_BYTES)).substring(0, ID_DIGITS);
     }
 
     private Plan<DescribeCustomKeyStoresResponse> describeCustomKeyStores(
@@ -160,30 +153,43 @@ public final class CustomKeyStores {
 
     private Plan<UpdateCustomKeyStoreResponse> updateCustomKeyStore(Call call, UpdateCustomKeyStoreRequest in) {
         String id = requireNonNull(in.customKeyStoreId());
-        return Plan.require(requirement(call, "kms:UpdateCustomKeyStore")).commit(tx -> {
-            CustomKeyStore store = find(call, tx, id);
-            if (store.connection() != Connection.DISCONNECTED) {
-                throw StoreErrors.state(store);
-            }
-            String name = in.newCustomKeyStoreName();
-            if (name != null && !name.equals(store.name())) {
-                refuseName(call, tx, name);
-                store = store.named(name);
-            }
-            if (in.keyStorePassword() != null) {
-                store = store.withPassword(seal(id, in.keyStorePassword()));
-            }
-            String clusterId = in.cloudHsmClusterId();
-            if (clusterId != null) {
-                HsmClusters.Cluster cluster = usable(call, tx, clusterId, ZONES_FOR_STORES);
-                if (!cluster.lineage().equals(store.lineage())) {
-                    throw StoreErrors.clusterNotRelated(clusterId);
-                }
-                store = store.onCluster(clusterId);
-            }
-            tx.put(StoreTables.CUSTOM_KEY_STORES, store);
-            return new UpdateCustomKeyStoreResponse();
-        });
+        return Plan.require(requirement(call, "kms:UpdateCustomKeyStore"))
+                .compute(() -> {
+                    CustomKeyStore updated = updated(call, call.view(), in);
+                    StoreType type = typeOf(updated);
+                    if (type.changesBacking(in)) {
+                        type.prove(call, updated);
+                    }
+                    return id;
+                })
+                .commit((tx, _) -> {
+                    tx.put(StoreTables.CUSTOM_KEY_STORES, updated(call, tx, in));
+                    return new UpdateCustomKeyStoreResponse();
+                });
+    }
+
+    private CustomKeyStore updated(Call call, View view, UpdateCustomKeyStoreRequest in) {
+        CustomKeyStore store = find(call, view, requireNonNull(in.customKeyStoreId()));
+        StoreType type = typeOf(store);
+        boolean possible = switch (store.connection()) {
+            case DISCONNECTED -> true;
+            case CONNECTED -> type.isForConnected(in);
+            case FAILED -> false;
+        };
+        if (!possible) {
+            throw StoreErrors.state(store);
+        }
+        CustomKeyStore updated = type.updated(call, view, in, store);
+        String name = in.newCustomKeyStoreName();
+        if (name != null && !name.equals(store.name())) {
+            refuseName(call, view, name);
+            updated = updated.named(name);
+        }
+        return updated;
+    }
+
+    private StoreType typeOf(CustomKeyStore store) {
+        return store.isExternal() ? external : onClusters;
     }
 
     private Plan<ConnectCustomKeyStoreResponse> connectCustomKeyStore(Call call, ConnectCustomKeyStoreRequest in) {
@@ -195,7 +201,7 @@ public final class CustomKeyStores {
                     return switch (store.connection()) {
                         case CONNECTED -> store;
                         case FAILED -> throw StoreErrors.state(store);
-                        case DISCONNECTED -> connected(call, view, store);
+                        case DISCONNECTED -> typeOf(store).connected(call, view, store);
                     };
                 })
                 .commit((tx, store) -> {
@@ -216,7 +222,10 @@ public final class CustomKeyStores {
                     tx.put(StoreTables.CUSTOM_KEY_STORES, store.in(Connection.DISCONNECTED, null));
                     return new DisconnectCustomKeyStoreResponse();
                 });
-        return plan.afterwards(() -> connections.disconnect(id));
+        return plan.afterwards(() -> {
+            onClusters.disconnected(id);
+            external.disconnected(id);
+        });
     }
 
     private Plan<DeleteCustomKeyStoreResponse> deleteCustomKeyStore(Call call, DeleteCustomKeyStoreRequest in) {
@@ -234,40 +243,6 @@ public final class CustomKeyStores {
         });
     }
 
-    /// The store as it is once kmsuser has logged in, or could not.
-    private CustomKeyStore connected(Call call, View view, CustomKeyStore store) {
-        HsmClusters.Cluster cluster =
-                clusters.find(view, call.account(), call.region().value(), store.clusterId());
-        if (cluster == null) {
-            return store.in(Connection.FAILED, "CLUSTER_NOT_FOUND");
-        }
-        HsmClusters.Cluster usable = usable(call, view, store.clusterId(), 1);
-        if (usable.token() == null) {
-            return store.in(Connection.FAILED, "NETWORK_ERRORS");
-        }
-        try {
-            connections.connect(store, usable.token());
-            return store.in(Connection.CONNECTED, null);
-        } catch (TokenException e) {
-            return store.in(Connection.FAILED, StoreErrors.connectionErrorCode(e.failure()));
-        }
-    }
-
-    private HsmClusters.Cluster usable(Call call, View view, String clusterId, int zones) {
-        HsmClusters.Cluster cluster =
-                clusters.find(view, call.account(), call.region().value(), clusterId);
-        if (cluster == null) {
-            throw StoreErrors.clusterNotFound(clusterId);
-        }
-        if (!cluster.isActive()) {
-            throw StoreErrors.clusterNotActive(clusterId);
-        }
-        if (cluster.zones().size() < zones) {
-            throw StoreErrors.tooFewHsms(clusterId, zones);
-        }
-        return cluster;
-    }
-
     private static void refuseName(Call call, View view, String name) {
         if (view.has(
                 StoreTables.CUSTOM_KEY_STORES,
@@ -275,10 +250,6 @@ public final class CustomKeyStores {
                 StoreTables.name(call.account(), call.region().value(), name))) {
             throw StoreErrors.nameInUse(name);
         }
-    }
-
-    private byte[] seal(String storeId, String password) {
-        return sealer.seal(password.getBytes(UTF_8), CustomKeyStore.sealedFor(storeId));
     }
 
     private static CustomKeyStore find(Call call, View view, String storeId) {
@@ -325,25 +296,9 @@ public final class CustomKeyStores {
         return key;
     }
 
-    private static String given(@Nullable String value, String member) {
-        if (value == null) {
-            throw new InvalidRequest(StoreErrors.validation(member + " is required for AWS_CLOUDHSM key stores."));
-        }
-        return value;
-    }
-
     private static Requirement requirement(Call call, String action) {
         List<String> account = List.of(call.account());
         return Requirement.of(action, Resource.any(call.account()))
                 .with(key -> key.equals("kms:calleraccount") ? account : null);
-    }
-
-    /// A certificate without the differences that PEM allows.
-    private static String pem(String text) {
-        return text.replaceAll("-----[A-Z ]+-----|\\s", "");
-    }
-
-    private static byte[] certificate(String text) {
-        return pem(text).getBytes(UTF_8);
     }
 }

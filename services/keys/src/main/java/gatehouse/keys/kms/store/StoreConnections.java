@@ -1,5 +1,7 @@
 package gatehouse.keys.kms.store;
 
+import static java.util.Objects.requireNonNull;
+
 import gatehouse.crypto.Sealer;
 import gatehouse.crypto.SecretBytes;
 import gatehouse.crypto.pkcs11.Token;
@@ -46,7 +48,7 @@ final class StoreConnections {
                 return known.token();
             }
             disconnect(location); // Of a store that is gone.
-            SecretBytes password = SecretBytes.owning(sealer.open(store.sealedPassword(), store.sealedFor()));
+            SecretBytes password = SecretBytes.owning(sealer.open(requireNonNull(store.sealedPassword()), store.sealedFor()));
             Token token = Token.open(location, password, limits);
             open.put(location, new Open(store.storeId(), token));
             return token;

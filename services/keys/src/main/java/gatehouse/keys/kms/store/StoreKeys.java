@@ -3,6 +3,7 @@ package gatehouse.keys.kms.store;
 import gatehouse.crypto.pkcs11.Token;
 import gatehouse.crypto.pkcs11.TokenException;
 import gatehouse.keys.kms.store.CustomKeyStore.Connection;
+import gatehouse.model.kms.CustomKeyStoreType;
 import gatehouse.ports.HsmClusters;
 import gatehouse.store.View;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +30,20 @@ public final class StoreKeys {
         if (store == null) {
             throw StoreErrors.storeNotFound(storeId);
         }
+        if (store.isExternal()) {
+            throw StoreErrors.otherType("The Origin AWS_CLOUDHSM", CustomKeyStoreType.EXTERNAL_KEY_STORE);
+        }
         if (store.connection() != Connection.CONNECTED) {
             throw StoreErrors.state(store);
         }
-        HsmClusters.Cluster cluster = clusters.find(view, account, region, store.clusterId());
+        HsmClusters.Cluster cluster = clusters.find(view, account, region, store.cluster());
         if (cluster == null || cluster.zones().size() < ZONES_FOR_KEYS) {
-            throw StoreErrors.tooFewHsms(store.clusterId(), ZONES_FOR_KEYS);
+            throw StoreErrors.tooFewHsms(store.cluster(), ZONES_FOR_KEYS);
         }
         return store;
     }
 
-    /// The store of that id, null where there is none.
+    /// The store of that id, of whatever type, null where there is none.
     public @Nullable CustomKeyStore find(View view, String account, String region, String storeId) {
         return view.get(StoreTables.CUSTOM_KEY_STORES, StoreTables.store(account, region, storeId));
     }
@@ -73,7 +77,7 @@ public final class StoreKeys {
     }
 
     private <T> T use(View view, CustomKeyStore store, Use<T> use) {
-        HsmClusters.Cluster cluster = clusters.find(view, store.account(), store.region(), store.clusterId());
+        HsmClusters.Cluster cluster = clusters.find(view, store.account(), store.region(), store.cluster());
         if (store.connection() != Connection.CONNECTED || cluster == null || cluster.token() == null) {
             throw StoreErrors.unavailable(store);
         }
