@@ -162,6 +162,12 @@ final class CustomKeyStoresSdkTest {
         root.connectCustomKeyStore(in -> in.customKeyStoreId(store));
         assertThat(entry(store).connectionState()).isEqualTo(ConnectionStateType.CONNECTED);
         assertThat(entry(store).connectionErrorCode()).isNull();
+        // A name is all that a connected store changes.
+        root.updateCustomKeyStore(in -> in.customKeyStoreId(store).newCustomKeyStoreName("right"));
+        assertThat(entry(store).customKeyStoreName()).isEqualTo("right");
+        assertThatThrownBy(() -> root.updateCustomKeyStore(
+                        in -> in.customKeyStoreId(store).xksProxyUriPath("/kms/xks/v1")))
+                .hasMessageContaining("XksProxyUriPath is not valid for AWS_CLOUDHSM key stores");
     }
 
     @Test
@@ -242,7 +248,7 @@ final class CustomKeyStoresSdkTest {
                                         in -> in.customKeyStoreId(id).newCustomKeyStoreName("renamed")))
                         .butNot(
                                 kms -> kms.updateCustomKeyStore(
-                                        in -> in.customKeyStoreId(connected()).newCustomKeyStoreName("renamed again")),
+                                        in -> in.customKeyStoreId(connected()).keyStorePassword(SoftHsm.PIN)),
                                 "CustomKeyStoreInvalidStateException"),
                 on(
                                 "ConnectCustomKeyStore",

@@ -3,6 +3,7 @@ package gatehouse.conformance;
 import gatehouse.gateway.Service;
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.keys.cloudhsm.HsmToken;
+import gatehouse.keys.kms.xks.XksSettings;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.OwnClient;
 import gatehouse.server.RootKeySetting;
@@ -61,9 +62,33 @@ final class TestServer implements AutoCloseable {
         return start(new TlsSetting.Off(), hsms);
     }
 
+    /// With external key store proxies that may be called.
+    static TestServer start(XksSettings xks) {
+        try {
+            Path data = Files.createTempDirectory("gatehouse-test-");
+            return start(data, Lifetime.EPHEMERAL, new TlsSetting.Off(), List.of(), xks);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// On a folder that stays.
+    static TestServer on(Path data, XksSettings xks) {
+        return start(data, Lifetime.KEPT, new TlsSetting.Off(), List.of(), xks);
+    }
+
     private static TestServer start(TlsSetting tls, List<HsmToken> hsms) {
         try {
             Path data = Files.createTempDirectory("gatehouse-test-");
+            return start(data, Lifetime.EPHEMERAL, tls, hsms, XksSettings.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TestServer start(
+            Path data, Lifetime lifetime, TlsSetting tls, List<HsmToken> hsms, XksSettings xks) {
+        try {
             return new TestServer(GatehouseServer.start(new ServerSettings(
                     data,
                     RootKeySetting.ofFile(data.resolve("root.key")),
@@ -71,11 +96,12 @@ final class TestServer implements AutoCloseable {
                     0,
                     ACCOUNT,
                     new ChosenCredentials(ROOT_KEY_ID, ROOT_SECRET),
-                    Lifetime.EPHEMERAL,
+                    lifetime,
                     HttpLimits.DEFAULT,
                     tls,
                     Map.of(),
-                    hsms)));
+                    hsms,
+                    xks)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package gatehouse.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.gateway.http.HttpLimits;
+import gatehouse.keys.kms.xks.XksSettings;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.RootKeySetting;
 import gatehouse.server.ServerSettings;
@@ -41,7 +42,8 @@ final class TrickleTest {
                 new HttpLimits(1 << 20, 32 << 10, 100, 100, 8 << 20, IDLE, IDLE, IDLE),
                 new TlsSetting.Off(),
                 Map.of(),
-                List.of()))) {
+                List.of(),
+                XksSettings.NONE))) {
             URI endpoint = URI.create(server.endpoint());
             try (RawConnection silent = new RawConnection(endpoint);
                     RawConnection header = new RawConnection(endpoint);

@@ -1,6 +1,7 @@
 package gatehouse.server;
 
 import gatehouse.gateway.http.HttpLimits;
+import gatehouse.keys.kms.xks.XksSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
 import gatehouse.server.tls.TlsSetting;
@@ -29,7 +30,8 @@ public final class UnsafeMain {
                 HttpLimits.DEFAULT,
                 new TlsSetting.Off(),
                 Map.of(),
-                List.of());
+                List.of(),
+                XksSettings.NONE);
         try (GatehouseServer server =
                 GatehouseServer.start(settings, StoreSettings.lasting().unsafeWithoutSync())) {
             System.out.println("  endpoint  " + server.endpoint());

@@ -3,6 +3,7 @@ package gatehouse.server;
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.identity.iam.Quota;
 import gatehouse.keys.cloudhsm.HsmToken;
+import gatehouse.keys.kms.xks.XksSettings;
 import gatehouse.server.tls.TlsSetting;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// `data` is the folder of everything that is kept; an ephemeral server has a temporary one and removes it.
 /// `rootKey` tells where the root key comes from. `rootCredentials` are the operator's own choice for the root's
 /// access key, null where the server makes one. `quotas` holds those that are not AWS's defaults; `hsms` are the tokens
-/// that clusters may stand on.
+/// that clusters may stand on; `xks` names the external key store proxies that may be called.
 public record ServerSettings(
         Path data,
         RootKeySetting rootKey,
@@ -26,7 +27,8 @@ public record ServerSettings(
         HttpLimits limits,
         TlsSetting tls,
         Map<Quota, Integer> quotas,
-        List<HsmToken> hsms) {
+        List<HsmToken> hsms,
+        XksSettings xks) {
     public ServerSettings {
         quotas = Map.copyOf(quotas);
         hsms = List.copyOf(hsms);

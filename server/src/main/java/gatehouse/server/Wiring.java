@@ -37,6 +37,7 @@ import gatehouse.keys.kms.KmsParts;
 import gatehouse.keys.kms.KmsService;
 import gatehouse.keys.kms.KmsSweep;
 import gatehouse.keys.kms.store.CustomKeyStores;
+import gatehouse.keys.kms.xks.XksClient;
 import gatehouse.model.Catalogue;
 import gatehouse.ports.DelegationPartners;
 import gatehouse.ports.KnownService;
@@ -102,7 +103,12 @@ final class Wiring {
         PastCalls calls = new PastCalls(store.log());
         CloudHsmService cloudHsm = new CloudHsmService(settings.hsms(), entropy, CloudHsmLimits.DEFAULTS);
         this.cloudHsmSweep = cloudHsm.sweep(store);
-        CustomKeyStores stores = new CustomKeyStores(cloudHsm.clusters(), KmsService::hasKeys, sealer, entropy);
+        CustomKeyStores stores = new CustomKeyStores(
+                cloudHsm.clusters(),
+                new XksClient(settings.xks(), foundation.wallClock()),
+                KmsService::hasKeys,
+                sealer,
+                entropy);
         this.kms = new KmsService(new KmsParts(store, sealer, entropy, principals, calls, stores), KmsLimits.DEFAULTS);
         this.kmsSweep = kms.sweep();
         IamService iam = new IamService(

@@ -32,6 +32,7 @@ enum ServeOption {
             "gives the passphrase (or PIN) that the data are sealed under."),
     QUOTAS("NAME=N,...", "Quotas other than AWS's defaults, such as UsersPerAccount=20000."),
     HSMS("FILE", "The PKCS#11 tokens that CloudHSM's clusters may stand on (docs/hsms.md; default: none)."),
+    XKS("FILE", "The external key store proxies that KMS may call (docs/external-key-stores.md; default: none)."),
     /// On or off: it takes no value, and its variable is `true` or `false`.
     TLS(
             "",
@@ -85,6 +86,7 @@ enum ServeOption {
                     SEALED,
                     QUOTAS,
                     HSMS,
+                    XKS,
                     TLS,
                     EPHEMERAL -> false;
         };

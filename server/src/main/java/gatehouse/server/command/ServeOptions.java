@@ -3,6 +3,7 @@ package gatehouse.server.command;
 import gatehouse.gateway.http.HttpLimits;
 import gatehouse.identity.iam.Quota;
 import gatehouse.keys.cloudhsm.HsmToken;
+import gatehouse.keys.kms.xks.XksSettings;
 import gatehouse.policy.AccountId;
 import gatehouse.server.HsmsFile;
 import gatehouse.server.RootKeySetting;
@@ -10,6 +11,7 @@ import gatehouse.server.RootKeySetting.TokenSetting;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
+import gatehouse.server.XksFile;
 import gatehouse.server.tls.TlsSetting;
 import gatehouse.server.tls.TlsSetting.PemFiles;
 import java.io.IOException;
@@ -53,7 +55,8 @@ record ServeOptions(Map<ServeOption, String> given) {
                 HttpLimits.DEFAULT,
                 tls(),
                 quotas(),
-                hsms());
+                hsms(),
+                xks());
     }
 
     private RootKeySetting rootKey(Path data) {
@@ -141,6 +144,11 @@ record ServeOptions(Map<ServeOption, String> given) {
     private List<HsmToken> hsms() {
         Path file = path(ServeOption.HSMS);
         return file == null ? List.of() : HsmsFile.read(file);
+    }
+
+    private XksSettings xks() {
+        Path file = path(ServeOption.XKS);
+        return file == null ? XksSettings.NONE : XksFile.read(file);
     }
 
     private Map<Quota, Integer> quotas() {

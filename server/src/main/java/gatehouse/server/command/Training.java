@@ -1,6 +1,7 @@
 package gatehouse.server.command;
 
 import gatehouse.gateway.http.HttpLimits;
+import gatehouse.keys.kms.xks.XksSettings;
 import gatehouse.server.CredentialsFile;
 import gatehouse.server.Folders;
 import gatehouse.server.GatehouseServer;
@@ -48,7 +49,8 @@ final class Training {
                 HttpLimits.DEFAULT,
                 new TlsSetting.Off(),
                 Map.of(),
-                List.of());
+                List.of(),
+                XksSettings.NONE);
         try (GatehouseServer server = GatehouseServer.start(settings)) {
             callAll(server);
         }

@@ -105,15 +105,27 @@ final class GivenCertificates implements Certificates {
     }
 
     private static Named readOne(PemFiles files) {
+        ServerIdentity identity = identity(files);
+        try {
+            return new Named(names(identity.chain().getFirst()), identity);
+        } catch (CertificateParsingException e) {
+            throw new StartException("TLS with " + files.certificate() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// A certificate with its chain, and the key that belongs to it.
+    ///
+    /// @throws StartException where a file cannot be read, or the key is not its certificate's
+    static ServerIdentity identity(PemFiles files) {
         try {
             List<X509Certificate> chain = chain(files.certificate());
             PublicKey certified = chain.getFirst().getPublicKey();
             PrivateKey key = key(files.key(), certified.getAlgorithm());
             if (key == null || !belongs(key, certified)) {
                 throw new StartException("The key in " + files.key() + " is not that of the certificate in "
-                        + files.certificate() + ". Give --tls-certificate and --tls-key in the same order.");
+                        + files.certificate() + ".");
             }
-            return new Named(names(chain.getFirst()), new ServerIdentity(chain, key));
+            return new ServerIdentity(chain, key);
         } catch (IOException | GeneralSecurityException e) {
             throw new StartException(
                     "TLS with " + files.certificate() + " and " + files.key() + ": " + e.getMessage(), e);

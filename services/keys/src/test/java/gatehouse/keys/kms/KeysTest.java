@@ -69,7 +69,12 @@ class KeysTest {
         create("{'Origin':'AWS_CLOUDHSM'}").isRefusedWith("ValidationException");
         create("{'Origin':'AWS_CLOUDHSM','CustomKeyStoreId':'cks-1234567890abcdef0'}")
                 .isRefusedWith("CustomKeyStoreNotFoundException");
-        create("{'Origin':'EXTERNAL_KEY_STORE'}").isRefusedWith("UnsupportedOperationException");
+        create("{'Origin':'EXTERNAL_KEY_STORE'}").isRefusedWith("ValidationException");
+        create("{'Origin':'EXTERNAL_KEY_STORE','CustomKeyStoreId':'cks-1234567890abcdef0'}")
+                .isRefusedWith("ValidationException");
+        create("{'XksKeyId':'key'}").isRefusedWith("ValidationException");
+        create("{'Origin':'EXTERNAL_KEY_STORE','CustomKeyStoreId':'cks-1234567890abcdef0','XksKeyId':'key'}")
+                .isRefusedWith("CustomKeyStoreNotFoundException");
         create("{'KeyUsage':'SIGN_VERIFY'}")
                 .isRefusedWith(
                         "ValidationException", "KeyUsage SIGN_VERIFY is not compatible with KeySpec SYMMETRIC_DEFAULT");

@@ -12,6 +12,8 @@ import gatehouse.gateway.Judgements;
 import gatehouse.gateway.PastCalls;
 import gatehouse.gateway.SecurityLog;
 import gatehouse.keys.kms.store.CustomKeyStores;
+import gatehouse.keys.kms.xks.XksClient;
+import gatehouse.keys.kms.xks.XksSettings;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
 import gatehouse.store.log.EventLog;
@@ -66,7 +68,11 @@ final class KmsFixture implements AutoCloseable {
                         identities,
                         new PastCalls(store.log()),
                         new CustomKeyStores(
-                                (view, account, region, clusterId) -> null, KmsService::hasKeys, sealer, entropy)),
+                                (view, account, region, clusterId) -> null,
+                                new XksClient(XksSettings.NONE, InstantSource.system()),
+                                KmsService::hasKeys,
+                                sealer,
+                                entropy)),
                 limits);
         sweep = kms.sweep();
         gateway = new Gateway(

@@ -160,6 +160,7 @@ class StoreKeysTest {
                 "anchor",
                 sealer.seal(password.getBytes(UTF_8), CustomKeyStore.sealedFor(STORE)),
                 connection,
+                null,
                 null);
         Transaction transaction = store.begin();
         transaction.put(StoreTables.CUSTOM_KEY_STORES, row);
