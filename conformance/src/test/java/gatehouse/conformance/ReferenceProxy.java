@@ -57,7 +57,8 @@ final class ReferenceProxy implements AutoCloseable {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
     private static final Duration SKEW_MAX = Duration.ofMinutes(5);
 
-    private final HttpsServer server;
+    private final boolean wantsCertificate;
+    private volatile HttpsServer server;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -89,12 +90,18 @@ final class ReferenceProxy implements AutoCloseable {
 
     /// On loopback, on a free port.
     ReferenceProxy(SSLContext tls, boolean wantsCertificate) {
+        this.wantsCertificate = wantsCertificate;
+        this.server = serving(tls, 0);
+    }
+
+    private HttpsServer serving(SSLContext tls, int port) {
+        HttpsServer opened;
         try {
-            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            opened = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setHttpsConfigurator(new HttpsConfigurator(tls) {
+        opened.setHttpsConfigurator(new HttpsConfigurator(tls) {
             @Override
             public void configure(HttpsParameters parameters) {
                 SSLParameters all = tls.getDefaultSSLParameters();
@@ -102,9 +109,17 @@ final class ReferenceProxy implements AutoCloseable {
                 parameters.setSSLParameters(all);
             }
         });
-        server.createContext("/", this::handle);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.start();
+        opened.createContext("/", this::handle);
+        opened.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        opened.start();
+        return opened;
+    }
+
+    /// Ends all connections, and serves again on the same port. With another context no session is resumed.
+    void reopen(SSLContext tls) {
+        int port = port();
+        server.stop(0);
+        server = serving(tls, port);
     }
 
     int port() {

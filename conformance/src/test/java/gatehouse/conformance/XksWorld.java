@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
 import software.amazon.awssdk.services.kms.model.XksProxyAuthenticationCredentialType;
@@ -23,14 +24,32 @@ final class XksWorld implements AutoCloseable {
 
     final XksAuthority authority = new XksAuthority("proxies");
     final ReferenceProxy proxy =
-            new ReferenceProxy(authority.serving(authority.issue("localhost", "localhost")), true);
+            new ReferenceProxy(serving(), true);
     private final Path folder;
 
     XksWorld() {
         try {
             folder = Files.createTempDirectory("gatehouse-xks-");
             authority.write(folder.resolve("ca.pem"));
-            authority.issue(CLIENT, CLIENT).write(folder.resolve("kms.pem"), folder.resolve("kms.key"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        renew(authority);
+    }
+
+    /// The proxy is started anew.
+    void reopen() {
+        proxy.reopen(serving());
+    }
+
+    private SSLContext serving() {
+        return authority.serving(authority.issue("localhost", "localhost"));
+    }
+
+    /// KMS's certificate for proxies becomes a new one of that authority's.
+    void renew(XksAuthority issuer) {
+        try {
+            issuer.issue(CLIENT, CLIENT).write(folder.resolve("kms.pem"), folder.resolve("kms.key"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// TLS towards others: what the server trusts as their client, and shows of itself.
 public final class OutboundTls {
-    private static final char[] NO_PASSWORD = {};
-
     private OutboundTls() {}
 
     /// Trusts the authorities that Java trusts, and those of `authorities` (PEM) beside them; shows the certificate of
@@ -30,7 +27,7 @@ public final class OutboundTls {
     public static SSLContext of(@Nullable Path authorities, @Nullable PemFiles own) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(own == null ? null : showing(own), trusting(authorities), null);
+            context.init(own == null ? null : new KeyManager[] {new OwnCertificate(own)}, trusting(authorities), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new StartException("TLS with " + (authorities == null ? own : authorities) + ": " + e.getMessage(), e);
@@ -64,15 +61,6 @@ public final class OutboundTls {
         for (X509Certificate each : certificates) {
             trusted.setCertificateEntry("trusted-" + trusted.size(), each);
         }
-    }
-
-    private static KeyManager[] showing(PemFiles own) throws IOException, GeneralSecurityException {
-        ServerIdentity identity = GivenCertificates.identity(own);
-        KeyStore keys = empty();
-        keys.setKeyEntry("own", identity.key(), NO_PASSWORD, identity.chain().toArray(X509Certificate[]::new));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, NO_PASSWORD);
-        return factory.getKeyManagers();
     }
 
     private static KeyStore empty() throws IOException, GeneralSecurityException {
