@@ -140,7 +140,8 @@ final class Ciphertext {
 
     /// The plaintext of [#encryptTwice]; null where `proxy` gives something else than it was given.
     ///
-    /// @throws gatehouse.wire.shape.ServiceException InvalidCiphertextException where the ciphertext was changed: the
+    /// @throws gatehouse.wire.shape.ServiceException InvalidCiphertextException where the ciphertext was changed:
+    the
     ///     proxy does not see it
     byte @Nullable [] decryptTwice(SecretBytes material, byte[] context, UnaryOperator<byte[]> proxy) {
         int end = bytes.length - MAC_BYTES;

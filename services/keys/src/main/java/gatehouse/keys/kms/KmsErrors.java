@@ -194,8 +194,8 @@ final class KmsErrors {
     }
 
     static ServiceException contextTooLongForProxy(int bytes) {
-        return validation("EncryptionContext has " + bytes + " bytes with its lengths; at most " + XksLimits.AAD_BYTES_MAX
-                + " are allowed for KMS keys in external key stores");
+        return validation("EncryptionContext has " + bytes + " bytes with its lengths; at most "
+                + XksLimits.AAD_BYTES_MAX + " are allowed for KMS keys in external key stores");
     }
 
     static ServiceException nothingToRotateTo(KmsKey key) {

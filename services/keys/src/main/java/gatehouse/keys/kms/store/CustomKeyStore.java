@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A custom key store: on a CloudHSM cluster, or external.
 ///
 /// - `clusterId`, `lineage`, `trustAnchor`, `sealedPassword`: there for one on a cluster. `lineage` is the cluster's:
-///   clusters that share it hold the same keys. `sealedPassword` is kmsuser's, sealed for `kms.custom-key-store/` and the
+///   clusters that share it hold the same keys. `sealedPassword` is kmsuser's, sealed for `kms.custom-key-store/` and
+/// the
 ///   store's id.
 /// - `proxy`: there for an external one.
 /// - `errorCode`: KMS's word for why a connection failed.
@@ -141,7 +142,8 @@ public record CustomKeyStore(
                 .connectionState(new ConnectionStateType(connection.name()))
                 .connectionErrorCode(errorCode == null ? null : new ConnectionErrorCodeType(errorCode))
                 .creationDate(createDate)
-                .customKeyStoreType(isExternal() ? CustomKeyStoreType.EXTERNAL_KEY_STORE : CustomKeyStoreType.AWS_CLOUDHSM);
+                .customKeyStoreType(
+                        isExternal() ? CustomKeyStoreType.EXTERNAL_KEY_STORE : CustomKeyStoreType.AWS_CLOUDHSM);
         if (proxy != null) {
             entry.xksProxyConfiguration(XksProxyConfigurationType.builder()
                     .connectivity(XksProxyConnectivityType.PUBLIC_ENDPOINT)

@@ -49,8 +49,7 @@ public final class ExternalKeys {
             throw StoreErrors.notConnectedForNewKey();
         }
         try {
-            XksApi.KeyMetadata key =
-                    api.keyMetadata(stores.target(store), RequestMetadata.ofKey(call, null), xksKeyId);
+            XksApi.KeyMetadata key = api.keyMetadata(stores.target(store), RequestMetadata.ofKey(call, null), xksKeyId);
             if (!key.spec().equals(SPEC) || !key.usages().containsAll(USAGES)) {
                 throw StoreErrors.externalKeyUnsuitable(xksKeyId);
             }

@@ -113,8 +113,7 @@ final class ProxyStores implements StoreType {
         }
         XksProxyAuthenticationCredentialType credential = in.xksProxyAuthenticationCredential();
         if (credential != null) {
-            proxy = proxy.withCredential(
-                    requireNonNull(credential.accessKeyId()), seal(store.storeId(), credential));
+            proxy = proxy.withCredential(requireNonNull(credential.accessKeyId()), seal(store.storeId(), credential));
         }
         return store.behind(proxy);
     }

@@ -48,7 +48,8 @@ final class StoreConnections {
                 return known.token();
             }
             disconnect(location); // Of a store that is gone.
-            SecretBytes password = SecretBytes.owning(sealer.open(requireNonNull(store.sealedPassword()), store.sealedFor()));
+            SecretBytes password =
+                    SecretBytes.owning(sealer.open(requireNonNull(store.sealedPassword()), store.sealedFor()));
             Token token = Token.open(location, password, limits);
             open.put(location, new Open(store.storeId(), token));
             return token;

@@ -108,8 +108,9 @@ final class StoreErrors {
     }
 
     static ServiceException uriInUse(XksProxy proxy) {
-        return new XksProxyUriInUseException("The XksProxyUriEndpoint " + proxy.endpoint() + " with the XksProxyUriPath "
-                + proxy.path() + " is already associated with another external key store in this Region.");
+        return new XksProxyUriInUseException(
+                "The XksProxyUriEndpoint " + proxy.endpoint() + " with the XksProxyUriPath " + proxy.path()
+                        + " is already associated with another external key store in this Region.");
     }
 
     /// No service has VPC endpoint services.
@@ -128,8 +129,8 @@ final class StoreErrors {
     }
 
     static ServiceException externalKeyUnsuitable(String xksKeyId) {
-        return new XksKeyInvalidConfigurationException("The external key " + xksKeyId
-                + " is not an enabled 256-bit AES key for encryption and decryption.");
+        return new XksKeyInvalidConfigurationException(
+                "The external key " + xksKeyId + " is not an enabled 256-bit AES key for encryption and decryption.");
     }
 
     /// A key of an external key store that is not connected.
@@ -149,13 +150,7 @@ final class StoreErrors {
         return switch (failure) {
             case AUTHENTICATION -> new XksProxyIncorrectAuthenticationCredentialException(failure.words());
             case URI_PATH, ACCESS_DENIED, KEY_DISABLED -> new XksProxyInvalidConfigurationException(failure.words());
-            case DEPENDENCY_TIMEOUT,
-                    THROTTLED,
-                    UNREACHABLE,
-                    TLS,
-                    TIMED_OUT,
-                    KEY_MANAGERS_UNAVAILABLE,
-                    NOT_PERMITTED ->
+            case DEPENDENCY_TIMEOUT, THROTTLED, UNREACHABLE, TLS, TIMED_OUT, KEY_MANAGERS_UNAVAILABLE, NOT_PERMITTED ->
                 new XksProxyUriUnreachableException(failure.words());
             case BUSY -> throttled(failure);
             case INVALID_RESPONSE,
@@ -164,8 +159,7 @@ final class StoreErrors {
                     INVALID_CIPHERTEXT,
                     WRONG_PLAINTEXT,
                     KEY_USAGE,
-                    KEY_NOT_FOUND ->
-                new XksProxyInvalidResponseException(failure.words());
+                    KEY_NOT_FOUND -> new XksProxyInvalidResponseException(failure.words());
         };
     }
 
@@ -189,8 +183,7 @@ final class StoreErrors {
                     TLS,
                     TIMED_OUT,
                     KEY_MANAGERS_UNAVAILABLE,
-                    NOT_PERMITTED ->
-                new CustomKeyStoreInvalidStateException(failure.words());
+                    NOT_PERMITTED -> new CustomKeyStoreInvalidStateException(failure.words());
         };
     }
 
@@ -219,8 +212,7 @@ final class StoreErrors {
                     INVALID_CIPHERTEXT,
                     WRONG_PLAINTEXT,
                     KEY_USAGE,
-                    KEY_NOT_FOUND ->
-                "XKS_PROXY_INVALID_RESPONSE";
+                    KEY_NOT_FOUND -> "XKS_PROXY_INVALID_RESPONSE";
         };
     }
 

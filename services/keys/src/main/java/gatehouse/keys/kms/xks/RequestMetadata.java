@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What a request tells its proxy about the call that it serves. `principalArn` is left out of health checks,
 /// `keyArn` where there is no KMS key yet.
 public record RequestMetadata(
-        @Nullable String principalArn,
-        @Nullable String keyArn,
-        String operation,
-        String requestId) {
+        @Nullable String principalArn, @Nullable String keyArn, String operation, String requestId) {
     /// Of a call that looks at the key store itself.
     public static RequestMetadata ofStore(Call call) {
         return new RequestMetadata(null, null, call.operation().name(), call.requestId());

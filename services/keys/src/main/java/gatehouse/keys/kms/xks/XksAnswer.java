@@ -98,7 +98,8 @@ final class XksAnswer {
     }
 
     private List<Document> array(String name, int max) throws XksException {
-        if (members.get(name) instanceof Document.Array array && array.elements().size() <= max) {
+        if (members.get(name) instanceof Document.Array array
+                && array.elements().size() <= max) {
             return array.elements();
         }
         throw notUnderstood();

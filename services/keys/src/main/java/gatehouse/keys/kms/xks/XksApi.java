@@ -65,9 +65,7 @@ public final class XksApi {
         out.endObject();
         XksAnswer answer = client.post(target, "/keys/" + xksKeyId + "/metadata", body.toByteArray());
         KeyMetadata key = new KeyMetadata(
-                answer.text("keySpec"),
-                answer.texts("keyUsage", XksLimits.KEY_USAGES_MAX),
-                answer.text("keyStatus"));
+                answer.text("keySpec"), answer.texts("keyUsage", XksLimits.KEY_USAGES_MAX), answer.text("keyStatus"));
         if (!STATUSES.contains(key.status())) {
             throw XksAnswer.notUnderstood();
         }

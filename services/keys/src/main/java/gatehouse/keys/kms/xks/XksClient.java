@@ -56,15 +56,16 @@ public final class XksClient implements AutoCloseable {
         if (!permits(target.proxy().endpoint())) {
             throw new XksException(XksFailure.NOT_PERMITTED);
         }
-        Semaphore calls = callsByStore.computeIfAbsent(
-                target.storeId(), _ -> new Semaphore(XksLimits.CALLS_PER_STORE_MAX));
+        Semaphore calls =
+                callsByStore.computeIfAbsent(target.storeId(), _ -> new Semaphore(XksLimits.CALLS_PER_STORE_MAX));
         if (!calls.tryAcquire()) {
             throw new XksException(XksFailure.BUSY);
         }
         try {
             HttpResponse<byte[]> answer = send(signed(target, path, body));
             if (answer.statusCode() != OK) {
-                throw new XksException(XksFailure.named(XksAnswer.read(answer.body()).textOrNull("errorName")));
+                throw new XksException(
+                        XksFailure.named(XksAnswer.read(answer.body()).textOrNull("errorName")));
             }
             return XksAnswer.read(answer.body());
         } finally {

@@ -11,8 +11,9 @@ public enum XksFailure {
             + " repeatedly, report it to your external key store proxy administrator."),
     KEY_DISABLED("The external key associated with this KMS key in an external key store is not enabled in the external"
             + " key manager. Enable the external key in the external key manager and retry the request."),
-    INVALID_CIPHERTEXT("The external key store proxy rejected the request because the specified ciphertext or encryption"
-            + " context is corrupted, missing, or otherwise invalid."),
+    INVALID_CIPHERTEXT(
+            "The external key store proxy rejected the request because the specified ciphertext or encryption"
+                    + " context is corrupted, missing, or otherwise invalid."),
     /// What a proxy decrypts is not what was encrypted.
     WRONG_PLAINTEXT("The ciphertext that the external key store proxy submitted for decryption, or the encryption"
             + " context, is corrupted, missing, or otherwise invalid."),
@@ -49,8 +50,9 @@ public enum XksFailure {
     NOT_PERMITTED("AWS KMS cannot communicate with the external key store proxy: Gatehouse calls only the proxies that"
             + " the file of its option --xks names (docs/external-key-stores.md), and this is none of them."),
     /// No request was sent: too many wait for that key store's proxy.
-    BUSY("You have exceeded the rate at which you may call KMS for keys in this external key store. Reduce the frequency"
-            + " of your calls.");
+    BUSY(
+            "You have exceeded the rate at which you may call KMS for keys in this external key store. Reduce the frequency"
+                    + " of your calls.");
 
     private static final Map<String, XksFailure> BY_ERROR_NAME = Map.ofEntries(
             Map.entry("ValidationException", INVALID_RESPONSE),

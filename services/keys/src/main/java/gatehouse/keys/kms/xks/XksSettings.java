@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// their names in lower case; `tls` is what to trust and to present, null for what Java trusts and nothing; `timeout`
 /// is one request's.
 public record XksSettings(
-        Map<String, Integer> ports,
-        @Nullable SSLContext tls,
-        Duration timeout) {
+        Map<String, Integer> ports, @Nullable SSLContext tls, Duration timeout) {
     /// As long as AWS waits.
     public static final Duration TIMEOUT = Duration.ofMillis(250);
 

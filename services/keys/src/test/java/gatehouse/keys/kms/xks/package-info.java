@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.keys.kms.xks;
+
+import org.jspecify.annotations.NullMarked;
