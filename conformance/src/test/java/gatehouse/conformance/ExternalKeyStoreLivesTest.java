@@ -137,7 +137,8 @@ final class ExternalKeyStoreLivesTest {
 
             // The same external key, and yet another key.
             String again = key(kms, store);
-            assertThatThrownBy(() -> kms.decrypt(in -> in.ciphertextBlob(ciphertext).keyId(again)))
+            assertThatThrownBy(() ->
+                            kms.decrypt(in -> in.ciphertextBlob(ciphertext).keyId(again)))
                     .isInstanceOf(KmsException.class);
             assertThatThrownBy(() -> decrypted(kms, ciphertext)).isInstanceOf(KmsException.class);
             assertThat(decrypted(kms, encrypted(kms, again))).isEqualTo(HELLO);
@@ -159,7 +160,8 @@ final class ExternalKeyStoreLivesTest {
             forged[0] = 1;
             assertThatThrownBy(() -> decrypted(kms, SdkBytes.fromByteArray(forged)))
                     .isInstanceOf(InvalidCiphertextException.class);
-            assertThatThrownBy(() -> kms.decrypt(in -> in.ciphertextBlob(ciphertext).keyId(plain)))
+            assertThatThrownBy(() ->
+                            kms.decrypt(in -> in.ciphertextBlob(ciphertext).keyId(plain)))
                     .isInstanceOf(KmsException.class);
         }
     }
@@ -173,9 +175,8 @@ final class ExternalKeyStoreLivesTest {
     }
 
     private String key(KmsClient kms, String store) {
-        return kms.createKey(in -> in.origin("EXTERNAL_KEY_STORE")
-                        .customKeyStoreId(store)
-                        .xksKeyId(external))
+        return kms.createKey(in ->
+                        in.origin("EXTERNAL_KEY_STORE").customKeyStoreId(store).xksKeyId(external))
                 .keyMetadata()
                 .keyId();
     }

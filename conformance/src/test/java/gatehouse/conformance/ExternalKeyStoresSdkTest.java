@@ -101,7 +101,10 @@ final class ExternalKeyStoresSdkTest {
         assertThat(proxy.lastSeen().body().at("/requestMetadata/kmsOperation").asString())
                 .isEqualTo("CreateCustomKeyStore");
         assertThat(proxy.lastSeen().body().at("/requestMetadata/kmsRequestId").asString())
-                .isEqualTo(callers.events().latest("CreateCustomKeyStore").path("requestID").asString());
+                .isEqualTo(callers.events()
+                        .latest("CreateCustomKeyStore")
+                        .path("requestID")
+                        .asString());
 
         String event = callers.events()
                 .with(LookupAttributeKey.EVENT_NAME, "CreateCustomKeyStore")
@@ -139,17 +142,18 @@ final class ExternalKeyStoresSdkTest {
     @Test
     void nameAndUriBelongToOneStore() {
         String first = create("first");
-        assertThatThrownBy(() -> root.createCustomKeyStore(
-                        XksWorld.creation("first").xksProxyUriPath("/other/kms/xks/v1").build()))
+        assertThatThrownBy(() -> root.createCustomKeyStore(XksWorld.creation("first")
+                        .xksProxyUriPath("/other/kms/xks/v1")
+                        .build()))
                 .isInstanceOf(CustomKeyStoreNameInUseException.class);
         assertThatThrownBy(() -> create("second")).isInstanceOf(XksProxyUriInUseException.class);
-        assertThatThrownBy(() -> root.createCustomKeyStore(
-                        XksWorld.creation("upper").xksProxyUriEndpoint("https://LOCALHOST").build()))
+        assertThatThrownBy(() -> root.createCustomKeyStore(XksWorld.creation("upper")
+                        .xksProxyUriEndpoint("https://LOCALHOST")
+                        .build()))
                 .isInstanceOf(XksProxyUriInUseException.class);
         // Its own is no other's.
-        root.updateCustomKeyStore(in -> in.customKeyStoreId(first)
-                .newCustomKeyStoreName("first")
-                .xksProxyUriPath(ReferenceProxy.PATH));
+        root.updateCustomKeyStore(
+                in -> in.customKeyStoreId(first).newCustomKeyStoreName("first").xksProxyUriPath(ReferenceProxy.PATH));
     }
 
     @Test
@@ -209,8 +213,7 @@ final class ExternalKeyStoresSdkTest {
         unhealthy(health -> health.remove("ekmVendor"), XksProxyInvalidResponseException.class);
         unhealthy(health -> health.putArray("ekmFleetDetails"), XksProxyInvalidResponseException.class);
         unhealthy(health -> manager(health).put("healthStatus", "TIRED"), XksProxyInvalidResponseException.class);
-        unhealthy(
-                health -> manager(health).put("healthStatus", "UNAVAILABLE"), XksProxyUriUnreachableException.class);
+        unhealthy(health -> manager(health).put("healthStatus", "UNAVAILABLE"), XksProxyUriUnreachableException.class);
     }
 
     @Test
@@ -288,8 +291,8 @@ final class ExternalKeyStoresSdkTest {
 
     @Test
     void aProxyThatDoesNotAnswerIsToldInTime() {
-        try (TestServer hasty = TestServer.start(xks.settings(
-                        proxy.port(), 250, "authorities=ca.pem\ncertificate=kms.pem\nkey=kms.key\n"));
+        try (TestServer hasty = TestServer.start(
+                        xks.settings(proxy.port(), 250, "authorities=ca.pem\ncertificate=kms.pem\nkey=kms.key\n"));
                 KmsClient kms = hasty.kms(hasty.root())) {
             proxy.hang();
             assertThatThrownBy(() ->
@@ -341,7 +344,8 @@ final class ExternalKeyStoresSdkTest {
                         .xksProxyVpcEndpointServiceName(SERVICE)
                         .build()))
                 .isInstanceOf(XksProxyVpcEndpointServiceNotFoundException.class);
-        assertThatThrownBy(() -> root.updateCustomKeyStore(in -> in.customKeyStoreId(store).keyStorePassword("password1")))
+        assertThatThrownBy(() -> root.updateCustomKeyStore(
+                        in -> in.customKeyStoreId(store).keyStorePassword("password1")))
                 .hasMessageContaining("KeyStorePassword is not valid for EXTERNAL_KEY_STORE key stores");
     }
 

@@ -81,7 +81,8 @@ final class KeysInExternalStoresSdkTest {
         assertThat(asked.path("kmsRequestId").asString())
                 .isEqualTo(event.path("requestID").asString());
         assertThat(event.at("/requestParameters/xksKeyId").asString()).isEqualTo(id);
-        assertThat(event.at("/responseElements/keyMetadata/xksKeyConfiguration/id").asString())
+        assertThat(event.at("/responseElements/keyMetadata/xksKeyConfiguration/id")
+                        .asString())
                 .isEqualTo(id);
         assertThatThrownBy(() -> kms.deleteCustomKeyStore(in -> in.customKeyStoreId(disconnected())))
                 .isInstanceOf(CustomKeyStoreHasCmKsException.class);
@@ -184,7 +185,8 @@ final class KeysInExternalStoresSdkTest {
         assertThat(proxy.lastSeen().body().at("/requestMetadata/kmsOperation").asString())
                 .isEqualTo("Decrypt");
         assertThat(encrypted(key)).isNotEqualTo(ciphertext);
-        SdkBytes none = kms.encrypt(in -> in.keyId(key.keyId()).plaintext(HELLO)).ciphertextBlob();
+        SdkBytes none =
+                kms.encrypt(in -> in.keyId(key.keyId()).plaintext(HELLO)).ciphertextBlob();
         assertThat(proxy.lastSeen().body().has("additionalAuthenticatedData")).isFalse();
         assertThat(kms.decrypt(in -> in.ciphertextBlob(none)).plaintext()).isEqualTo(HELLO);
     }
@@ -193,18 +195,18 @@ final class KeysInExternalStoresSdkTest {
     void theLargestPlaintextAndContextFit() {
         KeyMetadata key = key();
         SdkBytes large = SdkBytes.fromByteArray(new byte[4_096]);
-        SdkBytes ciphertext = kms.encrypt(in -> in.keyId(key.keyId()).plaintext(large))
-                .ciphertextBlob();
+        SdkBytes ciphertext =
+                kms.encrypt(in -> in.keyId(key.keyId()).plaintext(large)).ciphertextBlob();
         assertThat(kms.decrypt(in -> in.ciphertextBlob(ciphertext)).plaintext()).isEqualTo(large);
         Map<String, String> context = Map.of("k", "v".repeat(8_192 - 9));
-        SdkBytes bound = kms.encrypt(in -> in.keyId(key.keyId()).plaintext(HELLO).encryptionContext(context))
+        SdkBytes bound = kms.encrypt(
+                        in -> in.keyId(key.keyId()).plaintext(HELLO).encryptionContext(context))
                 .ciphertextBlob();
         assertThat(kms.decrypt(in -> in.ciphertextBlob(bound).encryptionContext(context))
                         .plaintext())
                 .isEqualTo(HELLO);
-        assertThatThrownBy(() -> kms.encrypt(in -> in.keyId(key.keyId())
-                        .plaintext(HELLO)
-                        .encryptionContext(Map.of("k", "v".repeat(8_192 - 8)))))
+        assertThatThrownBy(() -> kms.encrypt(in ->
+                        in.keyId(key.keyId()).plaintext(HELLO).encryptionContext(Map.of("k", "v".repeat(8_192 - 8)))))
                 .hasMessageContaining("EncryptionContext has 8193 bytes");
     }
 
@@ -243,7 +245,8 @@ final class KeysInExternalStoresSdkTest {
         var dataKey = kms.generateDataKey(in -> in.keyId(key.keyId()).keySpec("AES_256"));
         String sent = Base64.getEncoder().encodeToString(dataKey.plaintext().asByteArray());
         assertThat(proxy.seen().toString()).doesNotContain(sent.substring(0, 20));
-        var hidden = kms.generateDataKeyWithoutPlaintext(in -> in.keyId(key.keyId()).keySpec("AES_128"));
+        var hidden =
+                kms.generateDataKeyWithoutPlaintext(in -> in.keyId(key.keyId()).keySpec("AES_128"));
         assertThat(kms.decrypt(in -> in.ciphertextBlob(hidden.ciphertextBlob()))
                         .plaintext()
                         .asByteArray())
@@ -451,9 +454,8 @@ final class KeysInExternalStoresSdkTest {
     }
 
     private KeyMetadata key(String xksKeyId) {
-        return kms.createKey(in -> in.origin("EXTERNAL_KEY_STORE")
-                        .customKeyStoreId(store)
-                        .xksKeyId(xksKeyId))
+        return kms.createKey(in ->
+                        in.origin("EXTERNAL_KEY_STORE").customKeyStoreId(store).xksKeyId(xksKeyId))
                 .keyMetadata();
     }
 

@@ -141,9 +141,8 @@ final class KeysInStoresSdkTest {
                         .keySpec("RSA_2048")
                         .keyUsage("SIGN_VERIFY")))
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> kms.createKey(in -> in.origin("EXTERNAL_KEY_STORE")
-                        .customKeyStoreId(store)
-                        .xksKeyId("external")))
+        assertThatThrownBy(() -> kms.createKey(in ->
+                        in.origin("EXTERNAL_KEY_STORE").customKeyStoreId(store).xksKeyId("external")))
                 .hasMessageContaining("EXTERNAL_KEY_STORE is not valid for AWS_CLOUDHSM key stores");
         String key = key().keyId();
         assertThatThrownBy(() -> kms.generateDataKeyPair(in -> in.keyId(key).keyPairSpec("ECC_NIST_P256")))

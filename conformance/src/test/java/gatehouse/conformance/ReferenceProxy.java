@@ -288,7 +288,8 @@ final class ReferenceProxy implements AutoCloseable {
         byte[] aad = base64(request, "additionalAuthenticatedData", 8_192);
         byte[] iv = new byte[12];
         random.nextBytes(iv);
-        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, iv, bound(aad, METADATA)).doFinal(plaintext);
+        byte[] sealed =
+                cipher(Cipher.ENCRYPT_MODE, key, iv, bound(aad, METADATA)).doFinal(plaintext);
         byte[] ciphertext = Arrays.copyOf(sealed, plaintext.length);
         byte[] tag = Arrays.copyOfRange(sealed, plaintext.length, sealed.length);
         ObjectNode answer = JSON.createObjectNode()
@@ -315,10 +316,7 @@ final class ReferenceProxy implements AutoCloseable {
         byte[] metadata = base64(request, "ciphertextMetadata", 20);
         try {
             byte[] plaintext = cipher(
-                            Cipher.DECRYPT_MODE,
-                            key,
-                            base64(request, "initializationVector", 16),
-                            bound(aad, metadata))
+                            Cipher.DECRYPT_MODE, key, base64(request, "initializationVector", 16), bound(aad, metadata))
                     .doFinal(sealed);
             return JSON.createObjectNode().put("plaintext", base64(plaintext));
         } catch (GeneralSecurityException _) {

@@ -61,8 +61,7 @@ final class XksAuthority {
     SSLContext serving(Issued shown) {
         try {
             KeyStore own = empty();
-            own.setKeyEntry(
-                    "own", shown.keys().getPrivate(), new char[0], new X509Certificate[] {shown.certificate()});
+            own.setKeyEntry("own", shown.keys().getPrivate(), new char[0], new X509Certificate[] {shown.certificate()});
             KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keyManagers.init(own, new char[0]);
             KeyStore trusted = empty();

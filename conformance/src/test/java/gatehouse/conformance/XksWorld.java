@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.CreateCustomKeyStoreRequest;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
 import software.amazon.awssdk.services.kms.model.XksProxyAuthenticationCredentialType;
-import software.amazon.awssdk.services.kms.model.XksProxyConnectivityType;
 import software.amazon.awssdk.services.kms.model.XksProxyConfigurationType;
-import software.amazon.awssdk.services.kms.model.CreateCustomKeyStoreRequest;
+import software.amazon.awssdk.services.kms.model.XksProxyConnectivityType;
 
 /// A proxy on `localhost` that wants mutual TLS, and the file with which an operator lets KMS call it.
 final class XksWorld implements AutoCloseable {
@@ -23,8 +23,7 @@ final class XksWorld implements AutoCloseable {
     static final int PATIENT_MILLIS = 3_000;
 
     final XksAuthority authority = new XksAuthority("proxies");
-    final ReferenceProxy proxy =
-            new ReferenceProxy(serving(), true);
+    final ReferenceProxy proxy = new ReferenceProxy(serving(), true);
     private final Path folder;
 
     XksWorld() {

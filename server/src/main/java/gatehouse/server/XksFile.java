@@ -73,7 +73,8 @@ public final class XksFile {
         for (String each : all.split(",", -1)) {
             Matcher matcher = PROXY.matcher(each.strip());
             if (!matcher.matches()) {
-                throw wrong("proxies is not a list of HOST or HOST:PORT, such as \"xks.example.com, other.example.com:8443\"");
+                throw wrong(
+                        "proxies is not a list of HOST or HOST:PORT, such as \"xks.example.com, other.example.com:8443\"");
             }
             int port = matcher.group(2) == null ? HTTPS_PORT : Integer.parseInt(matcher.group(2));
             if (port == 0 || port > PORT_MAX) {
@@ -111,7 +112,9 @@ public final class XksFile {
     /// Relative to the folder of the file.
     private @Nullable Path path(String member) {
         String given = optional(member);
-        return given == null ? null : file.toAbsolutePath().resolveSibling(given).normalize();
+        return given == null
+                ? null
+                : file.toAbsolutePath().resolveSibling(given).normalize();
     }
 
     private @Nullable String optional(String member) {

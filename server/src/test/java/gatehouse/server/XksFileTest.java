@@ -23,7 +23,8 @@ class XksFileTest {
         assertThat(settings.tls()).isNull();
         assertThat(settings.timeout()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.permits("https://xks.example.com")).isTrue();
-        assertThat(XksFile.read(file("proxies=a\ntimeout-millis=1000")).timeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(XksFile.read(file("proxies=a\ntimeout-millis=1000")).timeout())
+                .isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -30,7 +30,8 @@ public final class OutboundTls {
             context.init(own == null ? null : new KeyManager[] {new OwnCertificate(own)}, trusting(authorities), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new StartException("TLS with " + (authorities == null ? own : authorities) + ": " + e.getMessage(), e);
+            throw new StartException(
+                    "TLS with " + (authorities == null ? own : authorities) + ": " + e.getMessage(), e);
         }
     }
 

@@ -78,7 +78,8 @@ final class BackedKeys {
     }
 
     private static ExternalKey externalKey(KmsKey key) {
-        return new ExternalKey(key.arn(), requireNonNull(requireNonNull(key.backing()).xksKeyId()));
+        return new ExternalKey(
+                key.arn(), requireNonNull(requireNonNull(key.backing()).xksKeyId()));
     }
 
     byte[] encrypt(View view, KmsKey key, byte[] bound, byte[] plaintext) {

@@ -8,10 +8,12 @@ import gatehouse.crypto.Hkdf;
 import gatehouse.crypto.Hmac;
 import gatehouse.crypto.SealException;
 import gatehouse.crypto.SecretBytes;
+import gatehouse.wire.shape.ServiceException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -138,12 +140,13 @@ final class Ciphertext {
     /// What an encryption here takes.
     record Secrets(SecretBytes headerKey, SecretBytes material, Entropy entropy) {}
 
-    /// The plaintext of [#encryptTwice]; null where `proxy` gives something else than it was given.
+    /// The plaintext of [#encryptTwice].
     ///
-    /// @throws gatehouse.wire.shape.ServiceException InvalidCiphertextException where the ciphertext was changed:
-    the
-    ///     proxy does not see it
-    byte @Nullable [] decryptTwice(SecretBytes material, byte[] context, UnaryOperator<byte[]> proxy) {
+    /// @param wrong what to throw where `proxy` gives something else than it was given, or the context is another
+    /// @throws ServiceException InvalidCiphertextException where the ciphertext was changed: the proxy does not
+    ///     see it
+    byte[] decryptTwice(
+            SecretBytes material, byte[] context, UnaryOperator<byte[]> proxy, Supplier<ServiceException> wrong) {
         int end = bytes.length - MAC_BYTES;
         byte[] code = Arrays.copyOf(outerMac(material, bytes), MAC_BYTES);
         if (!MessageDigest.isEqual(code, Arrays.copyOfRange(bytes, end, bytes.length))) {
@@ -154,7 +157,7 @@ final class Ciphertext {
         try {
             return AesGcm.decrypt(key, nonce(bytes), bound(context), inner);
         } catch (SealException _) {
-            return null;
+            throw wrong.get();
         } finally {
             key.erase();
         }

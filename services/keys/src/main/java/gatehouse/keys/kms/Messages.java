@@ -139,15 +139,10 @@ final class Messages {
         }
     }
 
-    private byte[] decryptTwice(
-            Call call, KmsKey key, Ciphertext ciphertext, SecretBytes material, byte[] context) {
+    private byte[] decryptTwice(Call call, KmsKey key, Ciphertext ciphertext, SecretBytes material, byte[] context) {
         requireShort(context);
-        byte[] plaintext =
-                ciphertext.decryptTwice(material, context, made -> backed.decryptOutside(call, key, context, made));
-        if (plaintext == null) {
-            throw backed.wrongPlaintext();
-        }
-        return plaintext;
+        return ciphertext.decryptTwice(
+                material, context, made -> backed.decryptOutside(call, key, context, made), backed::wrongPlaintext);
     }
 
     /// What a key pair's public key makes of `plaintext`.

@@ -10,9 +10,11 @@ import gatehouse.crypto.SecretBytes;
 import gatehouse.crypto.SystemEntropy;
 import gatehouse.keys.kms.xks.XksCiphertext;
 import gatehouse.model.kms.InvalidCiphertextException;
+import gatehouse.wire.shape.CommonException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -59,7 +61,7 @@ class CiphertextOfProxyTest {
 
         assertThat(read == null).isEqualTo(bit / 8 < 94);
         if (read != null) {
-            assertThatThrownBy(() -> read.decryptTwice(material, new byte[0], _ -> {
+            assertThatThrownBy(() -> decrypt(changed, new byte[0], _ -> {
                         throw new AssertionError("the proxy was asked");
                     }))
                     .isInstanceOf(InvalidCiphertextException.class);
@@ -70,10 +72,9 @@ class CiphertextOfProxyTest {
     void whatTheProxyDecryptsMustBeWhatWasEncryptedInThatContext() {
         byte[] context = "context".getBytes(UTF_8);
         byte[] ciphertext = encrypt(new SystemEntropy(), context, "hello".getBytes(UTF_8));
-        assertThat(read(ciphertext).decryptTwice(material, context, made -> new byte[21]))
-                .isNull();
-        assertThat(read(ciphertext).decryptTwice(material, new byte[0], CiphertextOfProxyTest::proxyDecrypts))
-                .isNull();
+        assertThatThrownBy(() -> decrypt(ciphertext, context, _ -> new byte[21]))
+                .hasMessage("wrong");
+        assertThatThrownBy(() -> decrypt(ciphertext, new byte[0])).hasMessage("wrong");
         assertThat(decrypt(ciphertext, context)).isEqualTo("hello".getBytes(UTF_8));
     }
 
@@ -88,7 +89,12 @@ class CiphertextOfProxyTest {
     }
 
     private byte[] decrypt(byte[] ciphertext, byte[] context) {
-        return requireNonNull(read(ciphertext).decryptTwice(material, context, CiphertextOfProxyTest::proxyDecrypts));
+        return decrypt(ciphertext, context, CiphertextOfProxyTest::proxyDecrypts);
+    }
+
+    private byte[] decrypt(byte[] ciphertext, byte[] context, UnaryOperator<byte[]> proxy) {
+        return read(ciphertext)
+                .decryptTwice(material, context, proxy, () -> CommonException.sender("Wrong", 400, "wrong"));
     }
 
     private static byte[] proxyDecrypts(byte[] made) {

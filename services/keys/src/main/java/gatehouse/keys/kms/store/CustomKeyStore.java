@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A custom key store: on a CloudHSM cluster, or external.
 ///
 /// - `clusterId`, `lineage`, `trustAnchor`, `sealedPassword`: there for one on a cluster. `lineage` is the cluster's:
-///   clusters that share it hold the same keys. `sealedPassword` is kmsuser's, sealed for `kms.custom-key-store/` and
-/// the
-///   store's id.
+///   clusters that share it hold the same keys. `sealedPassword` is kmsuser's, sealed for
+///   `kms.custom-key-store/` and the store's id.
 /// - `proxy`: there for an external one.
 /// - `errorCode`: KMS's word for why a connection failed.
 public record CustomKeyStore(
