@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.kms.model.CustomKeyStoreInvalidStateExcep
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreNameInUseException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.LimitExceededException;
 import software.amazon.awssdk.services.kms.model.UpdateCustomKeyStoreRequest;
 import software.amazon.awssdk.services.kms.model.XksProxyIncorrectAuthenticationCredentialException;
 import software.amazon.awssdk.services.kms.model.XksProxyInvalidConfigurationException;
@@ -347,6 +348,17 @@ final class ExternalKeyStoresSdkTest {
         assertThatThrownBy(() -> root.updateCustomKeyStore(
                         in -> in.customKeyStoreId(store).keyStorePassword("password1")))
                 .hasMessageContaining("KeyStorePassword is not valid for EXTERNAL_KEY_STORE key stores");
+    }
+
+    @Test
+    void anAccountHasTenStoresInARegion() {
+        proxy.answerInstead(200, ReferenceProxy.health().toString());
+        for (int i = 0; i < 10; i++) {
+            root.createCustomKeyStore(XksWorld.creation("store" + i)
+                    .xksProxyUriPath("/store-" + i + "/kms/xks/v1")
+                    .build());
+        }
+        assertThatThrownBy(() -> create("eleventh")).isInstanceOf(LimitExceededException.class);
     }
 
     private static UpdateCustomKeyStoreRequest.Builder update(String store) {

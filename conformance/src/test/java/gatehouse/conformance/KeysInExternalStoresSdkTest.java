@@ -92,6 +92,11 @@ final class KeysInExternalStoresSdkTest {
     @Test
     void onlySuitableExternalKeysAreTaken() {
         assertThatThrownBy(() -> key("no-such-key")).isInstanceOf(XksKeyNotFoundException.class);
+        int before = proxy.seen().size();
+        for (String path : List.of(".", "..")) {
+            assertThatThrownBy(() -> key(path)).isInstanceOf(XksKeyNotFoundException.class);
+        }
+        assertThat(proxy.seen()).hasSize(before);
         Set<String> both = Set.of("ENCRYPT", "DECRYPT");
         for (String unsuitable : List.of(
                 proxy.newKey("short", "AES_128", both, "ENABLED"),

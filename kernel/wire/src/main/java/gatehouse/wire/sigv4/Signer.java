@@ -13,7 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Signs requests, as a client does: for our own command line, and for tests and benchmarks.
+/// Signs requests, as a client does: those that the server sends to others, for our own command line, and for tests and
+/// benchmarks.
 public final class Signer {
     private static final SigningKeys KEYS = new SigningKeys(1_000);
 
@@ -42,6 +43,12 @@ public final class Signer {
     /// `request` with `X-Amz-Date`, the token and `Authorization` added; all its headers are signed, `host` must
     /// be among them. The payload is what `X-Amz-Content-Sha256` says, where the request has it.
     public static HttpRequest sign(HttpRequest request, Credentials credentials, Addressee addressee, Instant now) {
+        return sign(request, credentials, addressee, now, KEYS);
+    }
+
+    /// As the other, with derived keys kept in `keys`, whose owner lets go of them.
+    public static HttpRequest sign(
+            HttpRequest request, Credentials credentials, Addressee addressee, Instant now, SigningKeys keys) {
         Headers.Builder headers = copy(request.headers());
         headers.add("x-amz-date", SigningTime.basicFormat(now));
         if (addressee.algorithm() == SigningAlgorithm.ECDSA) {
@@ -53,7 +60,7 @@ public final class Signer {
         }
         HttpRequest complete = with(request, request.rawQuery(), headers.build());
         SignatureV4 unsigned = unsigned(Placement.HEADER, complete.headers(), credentials, addressee, now);
-        String signature = signatureOf(unsigned, complete, credentials);
+        String signature = signatureOf(unsigned, complete, credentials, keys);
         headers.add(
                 "authorization",
                 addressee.algorithm().word() + " Credential=" + credential(unsigned) + ", SignedHeaders="
@@ -79,7 +86,7 @@ public final class Signer {
             put(query, QueryParameters.SECURITY_TOKEN, token);
         }
         HttpRequest complete = with(request, query.toString(), request.headers());
-        put(query, QueryParameters.SIGNATURE, signatureOf(unsigned, complete, credentials));
+        put(query, QueryParameters.SIGNATURE, signatureOf(unsigned, complete, credentials, KEYS));
         return with(request, query.toString(), request.headers());
     }
 
@@ -118,7 +125,8 @@ public final class Signer {
                 + SignatureV4.TERMINATOR;
     }
 
-    private static String signatureOf(SignatureV4 unsigned, HttpRequest request, Credentials credentials) {
+    private static String signatureOf(
+            SignatureV4 unsigned, HttpRequest request, Credentials credentials, SigningKeys keys) {
         Sha256 sha256 = new Sha256();
         String declared = request.headers().first(Payload.CONTENT_SHA256);
         boolean open = unsigned.placement() == Placement.QUERY
@@ -130,14 +138,19 @@ public final class Signer {
             bytes.putHex(sha256.hash(request.body()));
         }
         StringToSign.replace(bytes, unsigned, sha256);
-        return signature(bytes, unsigned, credentials);
+        return signature(bytes, unsigned, credentials, keys);
     }
 
     /// The signature of a string to sign, in hexadecimal.
     static String signature(GrowableBytes stringToSign, SignatureV4 unsigned, Credentials credentials) {
+        return signature(stringToSign, unsigned, credentials, KEYS);
+    }
+
+    private static String signature(
+            GrowableBytes stringToSign, SignatureV4 unsigned, Credentials credentials, SigningKeys keys) {
         String secret = credentials.secretAccessKey();
         byte[] signed = switch (unsigned.algorithm()) {
-            case HMAC -> new Sha256().hmac(KEYS.keyFor(unsigned.accessKeyId(), unsigned.scope(), secret), stringToSign);
+            case HMAC -> new Sha256().hmac(keys.keyFor(unsigned.accessKeyId(), unsigned.scope(), secret), stringToSign);
             case ECDSA -> EcdsaKeyPair.derive(unsigned.accessKeyId(), secret).sign(stringToSign);
         };
         return HexFormat.of().formatHex(signed);

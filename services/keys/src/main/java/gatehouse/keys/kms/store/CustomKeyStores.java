@@ -43,6 +43,12 @@ import org.jspecify.annotations.Nullable;
 /// DisconnectCustomKeyStore and DeleteCustomKeyStore.
 public final class CustomKeyStores {
     private static final int LIST_DEFAULT = 100;
+
+    /// AWS's quota of custom key stores of both types in an account and Region.
+    ///
+    /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
+    private static final int STORES_MAX = 10;
+
     private static final int ID_BYTES = 9;
     private static final int ID_DIGITS = 17;
 
@@ -123,6 +129,13 @@ public final class CustomKeyStores {
 
     private static CustomKeyStore created(
             Call call, View view, CreateCustomKeyStoreRequest in, StoreType type, String storeId) {
+        Key account = StoreTables.account(call.account(), call.region().value());
+        if (view.scan(StoreTables.CUSTOM_KEY_STORES, account, null, STORES_MAX)
+                        .items()
+                        .size()
+                == STORES_MAX) {
+            throw StoreErrors.tooMany(STORES_MAX);
+        }
         refuseName(call, view, requireNonNull(in.customKeyStoreName()));
         return type.created(call, view, in, storeId);
     }

@@ -48,6 +48,10 @@ public final class ExternalKeys {
         if (store.connection() != Connection.CONNECTED) {
             throw StoreErrors.notConnectedForNewKey();
         }
+        if (xksKeyId.equals(".") || xksKeyId.equals("..")) {
+            // The model allows them, and a request's path would mean something else.
+            throw StoreErrors.newKey(XksFailure.KEY_NOT_FOUND);
+        }
         try {
             XksApi.KeyMetadata key = api.keyMetadata(stores.target(store), RequestMetadata.ofKey(call, null), xksKeyId);
             if (!key.spec().equals(SPEC) || !key.usages().containsAll(USAGES)) {

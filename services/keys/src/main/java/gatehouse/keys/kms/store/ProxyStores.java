@@ -25,7 +25,6 @@ import gatehouse.wire.sigv4.Signer.Credentials;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// External key stores, each behind a proxy that KMS reaches by its public endpoint.
@@ -71,7 +70,7 @@ final class ProxyStores implements StoreType {
         refuseService(in.xksProxyVpcEndpointServiceName());
         XksProxyAuthenticationCredentialType credential = requireNonNull(in.xksProxyAuthenticationCredential());
         XksProxy proxy = new XksProxy(
-                endpoint(requireNonNull(in.xksProxyUriEndpoint())),
+                requireNonNull(in.xksProxyUriEndpoint()),
                 path(requireNonNull(in.xksProxyUriPath())),
                 requireNonNull(credential.accessKeyId()),
                 seal(storeId, credential));
@@ -106,9 +105,9 @@ final class ProxyStores implements StoreType {
         refuseService(service);
         XksProxy before = store.xksProxy();
         XksProxy proxy = before.at(
-                endpoint(requireNonNullElse(in.xksProxyUriEndpoint(), before.endpoint())),
+                requireNonNullElse(in.xksProxyUriEndpoint(), before.endpoint()),
                 path(requireNonNullElse(in.xksProxyUriPath(), before.path())));
-        if (!proxy.hasUriOf(before)) {
+        if (!proxy.uri().equals(before.uri())) {
             refuseUri(call, view, proxy);
         }
         XksProxyAuthenticationCredentialType credential = in.xksProxyAuthenticationCredential();
@@ -188,10 +187,6 @@ final class ProxyStores implements StoreType {
         if (service != null) {
             throw StoreErrors.endpointServiceNotFound(service);
         }
-    }
-
-    private static String endpoint(String given) {
-        return given.toLowerCase(Locale.ROOT);
     }
 
     private static String path(String given) {

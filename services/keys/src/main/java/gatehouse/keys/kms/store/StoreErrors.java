@@ -21,6 +21,7 @@ import gatehouse.model.kms.InvalidCiphertextException;
 import gatehouse.model.kms.InvalidMarkerException;
 import gatehouse.model.kms.KMSInternalException;
 import gatehouse.model.kms.KMSInvalidStateException;
+import gatehouse.model.kms.LimitExceededException;
 import gatehouse.model.kms.XksKeyAlreadyInUseException;
 import gatehouse.model.kms.XksKeyInvalidConfigurationException;
 import gatehouse.model.kms.XksKeyNotFoundException;
@@ -50,6 +51,11 @@ final class StoreErrors {
 
     static ServiceException nameInUse(String name) {
         return new CustomKeyStoreNameInUseException("A custom key store with the name " + name + " already exists.");
+    }
+
+    static ServiceException tooMany(int storesMax) {
+        return new LimitExceededException(
+                "There are " + storesMax + " custom key stores in this account and Region, which is the limit.");
     }
 
     static ServiceException hasKeys(String storeId) {

@@ -49,6 +49,6 @@ public final class StoreTables {
     }
 
     static Key uri(String account, String region, XksProxy proxy) {
-        return Key.of(account, region, proxy.endpoint() + proxy.path());
+        return Key.of(account, region, proxy.uri());
     }
 }

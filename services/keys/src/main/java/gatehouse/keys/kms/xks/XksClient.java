@@ -3,6 +3,8 @@ package gatehouse.keys.kms.xks;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.sigv4.Signer;
+import gatehouse.wire.sigv4.SigningAlgorithm;
+import gatehouse.wire.sigv4.SigningKeys;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +36,16 @@ public final class XksClient implements AutoCloseable {
     /// A connection that its proxy closed while it was idle ends the first attempt.
     private static final int ATTEMPTS_MAX = 2;
 
+    private static final int SIGNING_KEYS_MAX = 1_000;
+
+    /// What the first requests may take beside their limit: Java learns TLS then, and that is not their proxy's doing.
+    private static final Duration COLD_START = Duration.ofSeconds(2);
+
     private final XksSettings settings;
     private final InstantSource wallClock;
     private final Map<String, Semaphore> callsByStore = new ConcurrentHashMap<>();
+    private volatile SigningKeys signingKeys = new SigningKeys(SIGNING_KEYS_MAX);
+    private volatile boolean warm;
     private @Nullable HttpClient http;
 
     /// `wallClock` is the proxies': their time is not that of the services here, which can be set.
@@ -78,9 +88,10 @@ public final class XksClient implements AutoCloseable {
         callsByStore.remove(storeId);
     }
 
-    /// Ends the connections; the next request makes new ones.
+    /// Ends the connections, and lets go of the keys that requests were signed with; the next request makes new ones.
     @Override
     public void close() {
+        signingKeys = new SigningKeys(SIGNING_KEYS_MAX);
         synchronized (this) {
             if (http != null) {
                 http.shutdownNow();
@@ -102,9 +113,9 @@ public final class XksClient implements AutoCloseable {
                         body,
                         new HttpRequest.Connection("127.0.0.1", true)),
                 target.credentials(),
-                target.region(),
-                SIGNING_NAME,
-                wallClock.instant());
+                new Signer.Addressee(SigningAlgorithm.HMAC, target.region(), SIGNING_NAME),
+                wallClock.instant(),
+                signingKeys);
         java.net.http.HttpRequest.Builder request = java.net.http.HttpRequest.newBuilder(
                         URI.create("https://" + authority + whole))
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(body))
@@ -119,11 +130,15 @@ public final class XksClient implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> send(java.net.http.HttpRequest request) throws XksException {
-        long end = System.nanoTime() + settings.timeout().toNanos();
+        HttpClient client = client();
+        long end = System.nanoTime()
+                + (warm ? settings.timeout() : settings.timeout().plus(COLD_START)).toNanos();
         for (int attempt = 1; ; attempt++) {
             AtomicBoolean answered = new AtomicBoolean();
             try {
-                return attempt(request, answered, end - System.nanoTime());
+                HttpResponse<byte[]> answer = attempt(client, request, answered, end);
+                warm = true;
+                return answer;
             } catch (IOException e) {
                 XksFailure failure = answered.get() ? XksFailure.INVALID_RESPONSE : failure(e);
                 if (failure != XksFailure.UNREACHABLE || e instanceof ConnectException || attempt == ATTEMPTS_MAX) {
@@ -134,14 +149,15 @@ public final class XksClient implements AutoCloseable {
     }
 
     /// `answered` becomes true with an answer's head: what fails from there on is a broken answer.
-    private HttpResponse<byte[]> attempt(java.net.http.HttpRequest request, AtomicBoolean answered, long nanos)
+    private static HttpResponse<byte[]> attempt(
+            HttpClient client, java.net.http.HttpRequest request, AtomicBoolean answered, long end)
             throws IOException, XksException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(request, head -> {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, head -> {
             answered.set(true);
             return BodySubscribers.limiting(BodySubscribers.ofByteArray(), XksLimits.ANSWER_BYTES_MAX);
         });
         try {
-            return answer.get(nanos, TimeUnit.NANOSECONDS);
+            return answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
             throw new XksException(XksFailure.TIMED_OUT);
         } catch (InterruptedException _) {
@@ -180,7 +196,6 @@ public final class XksClient implements AutoCloseable {
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .proxy(HttpClient.Builder.NO_PROXY)
-                        .connectTimeout(settings.timeout())
                         .sslParameters(versions)
                         .executor(Executors.newVirtualThreadPerTaskExecutor());
                 if (settings.tls() != null) {

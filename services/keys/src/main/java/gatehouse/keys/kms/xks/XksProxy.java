@@ -1,7 +1,9 @@
 package gatehouse.keys.kms.xks;
 
-/// How a key store's proxy is called, as it is stored: `endpoint` in lower case (`https://xks.example.com`), `path`
-/// with `/kms/xks/v1` at its end. `sealedSecret` is the secret access key, sealed for
+import java.util.Locale;
+
+/// How a key store's proxy is called, as it is stored: `endpoint` as its owner spells it (`https://xks.example.com`),
+/// `path` with `/kms/xks/v1` at its end. `sealedSecret` is the secret access key, sealed for
 /// `kms.xks-proxy-credential/` and the store's id.
 public record XksProxy(String endpoint, String path, String accessKeyId, byte[] sealedSecret) {
     public static String sealedFor(String storeId) {
@@ -12,9 +14,9 @@ public record XksProxy(String endpoint, String path, String accessKeyId, byte[] 
         return new XksProxy(newEndpoint, newPath, accessKeyId, sealedSecret);
     }
 
-    /// Whether it is where the other one is.
-    public boolean hasUriOf(XksProxy other) {
-        return endpoint.equals(other.endpoint) && path.equals(other.path);
+    /// Where it is, the same for all spellings.
+    public String uri() {
+        return endpoint.toLowerCase(Locale.ROOT) + path;
     }
 
     public XksProxy withCredential(String newAccessKeyId, byte[] newSealedSecret) {
