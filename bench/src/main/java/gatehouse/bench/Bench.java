@@ -45,7 +45,8 @@ public final class Bench {
                 bench/run services [--runs N]     generates and compiles all services that the mission names, and starts
                                                   with them and without
                 bench/run signing [--seconds N]   KMS's signatures and HMAC on one core, beside openssl speed
-                bench/run kms [--seconds N]       Encrypt, GenerateDataKey and Sign as calls, what they cost without HTTP,
+                bench/run kms [--seconds N] [--only NAME]
+                                                  Encrypt, GenerateDataKey and Sign as calls, what they cost without HTTP,
                                                   and beside openssl speed (30 s each)
                 bench/run jmh [OPTION...]         micro-benchmarks: decision, signature, asymmetric keys""");
     }

@@ -69,7 +69,7 @@ record Subject(Signer.Credentials user, KmsCall call) {
             boolean decides = policy == 4 && i >= 8;
             String action = !decides
                     ? "[\"s3:Get*\",\"sqs:SendMessage\",\"kms:Describe*\"]"
-                    : i == 8 ? "\"kms:Sign\"" : "[\"kms:Encrypt\",\"kms:GenerateDataKey\"]";
+                    : i == 8 ? "[\"kms:Sign\",\"kms:GetPublicKey\"]" : "[\"kms:Encrypt\",\"kms:GenerateDataKey\"]";
             String resource =
                     decides ? "arn:aws:kms:us-east-1:*:key/*" : "arn:aws:s3:::bucket-" + policy + "-" + i + "/*";
             statements
@@ -91,7 +91,7 @@ record Subject(Signer.Credentials user, KmsCall call) {
     }
 
     private static String condition(int statement) {
-        String key = statement == 8 ? "kms:MessageType\":\"RAW" : "kms:EncryptionContext:purpose\":\"test";
+        String key = statement == 8 ? "kms:CallerAccount\":\"000000000000" : "kms:EncryptionContext:purpose\":\"test";
         return "{\"StringEquals\":{\"" + key + "\"},\"IpAddress\":{\"aws:SourceIp\":\"127.0.0.0/8\"}}";
     }
 
