@@ -63,6 +63,7 @@ final class KmsBench {
         try (Target server = EncryptBench.server(Options.dataFolder())) {
             OwnClient root = new OwnClient(server.endpoint().toString(), Subject.ROOT, InstantSource.system());
             Subject subject = Subject.make(server.endpoint());
+            EncryptBench.measure("Encrypt, to warm up", server, subject, seconds);
             String keyId = Subject.createKey(root, "{}");
             for (KmsCall call : List.of(KmsCall.encrypt(keyId), KmsCall.generateDataKey(keyId))) {
                 String name = call.operation();
