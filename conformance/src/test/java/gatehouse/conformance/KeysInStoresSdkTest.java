@@ -19,6 +19,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreHasCmKsException;
+import software.amazon.awssdk.services.kms.model.CustomKeyStoreInvalidStateException;
+import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
@@ -132,6 +134,25 @@ final class KeysInStoresSdkTest {
         assertThat(kms.decrypt(in -> in.ciphertextBlob(ciphertext).encryptionContext(CONTEXT))
                         .plaintext())
                 .isEqualTo(HELLO);
+    }
+
+    @Test
+    void randomBytesComeFromAStore() {
+        SdkBytes random = random(store);
+        assertThat(random.asByteArray()).hasSize(1024);
+        assertThat(random).isNotEqualTo(random(store));
+        assertThatThrownBy(() -> random("cks-00000000000000000")).isInstanceOf(CustomKeyStoreNotFoundException.class);
+        kms.disconnectCustomKeyStore(in -> in.customKeyStoreId(store));
+        try {
+            assertThatThrownBy(() -> random(store)).isInstanceOf(CustomKeyStoreInvalidStateException.class);
+        } finally {
+            kms.connectCustomKeyStore(in -> in.customKeyStoreId(store));
+        }
+    }
+
+    private SdkBytes random(String storeId) {
+        return kms.generateRandom(in -> in.customKeyStoreId(storeId).numberOfBytes(1024))
+                .plaintext();
     }
 
     @Test

@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keys whose material is in a custom key store: their store's token makes it, uses it and keeps it. All of it waits
-/// for
-/// an HSM.
+/// for an HSM.
 final class BackedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(BackedKeys.class);
 
@@ -46,6 +45,14 @@ final class BackedKeys {
 
     byte[] decrypt(View view, KmsKey key, byte[] bound, byte[] ciphertext) {
         return keys.decrypt(view, storeOf(view, key), requireNonNull(key.materialId()), bound, ciphertext);
+    }
+
+    /// Random bytes from the token of the store of that id.
+    ///
+    /// @throws ServiceException CustomKeyStoreNotFoundException, CustomKeyStoreInvalidStateException, or what the
+    ///     token's failure is called
+    byte[] random(Call call, String storeId, int count) {
+        return keys.random(call.view(), call.account(), call.region().value(), storeId, count);
     }
 
     /// The key's state as its store's connection lets it be.

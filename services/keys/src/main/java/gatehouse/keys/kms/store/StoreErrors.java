@@ -1,5 +1,7 @@
 package gatehouse.keys.kms.store;
 
+import static java.util.Objects.requireNonNullElse;
+
 import gatehouse.crypto.pkcs11.TokenException;
 import gatehouse.crypto.pkcs11.TokenFailure;
 import gatehouse.keys.kms.store.CustomKeyStore.Connection;
@@ -92,6 +94,12 @@ final class StoreErrors {
     static ServiceException unavailable(CustomKeyStore store) {
         return new KMSInvalidStateException(
                 "Custom key store " + store.storeId() + " is not connected to its cluster.");
+    }
+
+    /// A store that is connected, and whose cluster fails.
+    static ServiceException notServing(CustomKeyStore store, KMSInvalidStateException cause) {
+        return new CustomKeyStoreInvalidStateException(
+                requireNonNullElse(cause.getMessage(), "Custom key store " + store.storeId() + " cannot be reached."));
     }
 
     /// What a token's failure is for who uses a key in it.

@@ -116,6 +116,26 @@ class StoreKeysTest {
     }
 
     @Test
+    void randomBytesComeFromTheToken() throws Exception {
+        byte[] random = random(STORE);
+        assertThat(random).hasSize(1024).isNotEqualTo(random(STORE));
+        assertThatThrownBy(() -> random("cks-none")).isInstanceOf(CustomKeyStoreNotFoundException.class);
+        library.goAway();
+        assertThatThrownBy(() -> random(STORE)).isInstanceOf(CustomKeyStoreInvalidStateException.class);
+        library.recover();
+        library.hang();
+        assertThatThrownBy(() -> random(STORE)).isInstanceOf(DependencyTimeoutException.class);
+        library.recover();
+        assertThat(random(STORE)).hasSize(1024);
+        put(Connection.DISCONNECTED, SoftHsm.PIN);
+        assertThatThrownBy(() -> random(STORE)).isInstanceOf(CustomKeyStoreInvalidStateException.class);
+    }
+
+    private byte[] random(String storeId) {
+        return keys.random(store.begin(), ACCOUNT, REGION, storeId, 1024);
+    }
+
+    @Test
     void aStoreThatIsNotConnectedServesNoKeys() throws Exception {
         CustomKeyStore idle = put(Connection.DISCONNECTED, SoftHsm.PIN);
         assertThatThrownBy(() -> keys.encrypt(store.begin(), idle, "key", CONTEXT, CONTEXT))
