@@ -17,6 +17,7 @@ public final class Bench {
             case "start" -> StartBench.run(rest);
             case "services" -> ServicesBench.run(rest);
             case "signing" -> SigningBench.run(rest);
+            case "kms" -> KmsBench.run(rest);
             case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
             case "echo-server" -> EchoServer.run(rest);
             default -> help();
@@ -44,6 +45,9 @@ public final class Bench {
                 bench/run services [--runs N]     generates and compiles all services that the mission names, and starts
                                                   with them and without
                 bench/run signing [--seconds N]   KMS's signatures and HMAC on one core, beside openssl speed
+                bench/run kms [--seconds N] [--only NAME]
+                                                  Encrypt, GenerateDataKey and Sign as calls, what they cost without HTTP,
+                                                  and beside openssl speed (30 s each)
                 bench/run jmh [OPTION...]         micro-benchmarks: decision, signature, asymmetric keys""");
     }
 }

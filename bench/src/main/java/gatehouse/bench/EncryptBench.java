@@ -34,8 +34,9 @@ final class EncryptBench {
             Subject subject = Subject.make(server.endpoint());
             encrypt = measure("encrypt", server, subject, seconds);
         }
-        double echo = echo("echo", seconds);
-        double durable = echo("durable echo", seconds, Options.dataFolder().toString());
+        double echo = echo("echo", seconds).perSecond();
+        double durable =
+                echo("durable echo", seconds, Options.dataFolder().toString()).perSecond();
         System.out.printf(
                 Locale.ROOT,
                 "encrypt is %.0f %% of the echo's throughput (wanted: at least 50 %%), and %.0f %% of the durable"
@@ -46,12 +47,12 @@ final class EncryptBench {
         Moto.compare(encrypt.perSecond());
     }
 
-    private static double echo(String name, int seconds, String... folder) throws IOException, InterruptedException {
+    static Measured echo(String name, int seconds, String... folder) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("gatehouse.bench.Bench", "echo-server", Integer.toString(ANSWER_BYTES)));
         command.addAll(List.of(folder));
         try (Target server = Target.java(command.toArray(String[]::new))) {
-            return measure(name, server, null, seconds).perSecond();
+            return measure(name, server, null, seconds);
         }
     }
 
@@ -74,7 +75,7 @@ final class EncryptBench {
     /// but nobody reads them.
     static Measured measure(String name, Target server, @org.jspecify.annotations.Nullable Subject subject, int seconds)
             throws IOException, InterruptedException {
-        SignedEncrypts requests = requests(name, server, subject, seconds);
+        SignedCalls requests = requests(name, server, subject, seconds);
         try (Load load = new Load(server.endpoint(), requests, CONNECTIONS)) {
             Thread.sleep(Duration.ofSeconds(seconds).multipliedBy(2).dividedBy(5));
             JsonNode before = subject != null ? metrics(server) : null;
@@ -100,15 +101,17 @@ final class EncryptBench {
         }
     }
 
-    private static SignedEncrypts requests(
+    private static SignedCalls requests(
             String name, Target server, @org.jspecify.annotations.Nullable Subject subject, int seconds) {
         if (subject == null) {
-            return SignedEncrypts.unsigned(
-                    server.endpoint(), "00000000-0000-4000-8000-000000000000", seconds * ECHOED_PER_SECOND_MAX);
+            return SignedCalls.unsigned(
+                    server.endpoint(),
+                    KmsCall.encrypt("00000000-0000-4000-8000-000000000000"),
+                    seconds * ECHOED_PER_SECOND_MAX);
         }
         int count = seconds * SIGNED_PER_SECOND_MAX;
         System.out.println(name + ": signing " + count + " requests ...");
-        return SignedEncrypts.signed(server, subject, Instant.now().plusSeconds(seconds / 2 + 30), count);
+        return SignedCalls.signed(server, subject, Instant.now().plusSeconds(seconds / 2 + 30), count);
     }
 
     private static void printBatches(JsonNode before, JsonNode after) {

@@ -3,6 +3,7 @@ package gatehouse.bench;
 import gatehouse.server.OwnClient;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -55,20 +56,13 @@ final class GrantBench {
     /// Makes keys, and grants on each of them in turn.
     private static void spread(Target server, int keys, int grants) throws Exception {
         String[] ids = new String[keys];
-        ScaleBench.fill(server, "keys", keys, (root, i) -> ids[i] = key(root));
+        ScaleBench.fill(server, "keys", keys, (root, i) -> ids[i] = Subject.createKey(root, "{}"));
         ScaleBench.fill(
                 server,
                 "grants on them",
                 grants,
                 (root, i) ->
                         kms(root, "CreateGrant", grant(ids[i % keys], "\"Operations\":[\"Encrypt\",\"Decrypt\"]")));
-    }
-
-    private static String key(OwnClient client) throws IOException {
-        return JSON.readTree(kms(client, "CreateKey", "{}"))
-                .path("KeyMetadata")
-                .path("KeyId")
-                .asString();
     }
 
     private static String kms(OwnClient client, String operation, String body) throws IOException {
@@ -81,11 +75,16 @@ final class GrantBench {
     }
 
     /// A key with grants for one user, who has no policy, each for another encryption context; and a stranger.
-    private record Probe(String keyId, OwnClient root, OwnClient grantee, OwnClient stranger) {
+    private record Probe(String keyId, String signingKey, OwnClient root, OwnClient grantee, OwnClient stranger) {
         static Probe make(Target server, OwnClient root) throws IOException {
             OwnClient grantee = user(server, root, "grantee");
             user(server, root, "retiring");
-            return new Probe(key(root), root, grantee, user(server, root, "stranger"));
+            return new Probe(
+                    Subject.createKey(root, "{}"), signingKey(root), root, grantee, user(server, root, "stranger"));
+        }
+
+        private static String signingKey(OwnClient root) throws IOException {
+            return Subject.createKey(root, "{\"KeySpec\":\"ECC_NIST_P256\",\"KeyUsage\":\"SIGN_VERIFY\"}");
         }
 
         private static OwnClient user(Target server, OwnClient root, String name) throws IOException {
@@ -119,6 +118,10 @@ final class GrantBench {
             String listed = "{\"KeyId\":\"" + keyId + "\"}";
             Map<String, Double> medians = new LinkedHashMap<>();
             medians.put("Encrypt, by a policy", IdentityBench.median(() -> kms(root, "Encrypt", encrypt)));
+            medians.put(
+                    "GenerateDataKey, by a policy", IdentityBench.median(() -> call(KmsCall.generateDataKey(keyId))));
+            medians.put(
+                    "Sign, by a policy", IdentityBench.median(() -> call(KmsCall.sign(signingKey, "ECDSA_SHA_256"))));
             medians.put("Encrypt, by a grant", IdentityBench.median(() -> kms(grantee, "Encrypt", encrypt)));
             medians.put("Encrypt, denied", IdentityBench.median(() -> denied(stranger, "Encrypt", encrypt)));
             medians.put(
@@ -131,6 +134,10 @@ final class GrantBench {
                     IdentityBench.median(() -> kms(
                             root, "ListRetirableGrants", "{\"RetiringPrincipal\":\"" + ACCOUNT + "user/retiring\"}")));
             return medians;
+        }
+
+        private String call(KmsCall call) throws IOException {
+            return kms(root, call.operation(), new String(call.body(0), StandardCharsets.US_ASCII));
         }
 
         private String createAndRetire() throws IOException {

@@ -25,7 +25,7 @@ final class Moto implements AutoCloseable {
     private static final int CLIENTS = 64;
     private static final String SERVED = "HTTP/1.1 2";
 
-    private final SignedEncrypts requests;
+    private final SignedCalls requests;
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong served = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -33,7 +33,7 @@ final class Moto implements AutoCloseable {
     private volatile boolean stopping;
     private volatile String lastFailure = "";
 
-    private Moto(SignedEncrypts requests) {
+    private Moto(SignedCalls requests) {
         this.requests = requests;
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(Thread.ofPlatform().name("moto-" + i).start(this::run));
@@ -62,7 +62,7 @@ final class Moto implements AutoCloseable {
     }
 
     private static void measure(double ours, URI endpoint, String keyId) throws InterruptedException {
-        SignedEncrypts requests = SignedEncrypts.unsigned(endpoint, keyId, SECONDS * 10_000);
+        SignedCalls requests = SignedCalls.unsigned(endpoint, KmsCall.encrypt(keyId), SECONDS * 10_000);
         try (Moto load = new Moto(requests)) {
             Thread.sleep(Duration.ofSeconds(SECONDS / 4));
             long before = load.served.get();

@@ -11,8 +11,12 @@ final class Options {
     private Options() {}
 
     static int number(List<String> options, String name, int otherwise) {
+        return Integer.parseInt(text(options, name, Integer.toString(otherwise)));
+    }
+
+    static String text(List<String> options, String name, String otherwise) {
         int at = options.indexOf(name);
-        return at < 0 ? otherwise : Integer.parseInt(options.get(at + 1));
+        return at < 0 ? otherwise : options.get(at + 1);
     }
 
     /// A new folder on a real disk (never a RAM disk): under `bench/target`, and gone when the benchmark ends.

@@ -77,8 +77,8 @@ final class ScaleBench {
         System.out.println("making " + count + " events ...");
         for (int done = 0; done < count; ) {
             int some = Math.min(count - done, 2_000_000);
-            SignedEncrypts requests =
-                    SignedEncrypts.signed(server, subject, Instant.now().plusSeconds(200), some + SPARE);
+            SignedCalls requests =
+                    SignedCalls.signed(server, subject, Instant.now().plusSeconds(200), some + SPARE);
             try (Load load = new Load(server.endpoint(), requests, 64)) {
                 while (load.answered() < some - 64) {
                     Thread.sleep(100);

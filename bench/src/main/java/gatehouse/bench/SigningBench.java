@@ -2,13 +2,11 @@ package gatehouse.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /// `bench/run signing`: what [AsymmetricBench] measures, by the seconds of its thread's processor time, as `openssl
 /// speed` counts; so both can be set beside each other on a machine that has other work too. OpenSSL runs before and
@@ -61,18 +59,7 @@ final class SigningBench {
     private static void openssl(String seconds) throws IOException, InterruptedException {
         for (List<String> what : List.of(
                 List.of("rsa2048", "rsa4096", "ecdsap256", "ed25519"), List.of("-hmac", "sha256", "-bytes", "1024"))) {
-            Process process = new ProcessBuilder(command(seconds, what))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            System.out.print(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-            if (process.waitFor() != 0) {
-                throw new IOException("openssl speed ended with " + process.exitValue());
-            }
+            System.out.print(Openssl.speed(seconds, what));
         }
-    }
-
-    private static List<String> command(String seconds, List<String> what) {
-        return Stream.concat(Stream.of("openssl", "speed", "-seconds", seconds), what.stream())
-                .toList();
     }
 }

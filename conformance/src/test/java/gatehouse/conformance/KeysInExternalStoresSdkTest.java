@@ -119,7 +119,10 @@ final class KeysInExternalStoresSdkTest {
                         .multiRegion(true)))
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> kms.createKey(in -> in.origin("AWS_CLOUDHSM").customKeyStoreId(store)))
-                .hasMessageContaining("EXTERNAL_KEY_STORE");
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() ->
+                        kms.generateRandom(in -> in.customKeyStoreId(store).numberOfBytes(16)))
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test

@@ -19,6 +19,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreHasCmKsException;
+import software.amazon.awssdk.services.kms.model.CustomKeyStoreInvalidStateException;
+import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
@@ -135,6 +137,25 @@ final class KeysInStoresSdkTest {
     }
 
     @Test
+    void randomBytesComeFromAStore() {
+        SdkBytes random = random(store);
+        assertThat(random.asByteArray()).hasSize(1024);
+        assertThat(random).isNotEqualTo(random(store));
+        assertThatThrownBy(() -> random("cks-00000000000000000")).isInstanceOf(CustomKeyStoreNotFoundException.class);
+        kms.disconnectCustomKeyStore(in -> in.customKeyStoreId(store));
+        try {
+            assertThatThrownBy(() -> random(store)).isInstanceOf(CustomKeyStoreInvalidStateException.class);
+        } finally {
+            kms.connectCustomKeyStore(in -> in.customKeyStoreId(store));
+        }
+    }
+
+    private SdkBytes random(String storeId) {
+        return kms.generateRandom(in -> in.customKeyStoreId(storeId).numberOfBytes(1024))
+                .plaintext();
+    }
+
+    @Test
     void onlySymmetricKeysOfOneRegionAreInAStore() {
         assertThatThrownBy(() -> kms.createKey(in -> in.origin("AWS_CLOUDHSM")
                         .customKeyStoreId(store)
@@ -143,7 +164,7 @@ final class KeysInStoresSdkTest {
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> kms.createKey(in ->
                         in.origin("EXTERNAL_KEY_STORE").customKeyStoreId(store).xksKeyId("external")))
-                .hasMessageContaining("EXTERNAL_KEY_STORE is not valid for AWS_CLOUDHSM key stores");
+                .isInstanceOf(UnsupportedOperationException.class);
         String key = key().keyId();
         assertThatThrownBy(() -> kms.generateDataKeyPair(in -> in.keyId(key).keyPairSpec("ECC_NIST_P256")))
                 .isInstanceOf(UnsupportedOperationException.class);

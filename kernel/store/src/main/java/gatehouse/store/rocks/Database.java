@@ -21,6 +21,7 @@ import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.LiveFileMetaData;
@@ -56,6 +57,10 @@ final class Database implements AutoCloseable {
     private static final long SECRETS_FILE_BYTES = 1L << 20;
 
     private static final long SECRETS_LEVEL_BYTES = 8L << 20;
+
+    /// A file's index and filter are kept in blocks of that size, of which a read needs one each: whole,
+    /// those of a large file would not fit into the cache, and each read would fetch them anew.
+    private static final int METADATA_BLOCK_BYTES = 4096;
 
     private final Path folder;
     private final RocksDB db;
@@ -139,7 +144,11 @@ final class Database implements AutoCloseable {
                 .setBlockCache(cache)
                 .setFilterPolicy(bloom)
                 .setFormatVersion(5)
-                .setCacheIndexAndFilterBlocks(true);
+                .setCacheIndexAndFilterBlocks(true)
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true)
+                .setMetadataBlockSize(METADATA_BLOCK_BYTES)
+                .setPinTopLevelIndexAndFilter(true);
         ColumnFamilyOptions rows = tableOptions(tables, settings)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setMaxBytesForLevelBase(ROWS_LEVEL_BYTES);

@@ -90,6 +90,14 @@ final class BackedKeys {
         return keys.decrypt(view, storeOf(view, key), requireNonNull(key.materialId()), bound, ciphertext);
     }
 
+    /// Random bytes from the token of the store of that id.
+    ///
+    /// @throws ServiceException CustomKeyStoreNotFoundException, CustomKeyStoreInvalidStateException, or what the
+    ///     token's failure is called
+    byte[] random(Call call, String storeId, int count) {
+        return keys.random(call.view(), call.account(), call.region().value(), storeId, count);
+    }
+
     /// The key's state as its store's connection lets it be.
     KmsKey asConnected(View view, KmsKey key) {
         KeyBacking backing = key.backing();

@@ -28,11 +28,13 @@ final class DataKeys {
 
     private final KmsActions actions;
     private final Messages messages;
+    private final BackedKeys backed;
     private final Entropy entropy;
 
-    DataKeys(KmsActions actions, Messages messages, Entropy entropy) {
+    DataKeys(KmsActions actions, Messages messages, BackedKeys backed, Entropy entropy) {
         this.actions = actions;
         this.messages = messages;
+        this.backed = backed;
         this.entropy = entropy;
     }
 
@@ -73,16 +75,17 @@ final class DataKeys {
     }
 
     Plan<GenerateRandomResponse> generateRandom(Call call, GenerateRandomRequest in) {
+        Messages.refuse("Recipient", in.recipient());
         return Plan.require(KmsActions.onAny(call, "kms:GenerateRandom")).reply(() -> {
-            if (in.recipient() != null || in.customKeyStoreId() != null) {
-                throw KmsErrors.notBuilt(in.recipient() != null ? "Recipient" : "CustomKeyStoreId");
-            }
             Integer size = in.numberOfBytes();
             if (size == null) {
                 throw KmsErrors.validation("NumberOfBytes is required.");
             }
+            byte[] random = in.customKeyStoreId() == null
+                    ? entropy.bytes(size)
+                    : backed.random(call, in.customKeyStoreId(), size);
             return GenerateRandomResponse.builder()
-                    .plaintext(Blob.owning(entropy.bytes(size)))
+                    .plaintext(Blob.owning(random))
                     .build();
         });
     }

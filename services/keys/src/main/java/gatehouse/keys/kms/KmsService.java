@@ -89,7 +89,7 @@ public final class KmsService {
         this.tags = new KeyTags(actions, limits);
         this.aliases = new Aliases(actions, limits);
         this.encryption = new Encryption(actions, messages);
-        this.dataKeys = new DataKeys(actions, messages, entropy);
+        this.dataKeys = new DataKeys(actions, messages, backed, entropy);
         this.dataKeyPairs = new DataKeyPairs(actions, messages);
         this.signatures = new Signatures(actions, materials, publicKeys);
         this.macs = new Macs(actions, materials);

@@ -9,7 +9,6 @@ import gatehouse.keys.kms.xks.XksClient;
 import gatehouse.keys.kms.xks.XksException;
 import gatehouse.keys.kms.xks.XksFailure;
 import gatehouse.keys.kms.xks.XksKey;
-import gatehouse.model.kms.CustomKeyStoreType;
 import gatehouse.wire.shape.ServiceException;
 import java.util.List;
 
@@ -43,7 +42,7 @@ public final class ExternalKeys {
             throw StoreErrors.storeNotFound(storeId);
         }
         if (!store.isExternal()) {
-            throw StoreErrors.otherType("The Origin EXTERNAL_KEY_STORE", CustomKeyStoreType.AWS_CLOUDHSM);
+            throw StoreErrors.unsupported(store);
         }
         if (store.connection() != Connection.CONNECTED) {
             throw StoreErrors.notConnectedForNewKey();

@@ -1,5 +1,7 @@
 package gatehouse.keys.kms.store;
 
+import static java.util.Objects.requireNonNullElse;
+
 import gatehouse.crypto.pkcs11.TokenException;
 import gatehouse.crypto.pkcs11.TokenFailure;
 import gatehouse.keys.kms.store.CustomKeyStore.Connection;
@@ -22,6 +24,7 @@ import gatehouse.model.kms.InvalidMarkerException;
 import gatehouse.model.kms.KMSInternalException;
 import gatehouse.model.kms.KMSInvalidStateException;
 import gatehouse.model.kms.LimitExceededException;
+import gatehouse.model.kms.UnsupportedOperationException;
 import gatehouse.model.kms.XksKeyAlreadyInUseException;
 import gatehouse.model.kms.XksKeyInvalidConfigurationException;
 import gatehouse.model.kms.XksKeyNotFoundException;
@@ -122,6 +125,13 @@ final class StoreErrors {
     /// No service has VPC endpoint services.
     static ServiceException endpointServiceNotFound(String name) {
         return new XksProxyVpcEndpointServiceNotFoundException("VPC endpoint service " + name + " was not found.");
+    }
+
+    /// An operation for stores of the other type.
+    static ServiceException unsupported(CustomKeyStore store) {
+        return new UnsupportedOperationException("Custom key store " + store.storeId() + " is "
+                + (store.isExternal() ? "an external key store" : "a CloudHSM key store")
+                + ", which is not valid for this operation.");
     }
 
     static ServiceException endpointServiceMismatch() {
@@ -226,6 +236,12 @@ final class StoreErrors {
     static ServiceException unavailable(CustomKeyStore store) {
         return new KMSInvalidStateException(
                 "Custom key store " + store.storeId() + " is not connected to its cluster.");
+    }
+
+    /// A store that is connected, and whose cluster fails.
+    static ServiceException notServing(CustomKeyStore store, KMSInvalidStateException cause) {
+        return new CustomKeyStoreInvalidStateException(
+                requireNonNullElse(cause.getMessage(), "Custom key store " + store.storeId() + " cannot be reached."));
     }
 
     /// What a token's failure is for who uses a key in it.

@@ -3,7 +3,7 @@ package gatehouse.keys.kms.store;
 import gatehouse.crypto.pkcs11.Token;
 import gatehouse.crypto.pkcs11.TokenException;
 import gatehouse.keys.kms.store.CustomKeyStore.Connection;
-import gatehouse.model.kms.CustomKeyStoreType;
+import gatehouse.model.kms.KMSInvalidStateException;
 import gatehouse.ports.HsmClusters;
 import gatehouse.store.View;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +26,24 @@ public final class StoreKeys {
     /// @throws gatehouse.wire.shape.ServiceException CustomKeyStoreNotFoundException,
     ///     CustomKeyStoreInvalidStateException or CloudHsmClusterInvalidConfigurationException
     public CustomKeyStore forNewKey(View view, String account, String region, String storeId) {
+        CustomKeyStore store = connected(view, account, region, storeId);
+        HsmClusters.Cluster cluster = clusters.find(view, account, region, store.cluster());
+        if (cluster == null || cluster.zones().size() < ZONES_FOR_KEYS) {
+            throw StoreErrors.tooFewHsms(store.cluster(), ZONES_FOR_KEYS);
+        }
+        return store;
+    }
+
+    private CustomKeyStore connected(View view, String account, String region, String storeId) {
         CustomKeyStore store = find(view, account, region, storeId);
         if (store == null) {
             throw StoreErrors.storeNotFound(storeId);
         }
         if (store.isExternal()) {
-            throw StoreErrors.otherType("The Origin AWS_CLOUDHSM", CustomKeyStoreType.EXTERNAL_KEY_STORE);
+            throw StoreErrors.unsupported(store);
         }
         if (store.connection() != Connection.CONNECTED) {
             throw StoreErrors.state(store);
-        }
-        HsmClusters.Cluster cluster = clusters.find(view, account, region, store.cluster());
-        if (cluster == null || cluster.zones().size() < ZONES_FOR_KEYS) {
-            throw StoreErrors.tooFewHsms(store.cluster(), ZONES_FOR_KEYS);
         }
         return store;
     }
@@ -64,6 +69,19 @@ public final class StoreKeys {
     /// Decrypts what [#encrypt] made.
     public byte[] decrypt(View view, CustomKeyStore store, String materialId, byte[] additional, byte[] ciphertext) {
         return use(view, store, token -> token.decrypt(materialId, additional, ciphertext));
+    }
+
+    /// Random bytes from the token of the store of that id, which must be connected.
+    ///
+    /// @throws gatehouse.wire.shape.ServiceException CustomKeyStoreNotFoundException,
+    ///     CustomKeyStoreInvalidStateException, or what the token's failure is called
+    public byte[] random(View view, String account, String region, String storeId, int count) {
+        CustomKeyStore store = connected(view, account, region, storeId);
+        try {
+            return use(view, store, token -> token.random(count));
+        } catch (KMSInvalidStateException e) {
+            throw StoreErrors.notServing(store, e); // There is no key whose state it could be.
+        }
     }
 
     /// Deletes a key; one that its owner deleted already is no error.

@@ -1,6 +1,7 @@
 package gatehouse.keys.kms.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -116,6 +117,26 @@ class StoreKeysTest {
     }
 
     @Test
+    void randomBytesComeFromTheToken() throws Exception {
+        byte[] random = random(STORE);
+        assertThat(random).hasSize(1024).isNotEqualTo(random(STORE));
+        assertThatThrownBy(() -> random("cks-none")).isInstanceOf(CustomKeyStoreNotFoundException.class);
+        library.goAway();
+        assertThatThrownBy(() -> random(STORE)).isInstanceOf(CustomKeyStoreInvalidStateException.class);
+        library.recover();
+        library.hang();
+        assertThatThrownBy(() -> random(STORE)).isInstanceOf(DependencyTimeoutException.class);
+        library.recover();
+        assertThat(random(STORE)).hasSize(1024);
+        put(Connection.DISCONNECTED, SoftHsm.PIN);
+        assertThatThrownBy(() -> random(STORE)).isInstanceOf(CustomKeyStoreInvalidStateException.class);
+    }
+
+    private byte[] random(String storeId) {
+        return keys.random(store.begin(), ACCOUNT, REGION, storeId, 1024);
+    }
+
+    @Test
     void aStoreThatIsNotConnectedServesNoKeys() throws Exception {
         CustomKeyStore idle = put(Connection.DISCONNECTED, SoftHsm.PIN);
         assertThatThrownBy(() -> keys.encrypt(store.begin(), idle, "key", CONTEXT, CONTEXT))
@@ -134,9 +155,9 @@ class StoreKeysTest {
 
     @Test
     void aPasswordIsNotInWhatIsKept() {
-        assertThat(new String(keyStore.sealedPassword(), UTF_8)).doesNotContain(SoftHsm.PIN);
+        assertThat(new String(requireNonNull(keyStore.sealedPassword()), UTF_8)).doesNotContain(SoftHsm.PIN);
         assertThat(keyStore.toString()).doesNotContain(SoftHsm.PIN);
-        assertThat(new String(sealer.open(keyStore.sealedPassword(), keyStore.sealedFor()), UTF_8))
+        assertThat(new String(sealer.open(requireNonNull(keyStore.sealedPassword()), keyStore.sealedFor()), UTF_8))
                 .isEqualTo(SoftHsm.PIN);
     }
 

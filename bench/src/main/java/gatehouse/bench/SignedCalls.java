@@ -7,27 +7,26 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/// `kms:Encrypt` requests of 64 bytes, each with another plaintext, signed beforehand.
+/// Requests of one call of KMS's, each with other bytes, signed beforehand.
 ///
 /// Only signatures are kept (32 bytes each): the rest of a request follows from its number. They carry one time in
 /// the middle of the run, which the server's five minutes of skew allow.
-final class SignedEncrypts implements Load.Requests {
+final class SignedCalls implements Load.Requests {
     private static final int SIGNATURE_BYTES = 32;
     private static final int SIGNATURE_HEX = 2 * SIGNATURE_BYTES;
 
     private final byte[][] signatures;
     private final byte[] before;
     private final byte[] between;
-    private final String keyId;
+    private final KmsCall call;
     private final int perChunk = 1 << 20;
 
-    private SignedEncrypts(URI endpoint, Subject subject, Instant signedAt, int count) {
-        this.keyId = subject.keyId();
+    private SignedCalls(URI endpoint, Subject subject, Instant signedAt, int count) {
+        this.call = subject.call();
         this.signatures = new byte[(count + perChunk - 1) / perChunk][];
         String head = head(signed(endpoint, subject.user(), signedAt, 0));
         int at = head.indexOf("Signature=") + "Signature=".length();
@@ -37,8 +36,8 @@ final class SignedEncrypts implements Load.Requests {
     }
 
     /// Requests that a server takes.
-    static SignedEncrypts signed(Target server, Subject subject, Instant signedAt, int count) {
-        SignedEncrypts requests = new SignedEncrypts(server.endpoint(), subject, signedAt, count);
+    static SignedCalls signed(Target server, Subject subject, Instant signedAt, int count) {
+        SignedCalls requests = new SignedCalls(server.endpoint(), subject, signedAt, count);
         IntStream.range(0, count)
                 .parallel()
                 .forEach(i -> requests.keep(i, requests.signed(server.endpoint(), subject.user(), signedAt, i)));
@@ -46,9 +45,9 @@ final class SignedEncrypts implements Load.Requests {
     }
 
     /// Requests of the same form and size, with signatures that are only different: for who does not look at them.
-    static SignedEncrypts unsigned(URI endpoint, String keyId, int count) {
-        Subject nobody = new Subject(new Signer.Credentials("AKIAAAAAAAAAAAAAAAAA", "none", null), keyId);
-        SignedEncrypts requests = new SignedEncrypts(endpoint, nobody, Instant.now(), count);
+    static SignedCalls unsigned(URI endpoint, KmsCall call, int count) {
+        Subject nobody = new Subject(new Signer.Credentials("AKIAAAAAAAAAAAAAAAAA", "none", null), call);
+        SignedCalls requests = new SignedCalls(endpoint, nobody, Instant.now(), count);
         for (byte[] chunk : requests.signatures) {
             ThreadLocalRandom.current().nextBytes(chunk);
         }
@@ -58,7 +57,7 @@ final class SignedEncrypts implements Load.Requests {
     @Override
     public byte[] bytes(long index) {
         int i = Math.toIntExact(index);
-        byte[] body = body(i);
+        byte[] body = call.body(i);
         byte[] request = new byte[before.length + SIGNATURE_HEX + between.length + body.length];
         System.arraycopy(before, 0, request, 0, before.length);
         String hex = HexFormat.of()
@@ -77,30 +76,15 @@ final class SignedEncrypts implements Load.Requests {
                 "content-type",
                 "application/x-amz-json-1.1",
                 "x-amz-target",
-                "TrentService.Encrypt",
+                "TrentService." + call.operation(),
                 "user-agent",
                 "aws-sdk-java/2.35.0 md/io#sync md/http#Apache ua/2.1 os/Linux lang/java#25");
         return Signer.sign(
-                new HttpRequest("POST", "/", "", headers, body(i), new HttpRequest.Connection("127.0.0.1", false)),
+                new HttpRequest("POST", "/", "", headers, call.body(i), new HttpRequest.Connection("127.0.0.1", false)),
                 credentials,
                 "us-east-1",
                 "kms",
                 signedAt);
-    }
-
-    /// 64 bytes that no other request has.
-    private byte[] body(int i) {
-        byte[] plaintext = new byte[64];
-        for (int at = 0, word = i; at < 64; at += 4, word = word * 1_664_525 + 1_013_904_223) {
-            plaintext[at] = (byte) word;
-            plaintext[at + 1] = (byte) (word >>> 8);
-            plaintext[at + 2] = (byte) (word >>> 16);
-            plaintext[at + 3] = (byte) (word >>> 24);
-        }
-        return ("{\"KeyId\":\"" + keyId + "\",\"Plaintext\":\""
-                        + Base64.getEncoder().encodeToString(plaintext)
-                        + "\",\"EncryptionContext\":{\"purpose\":\"test\"}}")
-                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String head(HttpRequest request) {
