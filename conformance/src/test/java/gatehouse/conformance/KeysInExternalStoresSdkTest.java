@@ -1,9 +1,11 @@
 package gatehouse.conformance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -189,7 +192,7 @@ final class KeysInExternalStoresSdkTest {
         assertThat(decrypted(ciphertext)).isEqualTo(HELLO);
         assertThat(proxy.lastSeen().path()).endsWith("/decrypt");
         assertThat(proxy.lastSeen().body().path("ciphertextMetadata").asString())
-                .isEqualTo(Base64.getEncoder().encodeToString("version=1".getBytes()));
+                .isEqualTo(Base64.getEncoder().encodeToString("version=1".getBytes(UTF_8)));
         assertThat(proxy.lastSeen().body().at("/requestMetadata/kmsOperation").asString())
                 .isEqualTo("Decrypt");
         assertThat(encrypted(key)).isNotEqualTo(ciphertext);
@@ -229,10 +232,10 @@ final class KeysInExternalStoresSdkTest {
             assertThatThrownBy(() -> decrypted(SdkBytes.fromByteArray(changed)))
                     .isInstanceOf(InvalidCiphertextException.class);
         }
-        byte[] shorter = java.util.Arrays.copyOf(bytes, bytes.length - 1);
+        byte[] shorter = Arrays.copyOf(bytes, bytes.length - 1);
         assertThatThrownBy(() -> decrypted(SdkBytes.fromByteArray(shorter)))
                 .isInstanceOf(InvalidCiphertextException.class);
-        byte[] header = java.util.Arrays.copyOf(bytes, 111);
+        byte[] header = Arrays.copyOf(bytes, 111);
         assertThatThrownBy(() -> decrypted(SdkBytes.fromByteArray(header)))
                 .isInstanceOf(InvalidCiphertextException.class);
         assertThat(proxy.seen()).hasSize(before);
@@ -443,7 +446,7 @@ final class KeysInExternalStoresSdkTest {
         proxy.recover();
     }
 
-    private void encryptionIsRefused(KeyMetadata key, java.util.function.Consumer<ObjectNode> change) {
+    private void encryptionIsRefused(KeyMetadata key, Consumer<ObjectNode> change) {
         proxy.change(answer -> {
             change.accept(answer);
             return answer;

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// A certificate authority for proxies and their clients.
 final class XksAuthority {
@@ -83,12 +85,12 @@ final class XksAuthority {
         return store;
     }
 
-    private X509Certificate issue(X500Name subject, KeyPair subjectKeys, String dnsName) {
+    private X509Certificate issue(X500Name subject, KeyPair subjectKeys, @Nullable String dnsName) {
         try {
             Instant now = Instant.now();
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     name,
-                    new BigInteger(64, new java.security.SecureRandom()),
+                    new BigInteger(64, new SecureRandom()),
                     Date.from(now.minus(Duration.ofDays(1))),
                     Date.from(now.plus(Duration.ofDays(1))),
                     subject,
