@@ -51,7 +51,6 @@ final class Generations {
             if (!key.keySpec().rotates() || key.backing() != null) {
                 throw KmsErrors.unsupportedSpec(key, "ListKeyRotations");
             }
-            key.state().requireStaying(key.arn());
             return page(call.view(), key, in);
         });
     }

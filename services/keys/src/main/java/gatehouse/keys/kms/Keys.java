@@ -95,7 +95,7 @@ final class Keys {
                 return described(made);
             });
         }
-        return step.reply(() -> described(backed.asConnected(call.view(), named.orThrow())));
+        return step.reply(() -> described(BackedKeys.asConnected(call.view(), named.orThrow())));
     }
 
     private static DescribeKeyResponse described(KmsKey key) {

@@ -71,10 +71,10 @@ final class MultiRegionKeys {
         return Plan.require(requirements).commit(tx -> {
             KmsKey primary = named.orThrow();
             requirePrimary(primary, "UpdatePrimaryRegion");
+            primary.state().requireUsable(primary);
             if (next == null) {
                 throw KmsErrors.keyNotFound(KmsKey.arn(region, primary.account(), primary.keyId()));
             }
-            primary.state().requireUsable(primary);
             next.state().requireUsable(next);
             KeyReplication replication = new KeyReplication(
                     region, requireNonNull(primary.replication()).regions());
