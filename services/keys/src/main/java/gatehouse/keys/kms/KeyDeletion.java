@@ -74,10 +74,7 @@ final class KeyDeletion {
 
     /// A key whose imported material went meanwhile waits for it.
     private static KeyState stateAfter(View view, KmsKey key) {
-        boolean complete = key.materialId() != null || key.backing() != null;
-        for (KeyMaterial material : Generations.of(view, key)) {
-            complete &= material.pending() || material.sealed() != null;
-        }
-        return complete ? KeyState.DISABLED : KeyState.PENDING_IMPORT;
+        boolean awaits = key.origin() == Origin.EXTERNAL && !Generations.areComplete(view, key, null);
+        return awaits ? KeyState.PENDING_IMPORT : KeyState.DISABLED;
     }
 }
