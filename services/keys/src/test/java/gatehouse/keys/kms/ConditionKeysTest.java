@@ -121,6 +121,34 @@ class ConditionKeysTest {
         kms.callIn("eu-west-1", onReplicas, "Encrypt", body).ok();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "StringEquals, kms:MultiRegionKeyType, REPLICA, PRIMARY",
+        "Bool, kms:MultiRegion, true, false",
+        "StringEquals, kms:KeySpec, SYMMETRIC_DEFAULT, RSA_2048",
+        "StringEquals, kms:KeyOrigin, AWS_KMS, EXTERNAL",
+        "StringEquals, kms:CallerAccount, 111122223333, 444455556666",
+        "Bool, kms:BypassPolicyLockoutSafetyCheck, false, true",
+        "StringEquals, aws:RequestedRegion, eu-west-1, us-east-1",
+        "StringEquals, aws:RequestTag/a, b, c"
+    })
+    void aReplicaIsAKeyThatIsCreated(String operator, String condition, String right, String wrong) {
+        String key = kms.call(kms.root, "CreateKey", "{'MultiRegion':true}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
+        String body = "{'KeyId':'" + key + "','ReplicaRegion':'eu-west-1','Tags':[{'TagKey':'a','TagValue':'b'}]}";
+        kms.call(besides("CreateKey", operator, condition, wrong), "ReplicateKey", body)
+                .isRefusedWith("AccessDeniedException");
+        if (!condition.startsWith("kms:Bypass")) {
+            kms.call(besides("TagResource", operator, condition, wrong), "ReplicateKey", body)
+                    .isRefusedWith("AccessDeniedException");
+        }
+        kms.call(besides("CreateKey", operator, condition, right), "ReplicateKey", body)
+                .ok();
+    }
+
     @Test
     void eachSideOfAReEncryptionHasItsOwnAlgorithm() {
         String from = kms.key();
