@@ -221,13 +221,31 @@ class ConditionKeysTest {
         String policy =
                 kms.call(kms.root, "GetKeyPolicy", "{'KeyId':'" + keyId + "'}").text("Policy");
         String service = "ssm." + REGION + ".amazonaws.com";
-        assertThat(decided(policy, keyId, came(service, ACCOUNT))).isInstanceOf(Decision.Allowed.class);
-        assertThat(decided(policy, keyId, came(service, OTHER_ACCOUNT))).isInstanceOf(Decision.Denied.class);
-        assertThat(decided(policy, keyId, came("s3." + REGION + ".amazonaws.com", ACCOUNT)))
+        assertThat(decided("kms:Decrypt", policy, keyId, came(service, ACCOUNT)))
+                .isInstanceOf(Decision.Allowed.class);
+        assertThat(decided("kms:Decrypt", policy, keyId, came(service, OTHER_ACCOUNT)))
                 .isInstanceOf(Decision.Denied.class);
-        assertThat(decided(policy, keyId, came("ssm.eu-west-1.amazonaws.com", ACCOUNT)))
+        assertThat(decided("kms:Decrypt", policy, keyId, came("s3." + REGION + ".amazonaws.com", ACCOUNT)))
                 .isInstanceOf(Decision.Denied.class);
-        assertThat(decided(policy, keyId, came(null, ACCOUNT))).isInstanceOf(Decision.Denied.class);
+        assertThat(decided("kms:Decrypt", policy, keyId, came("ssm.eu-west-1.amazonaws.com", ACCOUNT)))
+                .isInstanceOf(Decision.Denied.class);
+        assertThat(decided("kms:Decrypt", policy, keyId, came(null, ACCOUNT))).isInstanceOf(Decision.Denied.class);
+    }
+
+    /// Likewise: what AWS's guide lets roles do for the services that they use, and nothing else.
+    @Test
+    void aGrantForAServiceIsAllowedToServicesOnly() throws Exception {
+        String statement = "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},\"Action\":\"kms:CreateGrant\","
+                + "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"kms:GrantIsForAWSResource\":true}}}";
+        GrantCalls on = new GrantCalls(kms, kms.keyWith(statement));
+        String user = on.user("bob");
+        kms.call(user, "CreateGrant", on.body("'GranteePrincipal':'" + GrantCalls.arnOf("bob") + "'", "Encrypt"))
+                .isRefusedWith("AccessDeniedException");
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":" + statement + "}";
+        ConditionKeys ofService = KmsConditions.only("kms:grantisforawsresource", "true");
+        assertThat(decided("kms:CreateGrant", policy, on.key, ofService)).isInstanceOf(Decision.Allowed.class);
+        assertThat(decided("kms:CreateGrant", policy, on.key, GrantConditions.FOR_NO_SERVICE))
+                .isInstanceOf(Decision.Denied.class);
     }
 
     private static ConditionKeys came(@Nullable String service, String account) {
@@ -238,12 +256,12 @@ class ConditionKeysTest {
         };
     }
 
-    private static Decision decided(String policy, String keyId, ConditionKeys keys) throws Exception {
+    private static Decision decided(String action, String policy, String keyId, ConditionKeys keys) throws Exception {
         AttachedPolicy attached = new AttachedPolicy("key policy", Policy.parse(policy, PolicyKind.RESOURCE));
         return Evaluator.decide(
                 new AccessRequest(
                         new Principal.User(ACCOUNT, TestIdentities.userArn(ACCOUNT, "bob"), "AIDABOB"),
-                        "kms:Decrypt",
+                        action,
                         KmsFixture.arn(keyId),
                         ACCOUNT,
                         keys),

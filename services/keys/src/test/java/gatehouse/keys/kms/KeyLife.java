@@ -31,6 +31,8 @@ final class KeyLife implements AutoCloseable {
     private static final String PLAINTEXT = "AAAA";
     private static final String WRAPPING = "RSAES_OAEP_SHA_256";
     private static final Duration ROTATION = Duration.ofDays(90);
+    private static final Duration EXPIRY = Duration.ofDays(30);
+    private static final String NEVER = ",'ExpirationModel':'KEY_MATERIAL_DOES_NOT_EXPIRE'";
 
     /// What a key may refuse for its state, and for what it is.
     private static final Set<String> REFUSALS = Set.of(
@@ -197,20 +199,27 @@ final class KeyLife implements AutoCloseable {
         Arrays.fill(material, (byte) (materials.size() + 1));
         boolean first = materials.isEmpty();
         String region = first ? primary() : region(choice);
-        put(region, material, first ? "" : ",'ImportType':'NEW_KEY_MATERIAL'");
+        put(region, material, until(choice) + (first ? "" : ",'ImportType':'NEW_KEY_MATERIAL'"));
     }
 
     private void importAgain(String region, int choice) throws Exception {
         List<byte[]> all = List.copyOf(materials.values());
         if (!all.isEmpty()) {
-            put(region, all.get(choice / REGIONS.size() % all.size()), "");
+            put(region, all.get(choice / REGIONS.size() % all.size()), until(choice));
         }
+    }
+
+    /// Some of what is imported expires before the next rotation is due.
+    private String until(int choice) {
+        return choice % 4 == 3
+                ? ",'ValidTo':" + kms.clock.instant().plus(EXPIRY).getEpochSecond()
+                : NEVER;
     }
 
     /// Imports what the region has not, the oldest first.
     private void importAll(String region) throws Exception {
         for (byte[] material : List.copyOf(materials.values())) {
-            put(region, material, "");
+            put(region, material, NEVER);
         }
     }
 
@@ -232,7 +241,7 @@ final class KeyLife implements AutoCloseable {
                 "ImportKeyMaterial",
                 ",'ImportToken':'" + now.answer.path("ImportToken").asString() + "','EncryptedKeyMaterial':'"
                         + base64(ImportsTest.wrap(now.answer, WRAPPING, material))
-                        + "','ExpirationModel':'KEY_MATERIAL_DOES_NOT_EXPIRE'" + more);
+                        + "'" + more);
         if (answer.status() == 200) {
             materials.put(answer.text("KeyMaterialId"), material);
         }

@@ -135,6 +135,34 @@ class ManagedKeysTest {
     }
 
     @Test
+    void anyUseByAnybodyIsAKeysLast() {
+        String key = kms.keyWith("{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":[\"" + ACCOUNT + "\",\""
+                + KmsFixture.OTHER_ACCOUNT + "\"]},\"Action\":\"kms:*\",\"Resource\":\"*\"}");
+        String foreign = kms.call(kms.otherRoot, "CreateKey", "{}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
+        String ciphertext = kms.call(kms.otherRoot, "Encrypt", "{'KeyId':'" + arn(key) + "','Plaintext':'AAAA'}")
+                .text("CiphertextBlob");
+        assertThat(lastUsage(kms, key).path("KeyLastUsage").path("Operation").asString())
+                .isEqualTo("Encrypt");
+        kms.call(
+                        kms.otherRoot,
+                        "ReEncrypt",
+                        "{'CiphertextBlob':'" + ciphertext + "','DestinationKeyId':'" + foreign + "'}")
+                .ok();
+        assertThat(lastUsage(kms, key).path("KeyLastUsage").path("Operation").asString())
+                .isEqualTo("ReEncrypt");
+        assertThat(kms.call(kms.otherRoot, "GetKeyLastUsage", "{'KeyId':'" + foreign + "'}")
+                        .ok()
+                        .path("KeyLastUsage")
+                        .path("Operation")
+                        .asString())
+                .isEqualTo("ReEncrypt");
+    }
+
+    @Test
     void usesAreToldOfFromWhereTheTrailBegins(@TempDir Path other) throws Exception {
         try (KmsFixture trail = KmsFixture.withSegments(4, other)) {
             String key = trail.key();
