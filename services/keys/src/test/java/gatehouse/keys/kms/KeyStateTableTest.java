@@ -95,6 +95,9 @@ class KeyStateTableTest {
 
     private static final Set<String> NAMING_A_KEY = Set.of("KeyId", "TargetKeyId", "SourceKeyId", "DestinationKeyId");
 
+    private static final String LEAVING_KEYS_AS_THEY_ARE =
+            "(Decrypt|Derive|Describe|Encrypt|Generate|Get|List|ReEncrypt|Sign|Verify).*";
+
     private KeysInStates keys;
     private KmsFixture kms;
     private String other;
@@ -218,7 +221,7 @@ class KeyStateTableTest {
         if (!error.startsWith(expected(outcome, state, arn(subject.key())))) {
             differences.add(row + ", " + kind + " key that is " + before + ": " + error);
         }
-        if (answer.status() == 200) {
+        if (answer.status() == 200 && !row.matches(LEAVING_KEYS_AS_THEY_ARE)) {
             keys.used(subject);
         } else {
             assertThat(state(subject)).isEqualTo(before);
