@@ -173,6 +173,26 @@ class ImportsTest {
         assertThat(stateInWest(key)).isEqualTo("PendingImport");
     }
 
+    @Test
+    void whatWaitedInAFormerPrimaryHoldsUpNoRotation() throws Exception {
+        String key = external("{'MultiRegion':true}");
+        put(key, material(1), NEVER).ok();
+        on("ReplicateKey", key, ",'ReplicaRegion':'" + WEST + "'").ok();
+        putInWest(key, material(1)).ok();
+        kms.clock.advance(Duration.ofMinutes(1));
+        put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'").ok();
+        on("UpdatePrimaryRegion", key, ",'PrimaryRegion':'" + WEST + "'").ok();
+
+        kms.clock.advance(Duration.ofMinutes(1));
+        String body = "{'KeyId':'" + key + "'}";
+        putInWest(key, material(3), ",'ImportType':'NEW_KEY_MATERIAL'").ok();
+        kms.callIn(WEST, kms.root, "RotateKeyOnDemand", body).isRefusedWith("KMSInvalidStateException");
+        String third = put(key, material(3), NEVER).text("KeyMaterialId");
+        kms.callIn(WEST, kms.root, "RotateKeyOnDemand", body).ok();
+        assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(third);
+        assertThat(decrypt(encrypt(key))).isEqualTo("AAAA");
+    }
+
     private String stateInWest(String key) {
         return kms.callIn(WEST, kms.root, "DescribeKey", "{'KeyId':'" + key + "'}")
                 .ok()
@@ -195,6 +215,10 @@ class ImportsTest {
     }
 
     private Answer putInWest(String key, byte[] material) throws Exception {
+        return putInWest(key, material, "");
+    }
+
+    private Answer putInWest(String key, byte[] material, String more) throws Exception {
         JsonNode parameters = kms.callIn(
                         WEST,
                         kms.root,
@@ -208,7 +232,7 @@ class ImportsTest {
                 "ImportKeyMaterial",
                 "{'KeyId':'" + key + "','ImportToken':'"
                         + parameters.path("ImportToken").asString() + "','EncryptedKeyMaterial':'" + wrapped + "'"
-                        + NEVER + "}");
+                        + NEVER + more + "}");
     }
 
     @Test
