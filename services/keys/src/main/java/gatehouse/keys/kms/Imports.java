@@ -100,7 +100,8 @@ final class Imports {
         NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
         return Plan.require(actions.onKey(call, "kms:DeleteImportedKeyMaterial", named))
                 .commit(tx -> {
-                    KmsKey key = importing(named.orThrow());
+                    // Of a key that is pending deletion, too.
+                    KmsKey key = external(named.orThrow());
                     String materialId = imported.delete(tx, key, in.keyMaterialId());
                     call.notes().answered("keyId", key.arn());
                     return DeleteImportedKeyMaterialResponse.builder()
@@ -113,10 +114,14 @@ final class Imports {
 
     /// A key whose material is imported, and that is there to stay.
     private static KmsKey importing(KmsKey key) {
+        external(key).state().requireStaying(key.arn());
+        return key;
+    }
+
+    private static KmsKey external(KmsKey key) {
         if (key.origin() != Origin.EXTERNAL) {
             throw KmsErrors.otherOrigin(key);
         }
-        key.state().requireStaying(key.arn());
         return key;
     }
 

@@ -105,8 +105,10 @@ final class KeyRotations {
             throw KmsErrors.nothingToRotateTo(key);
         }
         for (KmsKey row : KeyRegions.all(view, key)) {
-            KeyMaterial there = Generations.waiting(view, row);
-            if (there == null || !there.materialId().equals(own.materialId()) || there.sealed() == null) {
+            // A replica that was the primary may have other material that waits, too.
+            KeyMaterial there =
+                    view.get(KmsTables.MATERIAL, KmsTables.material(row.region(), row.keyId(), own.materialId()));
+            if (there == null || there.sealed() == null) {
                 throw KmsErrors.nothingToRotateTo(row);
             }
         }

@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Cipher;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ImportsTest {
+    private static final String WEST = "eu-west-1";
     private static final String NEVER = ",'ExpirationModel':'KEY_MATERIAL_DOES_NOT_EXPIRE'";
 
     @TempDir
@@ -117,6 +119,120 @@ class ImportsTest {
         put(key, material(1), NEVER + ",'KeyMaterialId':'" + first + "'").ok();
         assertThat(describe(key).path("KeyState").asString()).isEqualTo("Enabled");
         assertThat(decrypt(old)).isEqualTo("AAAA");
+    }
+
+    @Test
+    void newMaterialOfAMultiRegionKeyWaitsForAllOfItsRegions() throws Exception {
+        String key = external("{'MultiRegion':true}");
+        put(key, material(1), NEVER).ok();
+        on("ReplicateKey", key, ",'ReplicaRegion':'" + WEST + "'").ok();
+        putInWest(key, material(1)).ok();
+        putInWest(key, material(2)).isRefusedWith("IncorrectKeyMaterialException");
+
+        kms.clock.advance(Duration.ofMinutes(1));
+        String next = put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'")
+                .text("KeyMaterialId");
+        assertThat(states(KmsFixture.REGION, key))
+                .containsExactly("CURRENT", "PENDING_MULTI_REGION_IMPORT_AND_ROTATION");
+        on("RotateKeyOnDemand", key, "").isRefusedWith("KMSInvalidStateException");
+        putInWest(key, material(2)).ok();
+        assertThat(states(KmsFixture.REGION, key)).containsExactly("CURRENT", "PENDING_ROTATION");
+        assertThat(states(WEST, key)).containsExactly("CURRENT", "PENDING_ROTATION");
+
+        String delete = "{'KeyId':'" + key + "','KeyMaterialId':'" + next + "'}";
+        kms.callIn(WEST, kms.root, "DeleteImportedKeyMaterial", delete).ok();
+        assertThat(states(KmsFixture.REGION, key))
+                .containsExactly("CURRENT", "PENDING_MULTI_REGION_IMPORT_AND_ROTATION");
+        putInWest(key, material(2)).ok();
+        kms.call(kms.root, "DeleteImportedKeyMaterial", delete).ok();
+        assertThat(states(KmsFixture.REGION, key)).containsExactly("CURRENT");
+        assertThat(states(WEST, key)).containsExactly("CURRENT");
+    }
+
+    @Test
+    void aReplicaOfARotatedKeyIsEnabledByAllOfItsMaterialOnly() throws Exception {
+        String key = external("{'MultiRegion':true}");
+        put(key, material(1), NEVER).ok();
+        String old = encrypt(key);
+        put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'").ok();
+        on("RotateKeyOnDemand", key, "").ok();
+        on("ReplicateKey", key, ",'ReplicaRegion':'" + WEST + "'").ok();
+        for (int seed : List.of(1, 2)) {
+            assertThat(stateInWest(key)).isEqualTo("PendingImport");
+            kms.callIn(WEST, kms.root, "Encrypt", "{'KeyId':'" + key + "','Plaintext':'AAAA'}")
+                    .isRefusedWith("KMSInvalidStateException");
+            putInWest(key, material(seed)).ok();
+        }
+        assertThat(stateInWest(key)).isEqualTo("Enabled");
+        kms.callIn(WEST, kms.root, "Decrypt", "{'CiphertextBlob':'" + old + "'}")
+                .ok();
+        String body = "{'KeyId':'" + key + "'}";
+        kms.callIn(WEST, kms.root, "DeleteImportedKeyMaterial", body).ok();
+        kms.callIn(WEST, kms.root, "ScheduleKeyDeletion", body).ok();
+        kms.callIn(WEST, kms.root, "CancelKeyDeletion", body).ok();
+        assertThat(stateInWest(key)).isEqualTo("PendingImport");
+    }
+
+    @Test
+    void whatWaitedInAFormerPrimaryHoldsUpNoRotation() throws Exception {
+        String key = external("{'MultiRegion':true}");
+        put(key, material(1), NEVER).ok();
+        on("ReplicateKey", key, ",'ReplicaRegion':'" + WEST + "'").ok();
+        putInWest(key, material(1)).ok();
+        kms.clock.advance(Duration.ofMinutes(1));
+        put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'").ok();
+        on("UpdatePrimaryRegion", key, ",'PrimaryRegion':'" + WEST + "'").ok();
+
+        kms.clock.advance(Duration.ofMinutes(1));
+        String body = "{'KeyId':'" + key + "'}";
+        putInWest(key, material(3), ",'ImportType':'NEW_KEY_MATERIAL'").ok();
+        kms.callIn(WEST, kms.root, "RotateKeyOnDemand", body).isRefusedWith("KMSInvalidStateException");
+        String third = put(key, material(3), NEVER).text("KeyMaterialId");
+        kms.callIn(WEST, kms.root, "RotateKeyOnDemand", body).ok();
+        assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(third);
+        assertThat(decrypt(encrypt(key))).isEqualTo("AAAA");
+    }
+
+    private String stateInWest(String key) {
+        return kms.callIn(WEST, kms.root, "DescribeKey", "{'KeyId':'" + key + "'}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyState")
+                .asString();
+    }
+
+    private List<String> states(String region, String key) {
+        List<String> states = new ArrayList<>();
+        kms.callIn(
+                        region,
+                        kms.root,
+                        "ListKeyRotations",
+                        "{'KeyId':'" + key + "','IncludeKeyMaterial':'ALL_KEY_MATERIAL'}")
+                .ok()
+                .path("Rotations")
+                .forEach(each -> states.add(each.path("KeyMaterialState").asString()));
+        return states;
+    }
+
+    private Answer putInWest(String key, byte[] material) throws Exception {
+        return putInWest(key, material, "");
+    }
+
+    private Answer putInWest(String key, byte[] material, String more) throws Exception {
+        JsonNode parameters = kms.callIn(
+                        WEST,
+                        kms.root,
+                        "GetParametersForImport",
+                        "{'KeyId':'" + key + "','WrappingAlgorithm':'RSAES_OAEP_SHA_256','WrappingKeySpec':'RSA_2048'}")
+                .ok();
+        String wrapped = base64(wrap(parameters, "RSAES_OAEP_SHA_256", material));
+        return kms.callIn(
+                WEST,
+                kms.root,
+                "ImportKeyMaterial",
+                "{'KeyId':'" + key + "','ImportToken':'"
+                        + parameters.path("ImportToken").asString() + "','EncryptedKeyMaterial':'" + wrapped + "'"
+                        + NEVER + more + "}");
     }
 
     @Test
