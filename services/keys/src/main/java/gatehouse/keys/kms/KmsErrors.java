@@ -133,6 +133,11 @@ final class KmsErrors {
         return new KMSInvalidSignatureException(null);
     }
 
+    /// KMS says nothing more, whatever is wrong with the other party's public key.
+    static ServiceException invalidPeerKey() {
+        return CommonException.sender("ValidationException", 400, null);
+    }
+
     static ServiceException invalidMac() {
         return new KMSInvalidMacException(null);
     }
@@ -150,14 +155,8 @@ final class KmsErrors {
     }
 
     /// An operation that is the primary key's.
-    static ServiceException replica(KmsKey key, String operation) {
-        return new UnsupportedOperationException(
-                key.arn() + " is a multi-Region replica key: " + operation + " works only on the primary key.");
-    }
-
-    static ServiceException notMultiRegion(KmsKey key, String operation) {
-        return new UnsupportedOperationException(
-                key.arn() + " is not a multi-Region key: " + operation + " works only on the primary of one.");
+    static ServiceException notPrimary(KmsKey key) {
+        return new UnsupportedOperationException(key.arn() + " is not a multi-Region primary key.");
     }
 
     static ServiceException replicaExists(KmsKey key, String region) {
@@ -181,10 +180,10 @@ final class KmsErrors {
         return new IncorrectKeyMaterialException(message);
     }
 
-    static ServiceException rotationPending(KmsKey key) {
-        return new KMSInvalidStateException(key.arn()
-                + " already has imported key material that is pending rotation. Rotate the key on demand, or delete that"
-                + " key material, first.");
+    static ServiceException rotationPending(KmsKey key, String newMaterialId, String pendingMaterialId) {
+        return new KMSInvalidStateException("New key material (id: " + newMaterialId
+                + ") cannot be imported into KMS key " + key.arn() + ", because another key material (id: "
+                + pendingMaterialId + ") is pending rotation.");
     }
 
     static ServiceException unsupportedInStore() {
@@ -193,7 +192,8 @@ final class KmsErrors {
     }
 
     static ServiceException nothingToRotateTo(KmsKey key) {
-        return new KMSInvalidStateException(key.arn() + " has no imported key material that is pending rotation.");
+        return new KMSInvalidStateException(
+                "No available key material pending rotation for the key: " + key.arn() + ".");
     }
 
     static ServiceException invalidUsage(String usage, String spec) {

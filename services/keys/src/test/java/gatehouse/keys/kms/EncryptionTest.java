@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,13 +96,14 @@ class EncryptionTest {
     @Test
     void decryptWithAnotherKeyThanTheCiphertextsIsIncorrect() {
         String key = kms.key();
-        String other = kms.key();
         String ciphertext = encrypt(key, "{}").text("CiphertextBlob");
 
-        kms.call(kms.root, "Decrypt", "{'KeyId':'" + other + "','CiphertextBlob':'" + ciphertext + "'}")
-                .isRefusedWith(
-                        "IncorrectKeyException",
-                        "The key ID in the request does not identify a CMK that can perform this operation.");
+        for (String other : List.of(kms.key(), kms.key("HMAC_224", "GENERATE_VERIFY_MAC"))) {
+            kms.call(kms.root, "Decrypt", "{'KeyId':'" + other + "','CiphertextBlob':'" + ciphertext + "'}")
+                    .isRefusedWith(
+                            "IncorrectKeyException",
+                            "The key ID in the request does not identify a CMK that can perform this operation.");
+        }
         kms.call(kms.root, "Decrypt", "{'KeyId':'" + key + "','CiphertextBlob':'" + ciphertext + "'}")
                 .ok();
     }

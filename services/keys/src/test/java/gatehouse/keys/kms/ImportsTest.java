@@ -73,6 +73,7 @@ class ImportsTest {
         String ciphertext = encrypt(key);
         on("DeleteImportedKeyMaterial", key, "").ok();
         assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
+        assertThat(describe(key).has("ExpirationModel")).isFalse();
         kms.call(kms.root, "Decrypt", "{'CiphertextBlob':'" + ciphertext + "'}")
                 .isRefusedWith("KMSInvalidStateException");
 
@@ -86,7 +87,10 @@ class ImportsTest {
         String key = external("{}");
         String first = put(key, material(1), NEVER).text("KeyMaterialId");
         String old = encrypt(key);
-        on("RotateKeyOnDemand", key, "").isRefusedWith("KMSInvalidStateException");
+        on("RotateKeyOnDemand", key, "")
+                .isRefusedWith(
+                        "KMSInvalidStateException",
+                        "No available key material pending rotation for the key: " + arn(key) + ".");
         on("EnableKeyRotation", key, "")
                 .isRefusedWith(
                         "UnsupportedOperationException",
@@ -95,7 +99,11 @@ class ImportsTest {
         kms.clock.advance(Duration.ofMinutes(1));
         String second = put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL','KeyMaterialDescription':'2nd'")
                 .text("KeyMaterialId");
-        put(key, material(3), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'").isRefusedWith("KMSInvalidStateException");
+        Answer third = put(key, material(3), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'");
+        third.isRefusedWith("KMSInvalidStateException");
+        assertThat(third.message())
+                .matches("New key material \\(id: [0-9a-f]{64}\\) cannot be imported into KMS key " + arn(key)
+                        + ", because another key material \\(id: " + second + "\\) is pending rotation\\.");
         assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(first);
         on("RotateKeyOnDemand", key, "").ok();
         assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(second);
