@@ -20,9 +20,9 @@ import gatehouse.model.kms.MalformedPolicyDocumentException;
 import gatehouse.model.kms.NotFoundException;
 import gatehouse.model.kms.TagException;
 import gatehouse.model.kms.UnsupportedOperationException;
+import gatehouse.policy.MalformedPolicyException;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.ServiceException;
-import org.jspecify.annotations.Nullable;
 
 /// KMS's errors in KMS's words, each in one place.
 final class KmsErrors {
@@ -176,6 +176,10 @@ final class KmsErrors {
         return new ExpiredImportTokenException(null);
     }
 
+    static ServiceException wrappedSize() {
+        return validation("Invalid encrypted key size.");
+    }
+
     static ServiceException incorrectMaterial(String message) {
         return new IncorrectKeyMaterialException(message);
     }
@@ -204,8 +208,26 @@ final class KmsErrors {
         return new DryRunOperationException("The request would have succeeded, but the DryRun option is set.");
     }
 
-    static ServiceException malformedPolicy(@Nullable String message) {
-        return new MalformedPolicyDocumentException(message);
+    static ServiceException malformedPolicy(MalformedPolicyException e) {
+        return switch (e.flaw()) {
+            case NO_PRINCIPAL -> new MalformedPolicyDocumentException("Policy contains a statement with no principal.");
+            case INVALID_PRINCIPAL -> invalidPolicyPrincipal();
+            case INVALID_ARN -> invalidPolicyArn();
+            case OTHER -> new MalformedPolicyDocumentException(e.getMessage());
+        };
+    }
+
+    static ServiceException invalidPolicyPrincipal() {
+        return new MalformedPolicyDocumentException("Policy contains a statement with one or more invalid principals.");
+    }
+
+    static ServiceException policyLocksOut() {
+        return new MalformedPolicyDocumentException(
+                "The new key policy will not allow you to update the key policy in the future.");
+    }
+
+    static ServiceException invalidPolicyArn() {
+        return new InvalidArnException("An ARN in the specified key policy is invalid.");
     }
 
     static ServiceException noSuchPolicy() {

@@ -144,7 +144,7 @@ class GrantsTest {
                 "lambda.example.com"
             })
     void whoDoesNotExistIsGrantedNothing(String principal) {
-        String words = "ARN does not refer to a valid principal";
+        String words = "ARN does not refer to a valid principal: " + principal;
         on.grant(principal, "Encrypt").isRefusedWith("InvalidArnException", words);
         on.grant(arnOf("bob"), "Encrypt", "'RetiringPrincipal':'" + principal + "'")
                 .isRefusedWith("InvalidArnException", words);

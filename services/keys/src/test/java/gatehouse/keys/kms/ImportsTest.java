@@ -158,6 +158,8 @@ class ImportsTest {
         put(key, base64(forged), wrapped, NEVER).isRefusedWith("InvalidImportTokenException");
         put(external("{}"), token, wrapped, NEVER).isRefusedWith("InvalidImportTokenException");
         put(key, token, base64(new byte[256]), NEVER).isRefusedWith("InvalidCiphertextException");
+        put(key, token, base64(new byte[255]), NEVER)
+                .isRefusedWith("ValidationException", "Invalid encrypted key size.");
         kms.clock.advance(Duration.ofHours(24));
         put(key, token, wrapped, NEVER).isRefusedWith("ExpiredImportTokenException");
     }
