@@ -1,6 +1,6 @@
 package gatehouse.policy;
 
-/// A policy document that AWS would refuse. The message is IAM's own; services that say it in words of theirs have
+/// A policy document that AWS would refuse. The message is IAM's own; services with words of theirs have
 /// the [Flaw].
 public final class MalformedPolicyException extends Exception {
     private static final long serialVersionUID = 1L;

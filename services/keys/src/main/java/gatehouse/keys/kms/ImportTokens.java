@@ -53,10 +53,9 @@ final class ImportTokens {
 
     /// Unwraps what was wrapped for that token.
     ///
-    /// @throws gatehouse.wire.shape.ServiceException InvalidImportTokenException, ExpiredImportTokenException,
-    ///     ValidationException where the material cannot have that size, or InvalidCiphertextException where it
-    does
-    ///     not unwrap
+    /// @throws gatehouse.wire.shape.ServiceException InvalidImportTokenException,
+    ///     ExpiredImportTokenException, ValidationException where the material cannot have that size, or
+    ///     InvalidCiphertextException where it does not unwrap
     SecretBytes unwrap(KmsKey key, byte[] token, byte[] wrapped, Instant now) {
         byte[] content = open(key, token);
         try {
