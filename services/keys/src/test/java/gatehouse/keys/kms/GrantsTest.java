@@ -211,6 +211,30 @@ class GrantsTest {
     }
 
     @Test
+    void anEmptyConstraintBesideAnotherIsNone() {
+        on.grant(
+                        arnOf("bob"),
+                        "Encrypt",
+                        "'Constraints':{'EncryptionContextSubset':{'a':'b'},'EncryptionContextEquals':{}}")
+                .ok();
+        on.grant(
+                        arnOf("bob"),
+                        "Decrypt",
+                        "'Constraints':{'EncryptionContextSubset':{},'EncryptionContextEquals':{'a':'b'}}")
+                .ok();
+        Set<String> constraints = new HashSet<>();
+        on.list(kms.root)
+                .ok()
+                .path("Grants")
+                .forEach(grant ->
+                        constraints.add(grant.path("Operations").get(0).asString() + " " + grant.path("Constraints")));
+        assertThat(constraints)
+                .containsExactlyInAnyOrder(
+                        "Encrypt {\"EncryptionContextSubset\":{\"a\":\"b\"}}",
+                        "Decrypt {\"EncryptionContextEquals\":{\"a\":\"b\"}}");
+    }
+
+    @Test
     void constraintsHaveAwsLimits() {
         on.grant(
                         arnOf("bob"),
