@@ -49,7 +49,7 @@ final class Generations {
         return Plan.require(actions.onKey(call, "kms:ListKeyRotations", named)).reply(() -> {
             KmsKey key = named.orThrow();
             if (!key.keySpec().rotates() || key.backing() != null) {
-                throw KmsErrors.unsupportedSpec(key, "ListKeyRotations");
+                throw KmsErrors.unsupportedSpec();
             }
             key.state().requireStaying(key.arn());
             return page(call.view(), key, in);

@@ -42,7 +42,7 @@ final class KeyRotations {
         Requirement requirement = actions.onKey(call, "kms:EnableKeyRotation", named)
                 .with(KmsConditions.only("kms:rotationperiodindays", Integer.toString(days)));
         return Plan.require(requirement).commit(tx -> {
-            KmsKey key = switchable(named.orThrow(), "EnableKeyRotation");
+            KmsKey key = switchable(named.orThrow());
             Instant next = call.now().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
             KeyRotation rotation = key.rotation() != null && key.rotation().periodDays() == days
                     ? key.rotation()
@@ -57,7 +57,7 @@ final class KeyRotations {
         NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
         return Plan.require(actions.onKey(call, "kms:DisableKeyRotation", named))
                 .commit(tx -> {
-                    KmsKey key = switchable(named.orThrow(), "DisableKeyRotation");
+                    KmsKey key = switchable(named.orThrow());
                     KeyRegions.change(tx, key, row -> row.with(change -> change.rotation(null)));
                     call.notes().answered("keyId", key.arn());
                     return new DisableKeyRotationResponse();
@@ -90,7 +90,7 @@ final class KeyRotations {
         return Plan.require(actions.onKey(call, "kms:RotateKeyOnDemand", named)).commit(tx -> {
             KmsKey key = named.orThrow();
             key.state().requireUsable(key);
-            requireRotating(key, "RotateKeyOnDemand");
+            requireRotating(key);
             requirePrimary(key);
             requireRoom(tx, key);
             List<LogEntry> events = key.origin() == Origin.EXTERNAL
@@ -129,9 +129,9 @@ final class KeyRotations {
     }
 
     /// A key whose automatic rotation can be turned on and off: its material is made here.
-    private static KmsKey switchable(KmsKey key, String operation) {
+    private static KmsKey switchable(KmsKey key) {
         key.state().requireUsable(key);
-        requireRotating(key, operation);
+        requireRotating(key);
         if (key.origin() != Origin.AWS_KMS) {
             throw KmsErrors.otherOrigin(key);
         }
@@ -139,9 +139,9 @@ final class KeyRotations {
         return key;
     }
 
-    private static void requireRotating(KmsKey key, String operation) {
+    private static void requireRotating(KmsKey key) {
         if (!key.keySpec().rotates()) {
-            throw KmsErrors.unsupportedSpec(key, operation);
+            throw KmsErrors.unsupportedSpec();
         }
         if (key.backing() != null) {
             throw KmsErrors.otherOrigin(key);

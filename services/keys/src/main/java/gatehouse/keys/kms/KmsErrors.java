@@ -142,10 +142,9 @@ final class KmsErrors {
         return new KMSInvalidMacException(null);
     }
 
-    /// An operation that keys of this spec cannot do at all.
-    static ServiceException unsupportedSpec(KmsKey key, String operation) {
-        return new UnsupportedOperationException(
-                operation + " is not supported for " + key.arn() + ", whose key spec is " + key.keySpec() + ".");
+    /// An operation that keys of this spec cannot do at all. KMS says nothing more.
+    static ServiceException unsupportedSpec() {
+        return new UnsupportedOperationException(null);
     }
 
     /// An operation for keys of another origin.
@@ -166,6 +165,11 @@ final class KmsErrors {
 
     static ServiceException wrappingAlgorithm(String algorithm) {
         return new UnsupportedOperationException("KMS does not support the wrapping algorithm " + algorithm + ".");
+    }
+
+    static ServiceException wrapping(String algorithm, String wrappingSpec, KeySpec spec) {
+        return validation("Wrapping algorithm " + algorithm + " and wrapping key spec " + wrappingSpec
+                + " cannot be used to import a " + spec + " key.");
     }
 
     static ServiceException invalidImportToken() {

@@ -46,12 +46,7 @@ class ImportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "RSA_2048, RSAES_OAEP_SHA_1",
-        "RSA_3072, RSAES_OAEP_SHA_256",
-        "RSA_4096, RSA_AES_KEY_WRAP_SHA_1",
-        "RSA_2048, RSA_AES_KEY_WRAP_SHA_256"
-    })
+    @CsvSource({"RSA_2048, RSAES_OAEP_SHA_1", "RSA_3072, RSAES_OAEP_SHA_256", "RSA_4096, RSAES_OAEP_SHA_256"})
     void wrappedMaterialMakesAKeyUsable(String wrappingSpec, String algorithm) throws Exception {
         String key = external("{}");
         assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
@@ -200,14 +195,46 @@ class ImportsTest {
                         "RSA_AES_KEY_WRAP_SHA_256",
                         NEVER + ",'ImportType':'NEW_KEY_MATERIAL'")
                 .isRefusedWith("IncorrectKeyMaterialException");
-        on("GetParametersForImport", pair, ",'WrappingAlgorithm':'RSAES_OAEP_SHA_256','WrappingKeySpec':'RSA_4096'")
-                .isRefusedWith("ValidationException");
 
         String mac = external("{'KeySpec':'HMAC_384','KeyUsage':'GENERATE_VERIFY_MAC'}");
         put(mac, material(1), NEVER).isRefusedWith("IncorrectKeyMaterialException");
         put(mac, Arrays.copyOf(material(1), 48), NEVER).ok();
         on("GenerateMac", mac, ",'Message':'AAAA','MacAlgorithm':'HMAC_SHA_384'")
                 .ok();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ECC_NIST_P256, SIGN_VERIFY, RSA_2048, RSAES_OAEP_SHA_1",
+        "ECC_NIST_P521, SIGN_VERIFY, RSA_3072, RSAES_OAEP_SHA_256",
+        "ECC_NIST_P521, SIGN_VERIFY, RSA_2048, RSA_AES_KEY_WRAP_SHA_1",
+        "ECC_SECG_P256K1, SIGN_VERIFY, RSA_4096, RSA_AES_KEY_WRAP_SHA_256",
+        "RSA_2048, ENCRYPT_DECRYPT, RSA_3072, RSA_AES_KEY_WRAP_SHA_1",
+        "HMAC_512, GENERATE_VERIFY_MAC, RSA_2048, RSAES_OAEP_SHA_256"
+    })
+    void materialIsWrappedWithWhatIsForItsKind(String spec, String usage, String wrappingSpec, String algorithm) {
+        parameters(external("{'KeySpec':'" + spec + "','KeyUsage':'" + usage + "'}"), wrappingSpec, algorithm);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, RSA_3072, RSA_AES_KEY_WRAP_SHA_256",
+        "HMAC_256, GENERATE_VERIFY_MAC, RSA_4096, RSA_AES_KEY_WRAP_SHA_1",
+        "RSA_2048, SIGN_VERIFY, RSA_4096, RSAES_OAEP_SHA_256",
+        "ECC_NIST_P521, SIGN_VERIFY, RSA_2048, RSAES_OAEP_SHA_256",
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, SM2, RSAES_OAEP_SHA_256",
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, RSA_2048, SM2PKE"
+    })
+    void materialOfOtherKindsIsNotWrappedWithIt(String spec, String usage, String wrappingSpec, String algorithm) {
+        String key = external("{'KeySpec':'" + spec + "','KeyUsage':'" + usage + "'}");
+        on(
+                        "GetParametersForImport",
+                        key,
+                        ",'WrappingAlgorithm':'" + algorithm + "','WrappingKeySpec':'" + wrappingSpec + "'")
+                .isRefusedWith(
+                        "ValidationException",
+                        "Wrapping algorithm " + algorithm + " and wrapping key spec " + wrappingSpec
+                                + " cannot be used to import a " + spec + " key.");
     }
 
     @Test

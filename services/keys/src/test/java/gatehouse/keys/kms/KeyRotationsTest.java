@@ -178,7 +178,7 @@ class KeyRotationsTest {
         String key = kms.key(spec, usage);
         for (String operation :
                 List.of("EnableKeyRotation", "DisableKeyRotation", "RotateKeyOnDemand", "ListKeyRotations")) {
-            on(operation, key, "").isRefusedWith("UnsupportedOperationException");
+            on(operation, key, "").isRefusedWith("UnsupportedOperationException", "");
         }
         JsonNode status = on("GetKeyRotationStatus", key, "").ok();
         assertThat(status.path("KeyRotationEnabled").asBoolean(true)).isFalse();
