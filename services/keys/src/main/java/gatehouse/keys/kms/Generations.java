@@ -76,7 +76,7 @@ final class Generations {
         return Plan.require(actions.onKey(call, "kms:ListKeyRotations", named)).reply(() -> {
             KmsKey key = named.orThrow();
             if (!key.keySpec().rotates() || key.backing() != null) {
-                throw KmsErrors.unsupportedSpec(key, "ListKeyRotations");
+                throw KmsErrors.unsupportedSpec();
             }
             return page(call.view(), key, in);
         });

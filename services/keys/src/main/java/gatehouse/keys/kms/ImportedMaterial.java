@@ -72,8 +72,10 @@ final class ImportedMaterial {
         if (!key.keySpec().rotates() || !ImportType.NEW_KEY_MATERIAL.equals(type)) {
             throw KmsErrors.incorrectMaterial("The key material is not the one that was imported before.");
         }
-        if (before.stream().anyMatch(KeyMaterial::pending)) {
-            throw KmsErrors.rotationPending(key);
+        for (KeyMaterial material : before) {
+            if (material.pending()) {
+                throw KmsErrors.rotationPending(key, made.materialId(), material.materialId());
+            }
         }
         return made.waiting();
     }

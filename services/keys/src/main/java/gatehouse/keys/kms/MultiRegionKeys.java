@@ -37,7 +37,7 @@ final class MultiRegionKeys {
         String region = requireNonNull(in.replicaRegion());
         return Plan.require(requirements(call, named, region, in)).commit(tx -> {
             KmsKey primary = named.orThrow();
-            requireReplicable(primary, region, "ReplicateKey");
+            requireReplicable(primary, region);
             KmsKey replica = replica(call, primary, region, in);
             KeyTags.check(in.tags(), replica.tags(), limits.tagsPerKeyMax());
             policyCheck.check(call, replica, in.bypassPolicyLockoutSafetyCheck());
@@ -46,7 +46,7 @@ final class MultiRegionKeys {
             return ReplicateKeyResponse.builder()
                     .replicaKeyMetadata(KeyDescription.of(replica))
                     .replicaPolicy(replica.policy())
-                    .replicaTags(requireNonNullElse(in.tags(), List.of()))
+                    .replicaTags(replica.tags().isEmpty() ? null : in.tags())
                     .build();
         });
     }
@@ -69,7 +69,7 @@ final class MultiRegionKeys {
         }
         return Plan.require(requirements).commit(tx -> {
             KmsKey primary = named.orThrow();
-            requirePrimary(primary, "UpdatePrimaryRegion");
+            requirePrimary(primary);
             primary.state().requireUsable(primary);
             if (next == null) {
                 throw KmsErrors.keyNotFound(KmsKey.arn(region, primary.account(), primary.keyId()));
@@ -100,17 +100,14 @@ final class MultiRegionKeys {
         };
     }
 
-    private static void requirePrimary(KmsKey key, String operation) {
-        if (!key.isMultiRegion()) {
-            throw KmsErrors.notMultiRegion(key, operation);
-        }
-        if (KeyRegions.isReplica(key)) {
-            throw KmsErrors.replica(key, operation);
+    private static void requirePrimary(KmsKey key) {
+        if (!key.isMultiRegion() || KeyRegions.isReplica(key)) {
+            throw KmsErrors.notPrimary(key);
         }
     }
 
-    private static void requireReplicable(KmsKey key, String region, String operation) {
-        requirePrimary(key, operation);
+    private static void requireReplicable(KmsKey key, String region) {
+        requirePrimary(key);
         if (Regions.find(region) == null) {
             throw KmsErrors.validation("ReplicaRegion " + region + " is not a region of this partition.");
         }

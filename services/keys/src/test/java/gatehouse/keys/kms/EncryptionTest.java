@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,13 +74,14 @@ class EncryptionTest {
     @Test
     void decryptWithAnotherKeyThanTheCiphertextsIsIncorrect() {
         String key = kms.key();
-        String other = kms.key();
         String ciphertext = encrypt(key, "{}").text("CiphertextBlob");
 
-        kms.call(kms.root, "Decrypt", "{'KeyId':'" + other + "','CiphertextBlob':'" + ciphertext + "'}")
-                .isRefusedWith(
-                        "IncorrectKeyException",
-                        "The key ID in the request does not identify a CMK that can perform this operation.");
+        for (String other : List.of(kms.key(), kms.key("HMAC_224", "GENERATE_VERIFY_MAC"))) {
+            kms.call(kms.root, "Decrypt", "{'KeyId':'" + other + "','CiphertextBlob':'" + ciphertext + "'}")
+                    .isRefusedWith(
+                            "IncorrectKeyException",
+                            "The key ID in the request does not identify a CMK that can perform this operation.");
+        }
         kms.call(kms.root, "Decrypt", "{'KeyId':'" + key + "','CiphertextBlob':'" + ciphertext + "'}")
                 .ok();
     }

@@ -48,12 +48,7 @@ class ImportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "RSA_2048, RSAES_OAEP_SHA_1",
-        "RSA_3072, RSAES_OAEP_SHA_256",
-        "RSA_4096, RSA_AES_KEY_WRAP_SHA_1",
-        "RSA_2048, RSA_AES_KEY_WRAP_SHA_256"
-    })
+    @CsvSource({"RSA_2048, RSAES_OAEP_SHA_1", "RSA_3072, RSAES_OAEP_SHA_256", "RSA_4096, RSAES_OAEP_SHA_256"})
     void wrappedMaterialMakesAKeyUsable(String wrappingSpec, String algorithm) throws Exception {
         String key = external("{}");
         assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
@@ -75,6 +70,7 @@ class ImportsTest {
         String ciphertext = encrypt(key);
         on("DeleteImportedKeyMaterial", key, "").ok();
         assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
+        assertThat(describe(key).has("ExpirationModel")).isFalse();
         kms.call(kms.root, "Decrypt", "{'CiphertextBlob':'" + ciphertext + "'}")
                 .isRefusedWith("KMSInvalidStateException");
 
@@ -88,7 +84,10 @@ class ImportsTest {
         String key = external("{}");
         String first = put(key, material(1), NEVER).text("KeyMaterialId");
         String old = encrypt(key);
-        on("RotateKeyOnDemand", key, "").isRefusedWith("KMSInvalidStateException");
+        on("RotateKeyOnDemand", key, "")
+                .isRefusedWith(
+                        "KMSInvalidStateException",
+                        "No available key material pending rotation for the key: " + arn(key) + ".");
         on("EnableKeyRotation", key, "")
                 .isRefusedWith(
                         "UnsupportedOperationException",
@@ -97,7 +96,11 @@ class ImportsTest {
         kms.clock.advance(Duration.ofMinutes(1));
         String second = put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL','KeyMaterialDescription':'2nd'")
                 .text("KeyMaterialId");
-        put(key, material(3), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'").isRefusedWith("KMSInvalidStateException");
+        Answer third = put(key, material(3), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'");
+        third.isRefusedWith("KMSInvalidStateException");
+        assertThat(third.message())
+                .matches("New key material \\(id: [0-9a-f]{64}\\) cannot be imported into KMS key " + arn(key)
+                        + ", because another key material \\(id: " + second + "\\) is pending rotation\\.");
         assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(first);
         on("RotateKeyOnDemand", key, "").ok();
         assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(second);
@@ -266,6 +269,8 @@ class ImportsTest {
         put(key, base64(forged), wrapped, NEVER).isRefusedWith("InvalidImportTokenException");
         put(external("{}"), token, wrapped, NEVER).isRefusedWith("InvalidImportTokenException");
         put(key, token, base64(new byte[256]), NEVER).isRefusedWith("InvalidCiphertextException");
+        put(key, token, base64(new byte[255]), NEVER)
+                .isRefusedWith("ValidationException", "Invalid encrypted key size.");
         kms.clock.advance(Duration.ofHours(24));
         put(key, token, wrapped, NEVER).isRefusedWith("ExpiredImportTokenException");
     }
@@ -306,14 +311,46 @@ class ImportsTest {
                         "RSA_AES_KEY_WRAP_SHA_256",
                         NEVER + ",'ImportType':'NEW_KEY_MATERIAL'")
                 .isRefusedWith("IncorrectKeyMaterialException");
-        on("GetParametersForImport", pair, ",'WrappingAlgorithm':'RSAES_OAEP_SHA_256','WrappingKeySpec':'RSA_4096'")
-                .isRefusedWith("ValidationException");
 
         String mac = external("{'KeySpec':'HMAC_384','KeyUsage':'GENERATE_VERIFY_MAC'}");
         put(mac, material(1), NEVER).isRefusedWith("IncorrectKeyMaterialException");
         put(mac, Arrays.copyOf(material(1), 48), NEVER).ok();
         on("GenerateMac", mac, ",'Message':'AAAA','MacAlgorithm':'HMAC_SHA_384'")
                 .ok();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ECC_NIST_P256, SIGN_VERIFY, RSA_2048, RSAES_OAEP_SHA_1",
+        "ECC_NIST_P521, SIGN_VERIFY, RSA_3072, RSAES_OAEP_SHA_256",
+        "ECC_NIST_P521, SIGN_VERIFY, RSA_2048, RSA_AES_KEY_WRAP_SHA_1",
+        "ECC_SECG_P256K1, SIGN_VERIFY, RSA_4096, RSA_AES_KEY_WRAP_SHA_256",
+        "RSA_2048, ENCRYPT_DECRYPT, RSA_3072, RSA_AES_KEY_WRAP_SHA_1",
+        "HMAC_512, GENERATE_VERIFY_MAC, RSA_2048, RSAES_OAEP_SHA_256"
+    })
+    void materialIsWrappedWithWhatIsForItsKind(String spec, String usage, String wrappingSpec, String algorithm) {
+        parameters(external("{'KeySpec':'" + spec + "','KeyUsage':'" + usage + "'}"), wrappingSpec, algorithm);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, RSA_3072, RSA_AES_KEY_WRAP_SHA_256",
+        "HMAC_256, GENERATE_VERIFY_MAC, RSA_4096, RSA_AES_KEY_WRAP_SHA_1",
+        "RSA_2048, SIGN_VERIFY, RSA_4096, RSAES_OAEP_SHA_256",
+        "ECC_NIST_P521, SIGN_VERIFY, RSA_2048, RSAES_OAEP_SHA_256",
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, SM2, RSAES_OAEP_SHA_256",
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, RSA_2048, SM2PKE"
+    })
+    void materialOfOtherKindsIsNotWrappedWithIt(String spec, String usage, String wrappingSpec, String algorithm) {
+        String key = external("{'KeySpec':'" + spec + "','KeyUsage':'" + usage + "'}");
+        on(
+                        "GetParametersForImport",
+                        key,
+                        ",'WrappingAlgorithm':'" + algorithm + "','WrappingKeySpec':'" + wrappingSpec + "'")
+                .isRefusedWith(
+                        "ValidationException",
+                        "Wrapping algorithm " + algorithm + " and wrapping key spec " + wrappingSpec
+                                + " cannot be used to import a " + spec + " key.");
     }
 
     @Test
