@@ -110,7 +110,9 @@ final class KeysInStoresSdkTest {
                             .keyMetadata()
                             .keyState())
                     .isEqualTo(KeyState.UNAVAILABLE);
-            assertThatThrownBy(() -> encrypted(key)).isInstanceOf(KmsInvalidStateException.class);
+            assertThatThrownBy(() -> encrypted(key))
+                    .isInstanceOf(KmsInvalidStateException.class)
+                    .hasMessageContaining(key.arn() + " is unavailable.");
             assertThatThrownBy(() -> kms.deleteCustomKeyStore(in -> in.customKeyStoreId(store)))
                     .isInstanceOf(CustomKeyStoreHasCmKsException.class);
         } finally {

@@ -94,6 +94,7 @@ final class ReferenceWorld implements AutoCloseable {
         more.put("BypassPolicyLockoutSafetyCheck", true);
         more.put("PendingWindowInDays", 7);
         more.put("KeyUsage", "ENCRYPT_DECRYPT");
+        more.put("MultiRegion", true);
         grants(keyId);
     }
 
@@ -208,7 +209,9 @@ final class ReferenceWorld implements AutoCloseable {
     }
 
     private String key() {
-        String id = kms.createKey(in -> in.tags(KMS_TAG)).keyMetadata().keyId();
+        String id = kms.createKey(in -> in.multiRegion(true).tags(KMS_TAG))
+                .keyMetadata()
+                .keyId();
         kms.createAlias(in -> in.aliasName("alias/" + NAME).targetKeyId(id));
         return id;
     }

@@ -7,6 +7,7 @@ import gatehouse.store.log.LogEntry;
 import gatehouse.store.log.LogEntry.Attribute;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -40,6 +41,13 @@ public final class PastCalls {
     /// The position behind the newest call.
     public long end() {
         return log.nextSequence();
+    }
+
+    /// The time of the oldest record, where there were older ones that are not kept any more; null where all are there.
+    public @Nullable Instant beginning() {
+        AtomicReference<@Nullable Instant> oldest = new AtomicReference<>();
+        log.read(0, 1, (sequence, entry) -> oldest.set(sequence == 0 ? null : entry.time()));
+        return oldest.get();
     }
 
     /// Offers the calls from a position on, and returns the position behind the last one that was looked at, which is

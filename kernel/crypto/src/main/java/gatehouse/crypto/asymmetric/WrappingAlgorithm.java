@@ -26,6 +26,15 @@ public enum WrappingAlgorithm {
         this.encryption = encryption;
     }
 
+    /// Whether this wraps anything to so many bytes under keys of that spec, as far as the spec alone tells.
+    public boolean wrapsTo(int bytes, KeyPairSpec spec) {
+        return switch (this) {
+            case RSAES_OAEP_SHA_1, RSAES_OAEP_SHA_256 -> bytes == spec.modulusBytes();
+            case RSA_AES_KEY_WRAP_SHA_1, RSA_AES_KEY_WRAP_SHA_256 -> bytes > spec.modulusBytes();
+            case SM2PKE -> true;
+        };
+    }
+
     /// The key material in `wrapped`; the caller erases it.
     ///
     /// @param key of an RSA spec, or for SM2PKE of SM2

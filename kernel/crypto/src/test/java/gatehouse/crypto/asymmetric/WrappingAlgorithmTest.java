@@ -28,8 +28,10 @@ class WrappingAlgorithmTest {
         byte[] key = new byte[32];
         Arrays.fill(key, (byte) 7);
 
-        assertThat(algorithm.unwrap(Fixtures.privateKey(spec, Toolkit.NATIVE_FIRST), wrap(algorithm, spec, key)))
+        byte[] wrapped = wrap(algorithm, spec, key);
+        assertThat(algorithm.unwrap(Fixtures.privateKey(spec, Toolkit.NATIVE_FIRST), wrapped))
                 .isEqualTo(SecretBytes.owning(key));
+        assertThat(algorithm.wrapsTo(wrapped.length, spec)).isTrue();
     }
 
     /// What is imported most: a private key that is longer than the RSA modulus, and of every remainder
@@ -69,6 +71,16 @@ class WrappingAlgorithmTest {
             assertRefused(algorithm, key, Arrays.copyOf(wrapped, wrapped.length + more));
         }
         assertRefused(algorithm, key, new byte[0]);
+    }
+
+    @Test
+    void rsaWrapsToItsModulusOrMore() {
+        for (int bytes : new int[] {0, 255, 257, 384}) {
+            assertThat(WrappingAlgorithm.RSAES_OAEP_SHA_256.wrapsTo(bytes, KeyPairSpec.RSA_2048))
+                    .isFalse();
+            assertThat(WrappingAlgorithm.RSA_AES_KEY_WRAP_SHA_1.wrapsTo(bytes, KeyPairSpec.RSA_2048))
+                    .isEqualTo(bytes > 256);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package gatehouse.policy.document;
 
 import gatehouse.policy.MalformedPolicyException;
+import gatehouse.policy.MalformedPolicyException.Flaw;
 import gatehouse.policy.PolicyKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ final class DocumentRules {
 
     private static void requirePrincipal(StatementDraft statement) throws MalformedPolicyException {
         if (statement.principal == null) {
-            throw new MalformedPolicyException("Missing required field Principal");
+            throw new MalformedPolicyException("Missing required field Principal", Flaw.NO_PRINCIPAL);
         }
     }
 

@@ -3,6 +3,7 @@ package gatehouse.policy.document;
 import gatehouse.policy.AccountId;
 import gatehouse.policy.Arn;
 import gatehouse.policy.MalformedPolicyException;
+import gatehouse.policy.MalformedPolicyException.Flaw;
 import gatehouse.policy.document.PrincipalElement.Entry;
 import gatehouse.policy.document.PrincipalElement.Kind;
 import java.util.regex.Pattern;
@@ -18,7 +19,8 @@ final class PrincipalRules {
         for (Entry entry : principal.entries()) {
             if (!isValid(entry)) {
                 throw new MalformedPolicyException(
-                        "Invalid principal in policy: \"" + entry.kind().text() + "\":\"" + entry.value() + "\"");
+                        "Invalid principal in policy: \"" + entry.kind().text() + "\":\"" + entry.value() + "\"",
+                        isArn(entry) ? Flaw.INVALID_ARN : Flaw.INVALID_PRINCIPAL);
             }
         }
     }
@@ -36,6 +38,10 @@ final class PrincipalRules {
     private static boolean isEveryone(Entry entry) {
         return (entry.kind() == Kind.EVERYONE || entry.kind() == Kind.AWS)
                 && entry.value().equals("*");
+    }
+
+    private static boolean isArn(Entry entry) {
+        return entry.kind() == Kind.AWS && entry.value().startsWith("arn:");
     }
 
     private static boolean isValid(Entry entry) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import gatehouse.crypto.Entropy;
 import gatehouse.gateway.Call;
 import gatehouse.keys.kms.store.CustomKeyStore;
-import gatehouse.keys.kms.store.CustomKeyStore.Connection;
 import gatehouse.keys.kms.store.ExternalKeys;
 import gatehouse.keys.kms.store.ExternalKeys.ExternalKey;
 import gatehouse.keys.kms.store.StoreKeys;
@@ -31,8 +30,8 @@ final class BackedKeys {
         this.entropy = entropy;
     }
 
-    /// The key with material that was made in the store of that id. Should the key not come to be, the material is left
-    /// in the token, of no use to anyone.
+    /// The key with material that was made in the store of that id. Should the key not come to be, the
+    /// material is left in the token, of no use to anyone.
     ///
     /// @throws ServiceException CustomKeyStoreNotFoundException, CustomKeyStoreInvalidStateException,
     ///     CloudHsmClusterInvalidConfigurationException, or what the token's failure is called
@@ -98,19 +97,22 @@ final class BackedKeys {
         return keys.random(call.view(), call.account(), call.region().value(), storeId, count);
     }
 
-    /// The key's state as its store's connection lets it be.
-    KmsKey asConnected(View view, KmsKey key) {
-        KeyBacking backing = key.backing();
-        if (backing == null || key.state() != KeyState.ENABLED) {
-            return key;
-        }
-        CustomKeyStore store = keys.find(view, key.account(), key.region(), backing.customKeyStoreId());
-        boolean connected = store != null && store.connection() == Connection.CONNECTED;
-        return connected ? key : key.with(change -> change.state(KeyState.UNAVAILABLE));
+    /// The key with the state that its store's connection lets it have. Whether it is enabled or disabled
+    /// shows again when the store is connected.
+    static KmsKey asConnected(View view, KmsKey key) {
+        return isUnavailable(view, key) ? key.with(change -> change.state(KeyState.UNAVAILABLE)) : key;
     }
 
-    /// Deletes the material of a key that is gone, if its token can be reached: the owner of the cluster can do so,
-    /// too. Nothing is deleted in an external key manager.
+    /// Whether the key's store is not connected. A key that is pending deletion is that all the same.
+    static boolean isUnavailable(View view, KmsKey key) {
+        KeyBacking backing = key.backing();
+        return backing != null
+                && !key.state().isLeaving()
+                && !StoreKeys.isConnected(view, key.account(), key.region(), backing.customKeyStoreId());
+    }
+
+    /// Deletes the material of a key that is gone, if its token can be reached: the owner of the cluster
+    /// can do so, too. Nothing is deleted in an external key manager.
     void delete(View view, KmsKey key) {
         if (key.isExternallyBacked()) {
             return;

@@ -113,6 +113,7 @@ final class Encryption {
     }
 
     private byte[] reEncrypt(Call call, Source source, Under from, Under to) {
+        requireOwn(call, from.key(), source);
         // The destination must be usable before the plaintext comes into being.
         KeyUses.encryption(call, to.key(), to.algorithm());
         byte[] plaintext = decrypt(call, from, source);
@@ -133,19 +134,25 @@ final class Encryption {
     }
 
     private byte[] decrypt(Call call, Under under, Source source) {
+        requireOwn(call, under.key(), source);
         EncryptionAlgorithm algorithm = KeyUses.encryption(call, under.key(), under.algorithm());
         if (source.isIgnored()) {
             throw KmsErrors.dryRun();
         }
-        Ciphertext ciphertext = source.ciphertext();
         if (algorithm == null) {
-            if (!under.key().keyId().equals(requireNonNull(ciphertext).names().keyId())) {
-                throw KmsErrors.incorrectKey();
-            }
-            return messages.decrypt(call, under.key(), ciphertext, under.context());
+            return messages.decrypt(call, under.key(), requireNonNull(source.ciphertext()), under.context());
         }
         under.context().requireNone();
         return messages.decrypt(call, under.key(), algorithm, source.bytes());
+    }
+
+    /// A ciphertext that names its key is that key's alone, whatever else the key of the request may be for.
+    private static void requireOwn(Call call, KmsKey key, Source source) {
+        KeyUses.requireUsable(call, key);
+        if (source.ciphertext() != null
+                && !key.keyId().equals(source.ciphertext().names().keyId())) {
+            throw KmsErrors.incorrectKey();
+        }
     }
 
     /// A ciphertext and the key that it is to be decrypted with: the one that the caller names, or else its own. A dry

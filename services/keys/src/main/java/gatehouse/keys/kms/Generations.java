@@ -16,7 +16,9 @@ import gatehouse.store.Key;
 import gatehouse.store.Page;
 import gatehouse.store.View;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// ListKeyRotations, and a key's generations of material, the oldest first.
@@ -34,6 +36,31 @@ final class Generations {
         return view.all(KmsTables.MATERIAL, KmsTables.MATERIAL_BY_AGE, KmsTables.key(key.region(), key.keyId()));
     }
 
+    /// Whether all imported material is here that the key needs, `next` among it: every generation that was
+    /// ever current, in a replica those of its primary.
+    static boolean areComplete(View view, KmsKey key, @Nullable KeyMaterial next) {
+        Set<String> here = new HashSet<>();
+        if (next != null) {
+            here.add(next.materialId());
+        }
+        for (KeyMaterial material : of(view, key)) {
+            if (material.sealed() != null) {
+                here.add(material.materialId());
+            } else if (!here.contains(material.materialId())) {
+                return false;
+            }
+        }
+        if (here.isEmpty()) {
+            return false;
+        }
+        for (KeyMaterial material : of(view, KeyRegions.primary(view, key))) {
+            if (!material.pending() && !here.contains(material.materialId())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The imported material that waits for a rotation.
     static @Nullable KeyMaterial waiting(View view, KmsKey key) {
         for (KeyMaterial material : of(view, key)) {
@@ -49,9 +76,8 @@ final class Generations {
         return Plan.require(actions.onKey(call, "kms:ListKeyRotations", named)).reply(() -> {
             KmsKey key = named.orThrow();
             if (!key.keySpec().rotates() || key.backing() != null) {
-                throw KmsErrors.unsupportedSpec(key, "ListKeyRotations");
+                throw KmsErrors.unsupportedSpec();
             }
-            key.state().requireStaying(key.arn());
             return page(call.view(), key, in);
         });
     }
@@ -67,7 +93,7 @@ final class Generations {
                     view.scan(KmsTables.MATERIAL, KmsTables.MATERIAL_BY_AGE, prefix, after, limit - entries.size());
             for (KeyMaterial material : page.items()) {
                 if (all || material.rotatedBy() != null) {
-                    entries.add(entry(key, material));
+                    entries.add(entry(view, key, material));
                 }
             }
             after = page.next();
@@ -79,7 +105,7 @@ final class Generations {
                 .build();
     }
 
-    private static RotationsListEntry entry(KmsKey key, KeyMaterial material) {
+    private static RotationsListEntry entry(View view, KmsKey key, KeyMaterial material) {
         boolean imported = key.origin() == Origin.EXTERNAL;
         RotationKind kind = material.rotatedBy();
         return RotationsListEntry.builder()
@@ -87,12 +113,22 @@ final class Generations {
                 .keyMaterialId(material.materialId())
                 .keyMaterialDescription(material.description())
                 .importState(imported ? importState(material) : null)
-                .keyMaterialState(state(key, material))
+                .keyMaterialState(state(view, key, material))
                 .expirationModel(imported && material.sealed() != null ? expiration(material) : null)
                 .validTo(material.validTo())
                 .rotationDate(material.rotationDate())
                 .rotationType(kind == null ? null : kind.word())
                 .build();
+    }
+
+    private static boolean isEverywhere(View view, KmsKey key, KeyMaterial material) {
+        for (KmsKey row : KeyRegions.all(view, key)) {
+            if (view.get(KmsTables.MATERIAL, KmsTables.material(row.region(), row.keyId(), material.materialId()))
+                    == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ImportState importState(KeyMaterial material) {
@@ -105,9 +141,11 @@ final class Generations {
                 : ExpirationModelType.KEY_MATERIAL_EXPIRES;
     }
 
-    private static KeyMaterialState state(KmsKey key, KeyMaterial material) {
+    private static KeyMaterialState state(View view, KmsKey key, KeyMaterial material) {
         if (material.pending()) {
-            return KeyMaterialState.PENDING_ROTATION;
+            return isEverywhere(view, key, material)
+                    ? KeyMaterialState.PENDING_ROTATION
+                    : KeyMaterialState.PENDING_MULTI_REGION_IMPORT_AND_ROTATION;
         }
         return material.materialId().equals(key.materialId()) ? KeyMaterialState.CURRENT : KeyMaterialState.NON_CURRENT;
     }

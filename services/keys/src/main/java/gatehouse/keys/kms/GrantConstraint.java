@@ -44,7 +44,13 @@ public record GrantConstraint(
         Map<String, String> subset = in.encryptionContextSubset();
         Map<String, String> equal = in.encryptionContextEquals();
         if (subset != null && equal != null) {
-            throw GrantErrors.twoConstraints();
+            // Terraform sends both, and leaves the one that is not meant empty.
+            if (!subset.isEmpty() && !equal.isEmpty()) {
+                throw GrantErrors.twoConstraints();
+            }
+            boolean isSubset = !subset.isEmpty();
+            subset = isSubset ? subset : null;
+            equal = isSubset ? null : equal;
         }
         Map<String, String> pairs = equal != null ? equal : subset == null ? Map.of() : subset;
         requireSmall(pairs);

@@ -11,8 +11,8 @@ import gatehouse.wire.shape.ServiceException;
 final class GrantErrors {
     private GrantErrors() {}
 
-    static ServiceException invalidPrincipal() {
-        return new InvalidArnException("ARN does not refer to a valid principal");
+    static ServiceException invalidPrincipal(String principal) {
+        return new InvalidArnException("ARN does not refer to a valid principal: " + principal);
     }
 
     static ServiceException oneGrantee() {

@@ -106,7 +106,7 @@ final class GrantLists {
         }
         return Arn.parse(principal)
                 .map(Arn::account)
-                .orElseThrow(() -> new InvalidRequest(GrantErrors.invalidPrincipal()));
+                .orElseThrow(() -> new InvalidRequest(GrantErrors.invalidPrincipal(principal)));
     }
 
     private static int limit(@Nullable Integer asked) {

@@ -43,7 +43,7 @@ final class GrantPrincipals {
         // `*` is nobody in particular.
         String lastingName = text.equals("*") ? null : principals.lastingName(view, text);
         if (lastingName == null) {
-            throw GrantErrors.invalidPrincipal();
+            throw GrantErrors.invalidPrincipal(text);
         }
         return new GrantPrincipal(Form.PRINCIPAL, shown(text), lastingName);
     }

@@ -94,7 +94,7 @@ record GrantRequest(CreateGrantRequest in, List<String> operations, GrantConstra
             return null;
         }
         if (!GrantPrincipals.isService(service)) {
-            throw GrantErrors.invalidPrincipal();
+            throw GrantErrors.invalidPrincipal(service);
         }
         return GrantPrincipal.service(Form.SERVICE_PRINCIPAL, service);
     }

@@ -46,7 +46,9 @@ final class Grants {
         Requirement requirement = actions.toCreateGrant(call, named, asked).with(asked.conditions());
         return Plan.require(requirement).commit(tx -> {
             KmsKey key = named.orThrow();
-            key.state().requireUsable(key);
+            if (!BackedKeys.isUnavailable(call.view(), key)) {
+                key.state().requireUsable(key);
+            }
             requireSuitable(key, asked);
             Grant grant = grant(call, key, asked);
             Grant known = known(call.view(), grant);

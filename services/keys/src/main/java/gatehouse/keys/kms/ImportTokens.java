@@ -53,8 +53,9 @@ final class ImportTokens {
 
     /// Unwraps what was wrapped for that token.
     ///
-    /// @throws gatehouse.wire.shape.ServiceException InvalidImportTokenException, ExpiredImportTokenException, or
-    ///     InvalidCiphertextException where the material does not unwrap
+    /// @throws gatehouse.wire.shape.ServiceException InvalidImportTokenException,
+    ///     ExpiredImportTokenException, ValidationException where the material cannot have that size, or
+    ///     InvalidCiphertextException where it does not unwrap
     SecretBytes unwrap(KmsKey key, byte[] token, byte[] wrapped, Instant now) {
         byte[] content = open(key, token);
         try {
@@ -67,6 +68,9 @@ final class ImportTokens {
             String[] wrapping = new String(words, US_ASCII).split(" ", 2);
             KeyPairSpec spec = KeyPairSpec.valueOf(wrapping[0]);
             WrappingAlgorithm algorithm = WrappingAlgorithm.valueOf(wrapping[1]);
+            if (!algorithm.wrapsTo(wrapped.length, spec)) {
+                throw KmsErrors.wrappedSize();
+            }
             SecretBytes encoded = SecretBytes.owning(Arrays.copyOfRange(content, in.position(), content.length));
             try (OpenedPrivateKey privateKey = OpenedPrivateKey.open(spec, encoded)) {
                 return algorithm.unwrap(privateKey, wrapped);

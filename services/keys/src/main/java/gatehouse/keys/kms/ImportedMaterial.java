@@ -56,9 +56,7 @@ final class ImportedMaterial {
     /// Material that this key has not had in this region.
     private static KeyMaterial first(View view, KmsKey key, KeyMaterial made, @Nullable ImportType type) {
         if (KeyRegions.isReplica(key)) {
-            KmsKey primary = requireNonNull(view.get(
-                    KmsTables.KEYS,
-                    KmsTables.key(requireNonNull(key.replication()).primary(), key.keyId())));
+            KmsKey primary = KeyRegions.primary(view, key);
             KeyMaterial same = view.get(KmsTables.MATERIAL, stored(primary, made.materialId()));
             if (same == null) {
                 throw KmsErrors.incorrectMaterial(
@@ -74,21 +72,18 @@ final class ImportedMaterial {
         if (!key.keySpec().rotates() || !ImportType.NEW_KEY_MATERIAL.equals(type)) {
             throw KmsErrors.incorrectMaterial("The key material is not the one that was imported before.");
         }
-        if (before.stream().anyMatch(KeyMaterial::pending)) {
-            throw KmsErrors.rotationPending(key);
+        for (KeyMaterial material : before) {
+            if (material.pending()) {
+                throw KmsErrors.rotationPending(key, made.materialId(), material.materialId());
+            }
         }
         return made.waiting();
     }
 
     /// The key once `next` is there.
     private static KmsKey with(View view, KmsKey key, KeyMaterial next) {
-        boolean complete = true;
-        for (KeyMaterial material : Generations.of(view, key)) {
-            boolean isNext = material.materialId().equals(next.materialId());
-            complete &= isNext || material.pending() || material.sealed() != null;
-        }
-        KeyState state =
-                key.state() == KeyState.PENDING_IMPORT && complete && !next.pending() ? KeyState.ENABLED : key.state();
+        boolean awaited = key.state() == KeyState.PENDING_IMPORT && !next.pending();
+        KeyState state = awaited && Generations.areComplete(view, key, next) ? KeyState.ENABLED : key.state();
         boolean current = !next.pending() && isCurrent(view, key, next);
         return key.with(change -> {
             change.state(state);
@@ -102,9 +97,7 @@ final class ImportedMaterial {
         if (!KeyRegions.isReplica(key)) {
             return key.materialId() == null || key.materialId().equals(next.materialId());
         }
-        KmsKey primary = view.get(
-                KmsTables.KEYS, KmsTables.key(requireNonNull(key.replication()).primary(), key.keyId()));
-        return primary != null && next.materialId().equals(primary.materialId());
+        return next.materialId().equals(KeyRegions.primary(view, key).materialId());
     }
 
     /// Deletes the secret of a generation, or of the current one; its id.
@@ -119,6 +112,12 @@ final class ImportedMaterial {
             return null;
         }
         remove(tx, key, material);
+        if (material.pending() && !KeyRegions.isReplica(key)) {
+            // It is bound to the key in no region: what its primary gives up, the replicas do, too.
+            for (KmsKey row : KeyRegions.all(tx, key)) {
+                tx.delete(KmsTables.MATERIAL, stored(row, material.materialId()));
+            }
+        }
         return materialId;
     }
 

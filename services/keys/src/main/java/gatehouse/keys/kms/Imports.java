@@ -100,7 +100,8 @@ final class Imports {
         NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
         return Plan.require(actions.onKey(call, "kms:DeleteImportedKeyMaterial", named))
                 .commit(tx -> {
-                    KmsKey key = importing(named.orThrow());
+                    // Of a key that is pending deletion, too.
+                    KmsKey key = external(named.orThrow());
                     String materialId = imported.delete(tx, key, in.keyMaterialId());
                     call.notes().answered("keyId", key.arn());
                     return DeleteImportedKeyMaterialResponse.builder()
@@ -113,10 +114,14 @@ final class Imports {
 
     /// A key whose material is imported, and that is there to stay.
     private static KmsKey importing(KmsKey key) {
+        external(key).state().requireStaying(key.arn());
+        return key;
+    }
+
+    private static KmsKey external(KmsKey key) {
         if (key.origin() != Origin.EXTERNAL) {
             throw KmsErrors.otherOrigin(key);
         }
-        key.state().requireStaying(key.arn());
         return key;
     }
 
@@ -124,19 +129,26 @@ final class Imports {
         if (algorithm.equals(AlgorithmSpec.RSAES_PKCS1_V1_5)) {
             throw KmsErrors.wrappingAlgorithm(algorithm.value());
         }
-        boolean sm2 = spec.equals(WrappingKeySpec.SM2);
-        boolean direct = algorithm.value().startsWith("RSAES_OAEP");
-        boolean tooLong = direct && key.keySpec().pair() != null && isLong(key.keySpec());
-        if (sm2 != algorithm.value().equals("SM2PKE") || tooLong) {
-            throw KmsErrors.validation("WrappingAlgorithm " + algorithm.value() + " with WrappingKeySpec "
-                    + spec.value() + " cannot wrap key material of key spec " + key.keySpec() + ".");
+        KeyPairSpec wrappingSpec = KeyPairSpec.valueOf(spec.value());
+        WrappingAlgorithm wrapping = WrappingAlgorithm.valueOf(algorithm.value());
+        boolean wraps = switch (wrapping) {
+            case RSAES_OAEP_SHA_1, RSAES_OAEP_SHA_256 ->
+                wrappingSpec != KeyPairSpec.SM2 && !isTooLong(key.keySpec(), wrappingSpec);
+            case RSA_AES_KEY_WRAP_SHA_1, RSA_AES_KEY_WRAP_SHA_256 ->
+                wrappingSpec != KeyPairSpec.SM2 && key.keySpec().pair() != null;
+            case SM2PKE -> wrappingSpec == KeyPairSpec.SM2;
+        };
+        if (!wraps) {
+            throw KmsErrors.wrapping(algorithm.value(), spec.value(), key.keySpec());
         }
-        return new Wrapping(KeyPairSpec.valueOf(spec.value()), WrappingAlgorithm.valueOf(algorithm.value()));
+        return new Wrapping(wrappingSpec, wrapping);
     }
 
     /// Private keys that are longer than what RSA encrypts by itself.
-    private static boolean isLong(KeySpec spec) {
-        return spec.name().startsWith("RSA_") || spec.name().startsWith("ML_DSA_");
+    private static boolean isTooLong(KeySpec spec, KeyPairSpec wrappingSpec) {
+        return spec.name().startsWith("RSA_")
+                || spec.name().startsWith("ML_DSA_")
+                || (spec == KeySpec.ECC_NIST_P521 && wrappingSpec == KeyPairSpec.RSA_2048);
     }
 
     private static void requireExpiration(ExpirationModelType model, @Nullable Instant validTo, Instant now) {

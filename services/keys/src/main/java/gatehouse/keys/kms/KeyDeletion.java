@@ -18,16 +18,19 @@ import java.time.temporal.ChronoUnit;
 /// ScheduleKeyDeletion and CancelKeyDeletion. What happens when the time comes is [DeletionSweep]'s.
 final class KeyDeletion {
     private final KmsActions actions;
+    private final LastUsages lastUsages;
 
-    KeyDeletion(KmsActions actions) {
+    KeyDeletion(KmsActions actions, LastUsages lastUsages) {
         this.actions = actions;
+        this.lastUsages = lastUsages;
     }
 
     Plan<ScheduleKeyDeletionResponse> scheduleKeyDeletion(Call call, ScheduleKeyDeletionRequest in) {
         int days = requireNonNullElse(in.pendingWindowInDays(), KmsLimits.DELETION_WINDOW_DAYS_MAX);
         NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
         Requirement requirement = actions.onKey(call, "kms:ScheduleKeyDeletion", named)
-                .with(KmsConditions.only("kms:schedulekeydeletionpendingwindowindays", Integer.toString(days)));
+                .with(KmsConditions.only("kms:schedulekeydeletionpendingwindowindays", Integer.toString(days)))
+                .with(lastUsages.trailingDays(call, named));
         return Plan.require(requirement).commit(tx -> {
             if (days < KmsLimits.DELETION_WINDOW_DAYS_MIN || days > KmsLimits.DELETION_WINDOW_DAYS_MAX) {
                 throw KmsErrors.deletionWindow(days);
@@ -71,10 +74,7 @@ final class KeyDeletion {
 
     /// A key whose imported material went meanwhile waits for it.
     private static KeyState stateAfter(View view, KmsKey key) {
-        boolean complete = key.materialId() != null || key.backing() != null;
-        for (KeyMaterial material : Generations.of(view, key)) {
-            complete &= material.pending() || material.sealed() != null;
-        }
-        return complete ? KeyState.DISABLED : KeyState.PENDING_IMPORT;
+        boolean awaits = key.origin() == Origin.EXTERNAL && !Generations.areComplete(view, key, null);
+        return awaits ? KeyState.PENDING_IMPORT : KeyState.DISABLED;
     }
 }

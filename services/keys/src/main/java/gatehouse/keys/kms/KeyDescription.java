@@ -82,7 +82,7 @@ final class KeyDescription {
     }
 
     private static void imported(KmsKey key, KeyMetadata.Builder out) {
-        if (key.origin() == Origin.EXTERNAL && key.materialId() != null) {
+        if (key.origin() == Origin.EXTERNAL && key.materialId() != null && key.state() != KeyState.PENDING_IMPORT) {
             out.validTo(key.validTo())
                     .expirationModel(
                             key.validTo() == null

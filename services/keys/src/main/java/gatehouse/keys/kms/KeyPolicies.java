@@ -42,7 +42,7 @@ final class KeyPolicies {
         NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
         Boolean bypass = in.bypassPolicyLockoutSafetyCheck();
         Requirement requirement = actions.onKey(call, "kms:PutKeyPolicy", named)
-                .with(KmsConditions.only(KeyPolicyCheck.BYPASS, Boolean.toString(Boolean.TRUE.equals(bypass))));
+                .with(KmsConditions.only(KeyPolicyCheck.BYPASS, KmsActions.isSet(bypass)));
         return Plan.require(requirement).commit(tx -> {
             KmsKey key = named.orThrow().with(change -> change.policy(requireNonNull(in.policy())));
             requireDefault(in.policyName());

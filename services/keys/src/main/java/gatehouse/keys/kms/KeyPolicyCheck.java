@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gatehouse.gateway.Call;
 import gatehouse.gateway.Resource;
 import gatehouse.policy.AccessRequest;
+import gatehouse.policy.Arn;
 import gatehouse.policy.AttachedPolicy;
 import gatehouse.policy.ConditionKeys;
 import gatehouse.policy.Decision;
@@ -41,7 +42,8 @@ final class KeyPolicyCheck {
 
     /// Checks the policy of `key`, which may not be stored yet.
     ///
-    /// @throws gatehouse.wire.shape.ServiceException MalformedPolicyDocumentException or LimitExceededException
+    /// @throws gatehouse.wire.shape.ServiceException MalformedPolicyDocumentException, InvalidArnException or
+    ///     LimitExceededException
     void check(Call call, KmsKey key, @Nullable Boolean bypassLockoutCheck) {
         if (key.policy().getBytes(UTF_8).length > limits.policyBytesMax()) {
             throw KmsErrors.limitExceeded(
@@ -52,8 +54,7 @@ final class KeyPolicyCheck {
             requireExisting(call, statement.principal());
         }
         if (!Boolean.TRUE.equals(bypassLockoutCheck) && !mayStillPut(call, key, policy)) {
-            throw KmsErrors.malformedPolicy(
-                    "The new key policy will not allow you to update the key policy in the future.");
+            throw KmsErrors.policyLocksOut();
         }
     }
 
@@ -61,7 +62,7 @@ final class KeyPolicyCheck {
         try {
             return CompiledKeyPolicies.compile(document);
         } catch (MalformedPolicyException e) {
-            throw KmsErrors.malformedPolicy(e.getMessage());
+            throw KmsErrors.malformedPolicy(e);
         }
     }
 
@@ -72,9 +73,24 @@ final class KeyPolicyCheck {
         for (PrincipalElement.Entry entry : element.entries()) {
             boolean named = entry.kind() == Kind.AWS && !entry.value().equals("*");
             if (named && !principals.exists(call.view(), entry.value())) {
-                throw KmsErrors.malformedPolicy("Policy contains a statement with one or more invalid principals.");
+                throw isNobodys(entry.value()) ? KmsErrors.invalidPolicyArn() : KmsErrors.invalidPolicyPrincipal();
             }
         }
+    }
+
+    /// Whether it is an ARN of what is no principal, such as a group.
+    private static boolean isNobodys(String principal) {
+        return Arn.parse(principal).map(KeyPolicyCheck::isNobodys).orElse(false);
+    }
+
+    private static boolean isNobodys(Arn arn) {
+        String resource = arn.resource();
+        boolean principals = switch (arn.service()) {
+            case "iam" -> resource.equals("root") || resource.startsWith("user/") || resource.startsWith("role/");
+            case "sts" -> resource.startsWith("assumed-role/") || resource.startsWith("federated-user/");
+            default -> false;
+        };
+        return !principals;
     }
 
     /// Whether the key policy would let the caller put the next one, as far as it depends on the key policy: where

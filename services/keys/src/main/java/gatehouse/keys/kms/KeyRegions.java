@@ -1,5 +1,7 @@
 package gatehouse.keys.kms;
 
+import static java.util.Objects.requireNonNull;
+
 import gatehouse.store.Transaction;
 import gatehouse.store.View;
 import java.util.ArrayList;
@@ -24,6 +26,16 @@ final class KeyRegions {
             }
         }
         return rows;
+    }
+
+    /// The primary of a key's: the key itself, where it is no replica.
+    static KmsKey primary(View view, KmsKey key) {
+        KeyReplication replication = key.replication();
+        return replication == null || replication.primary().equals(key.region())
+                ? key
+                : requireNonNull(
+                        view.get(KmsTables.KEYS, KmsTables.key(replication.primary(), key.keyId())),
+                        "a replica goes before its primary");
     }
 
     static void change(Transaction tx, KmsKey key, UnaryOperator<KmsKey> change) {

@@ -42,7 +42,7 @@ final class KeyRotations {
         Requirement requirement = actions.onKey(call, "kms:EnableKeyRotation", named)
                 .with(KmsConditions.only("kms:rotationperiodindays", Integer.toString(days)));
         return Plan.require(requirement).commit(tx -> {
-            KmsKey key = switchable(named.orThrow(), "EnableKeyRotation");
+            KmsKey key = switchable(named.orThrow());
             Instant next = call.now().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
             KeyRotation rotation = key.rotation() != null && key.rotation().periodDays() == days
                     ? key.rotation()
@@ -57,7 +57,7 @@ final class KeyRotations {
         NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
         return Plan.require(actions.onKey(call, "kms:DisableKeyRotation", named))
                 .commit(tx -> {
-                    KmsKey key = switchable(named.orThrow(), "DisableKeyRotation");
+                    KmsKey key = switchable(named.orThrow());
                     KeyRegions.change(tx, key, row -> row.with(change -> change.rotation(null)));
                     call.notes().answered("keyId", key.arn());
                     return new DisableKeyRotationResponse();
@@ -69,8 +69,12 @@ final class KeyRotations {
         return Plan.require(actions.onKey(call, "kms:GetKeyRotationStatus", named))
                 .reply(() -> {
                     KmsKey key = named.orThrow();
-                    requireRotating(key, "GetKeyRotationStatus");
-                    // A key that is to be deleted keeps its setting and does not rotate.
+                    if (key.origin() != Origin.AWS_KMS
+                            && (key.origin() != Origin.EXTERNAL
+                                    || !key.keySpec().rotates())) {
+                        throw KmsErrors.otherOrigin(key);
+                    }
+                    // A key that is to be deleted keeps its setting and does not rotate; other specs never do.
                     KeyRotation rotation = key.state().isLeaving() ? null : key.rotation();
                     return GetKeyRotationStatusResponse.builder()
                             .keyId(key.arn())
@@ -85,9 +89,9 @@ final class KeyRotations {
         NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
         return Plan.require(actions.onKey(call, "kms:RotateKeyOnDemand", named)).commit(tx -> {
             KmsKey key = named.orThrow();
-            requireRotating(key, "RotateKeyOnDemand");
-            requirePrimary(key, "RotateKeyOnDemand");
             key.state().requireUsable(key);
+            requireRotating(key);
+            requirePrimary(key);
             requireRoom(tx, key);
             List<LogEntry> events = key.origin() == Origin.EXTERNAL
                     ? rotator.rotateTo(tx, key, waiting(tx, key), call.now())
@@ -105,8 +109,10 @@ final class KeyRotations {
             throw KmsErrors.nothingToRotateTo(key);
         }
         for (KmsKey row : KeyRegions.all(view, key)) {
-            KeyMaterial there = Generations.waiting(view, row);
-            if (there == null || !there.materialId().equals(own.materialId()) || there.sealed() == null) {
+            // A replica that was the primary may have other material that waits, too.
+            KeyMaterial there =
+                    view.get(KmsTables.MATERIAL, KmsTables.material(row.region(), row.keyId(), own.materialId()));
+            if (there == null || there.sealed() == null) {
                 throw KmsErrors.nothingToRotateTo(row);
             }
         }
@@ -119,34 +125,34 @@ final class KeyRotations {
             done += material.rotatedBy() == RotationKind.ON_DEMAND ? 1 : 0;
         }
         if (done >= KmsLimits.ON_DEMAND_ROTATIONS_MAX) {
-            throw KmsErrors.limitExceeded("The key " + key.arn() + " has been rotated on demand "
-                    + KmsLimits.ON_DEMAND_ROTATIONS_MAX + " times, which is the limit.");
+            throw KmsErrors.limitExceeded("The on-demand rotations limit has been reached for the given keyId."
+                    + " No more on-demand rotations can be performed for this key: " + key.arn());
         }
     }
 
     /// A key whose automatic rotation can be turned on and off: its material is made here.
-    private static KmsKey switchable(KmsKey key, String operation) {
-        requireRotating(key, operation);
+    private static KmsKey switchable(KmsKey key) {
+        key.state().requireUsable(key);
+        requireRotating(key);
         if (key.origin() != Origin.AWS_KMS) {
             throw KmsErrors.otherOrigin(key);
         }
-        requirePrimary(key, operation);
-        key.state().requireUsable(key);
+        requirePrimary(key);
         return key;
     }
 
-    private static void requireRotating(KmsKey key, String operation) {
+    private static void requireRotating(KmsKey key) {
         if (!key.keySpec().rotates()) {
-            throw KmsErrors.unsupportedSpec(key, operation);
+            throw KmsErrors.unsupportedSpec();
         }
         if (key.backing() != null) {
             throw KmsErrors.otherOrigin(key);
         }
     }
 
-    private static void requirePrimary(KmsKey key, String operation) {
+    private static void requirePrimary(KmsKey key) {
         if (KeyRegions.isReplica(key)) {
-            throw KmsErrors.replica(key, operation);
+            throw KmsErrors.notPrimary(key);
         }
     }
 }

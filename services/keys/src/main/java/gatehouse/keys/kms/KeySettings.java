@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import gatehouse.gateway.Call;
 import gatehouse.gateway.Plan;
+import gatehouse.gateway.Requirement;
 import gatehouse.model.kms.DisableKeyRequest;
 import gatehouse.model.kms.DisableKeyResponse;
 import gatehouse.model.kms.EnableKeyRequest;
@@ -11,29 +12,44 @@ import gatehouse.model.kms.EnableKeyResponse;
 import gatehouse.model.kms.UpdateKeyDescriptionRequest;
 import gatehouse.model.kms.UpdateKeyDescriptionResponse;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// EnableKey, DisableKey and UpdateKeyDescription.
 final class KeySettings {
     private final KmsActions actions;
+    private final LastUsages lastUsages;
 
-    KeySettings(KmsActions actions) {
+    KeySettings(KmsActions actions, LastUsages lastUsages) {
         this.actions = actions;
+        this.lastUsages = lastUsages;
     }
 
     Plan<EnableKeyResponse> enableKey(Call call, EnableKeyRequest in) {
-        return change(call, in.keyId(), key -> switched(key, KeyState.ENABLED), new EnableKeyResponse());
+        NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
+        return change(
+                call,
+                named,
+                actions.onKey(call, "kms:EnableKey", named),
+                key -> switched(key, KeyState.ENABLED),
+                new EnableKeyResponse());
     }
 
     Plan<DisableKeyResponse> disableKey(Call call, DisableKeyRequest in) {
-        return change(call, in.keyId(), key -> switched(key, KeyState.DISABLED), new DisableKeyResponse());
+        NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
+        return change(
+                call,
+                named,
+                actions.onKey(call, "kms:DisableKey", named).with(lastUsages.trailingDays(call, named)),
+                key -> switched(key, KeyState.DISABLED),
+                new DisableKeyResponse());
     }
 
     Plan<UpdateKeyDescriptionResponse> updateKeyDescription(Call call, UpdateKeyDescriptionRequest in) {
+        NamedKey named = KeyNames.own(call, requireNonNull(in.keyId()));
         String description = requireNonNull(in.description());
         return change(
                 call,
-                in.keyId(),
+                named,
+                actions.onKey(call, "kms:UpdateKeyDescription", named),
                 key -> key.with(change -> change.description(description)),
                 new UpdateKeyDescriptionResponse());
     }
@@ -43,11 +59,10 @@ final class KeySettings {
         return key.with(change -> change.state(state));
     }
 
-    /// A change of a key that is not pending deletion, by the action of the operation's own name.
-    private <O> Plan<O> change(Call call, @Nullable String keyId, UnaryOperator<KmsKey> change, O answer) {
-        NamedKey named = KeyNames.own(call, requireNonNull(keyId));
-        String action = "kms:" + call.operation().name();
-        return Plan.require(actions.onKey(call, action, named)).commit(tx -> {
+    /// A change of a key that is not pending deletion.
+    private static <O> Plan<O> change(
+            Call call, NamedKey named, Requirement requirement, UnaryOperator<KmsKey> change, O answer) {
+        return Plan.require(requirement).commit(tx -> {
             KmsKey key = named.orThrow();
             key.state().requireStaying(key.arn());
             tx.put(KmsTables.KEYS, change.apply(key));

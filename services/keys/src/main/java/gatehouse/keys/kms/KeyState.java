@@ -9,6 +9,8 @@ public enum KeyState {
     PENDING_IMPORT("PendingImport"),
     PENDING_DELETION("PendingDeletion"),
     PENDING_REPLICA_DELETION("PendingReplicaDeletion"),
+    /// Of keys in a custom key store that is not connected: no record says so, see
+    /// [BackedKeys#asConnected].
     UNAVAILABLE("Unavailable");
 
     private final String word;
@@ -44,10 +46,11 @@ public enum KeyState {
         }
     }
 
-    /// Only a key that is there to stay and has its material can be enabled and disabled.
+    /// Only a key that is there to stay and has its material can be enabled and disabled; one that is
+    /// unavailable shows it when its store is connected again.
     void requireSwitchable(String keyArn) {
         requireStaying(keyArn);
-        if (this == PENDING_IMPORT || this == UNAVAILABLE) {
+        if (this == PENDING_IMPORT) {
             throw KmsErrors.invalidState(keyArn, this);
         }
     }

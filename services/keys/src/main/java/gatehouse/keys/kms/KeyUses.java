@@ -25,10 +25,14 @@ final class KeyUses {
         return key;
     }
 
-    /// Whether the key's state lets it be used, and its material has not expired since the last sweep.
+    /// Whether the key's state lets it be used, its store is connected, and its material has not expired
+    /// since the last sweep.
     ///
     /// @throws gatehouse.wire.shape.ServiceException DisabledException or KMSInvalidStateException
     static void requireUsable(Call call, KmsKey key) {
+        if (BackedKeys.isUnavailable(call.view(), key)) {
+            throw KmsErrors.invalidState(key.arn(), KeyState.UNAVAILABLE);
+        }
         key.state().requireUsable(key);
         if (key.validTo() != null && !key.validTo().isAfter(call.now())) {
             throw KmsErrors.invalidState(key.arn(), KeyState.PENDING_IMPORT);

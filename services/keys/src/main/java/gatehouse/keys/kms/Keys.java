@@ -6,8 +6,6 @@ import static java.util.Objects.requireNonNullElse;
 import gatehouse.crypto.Entropy;
 import gatehouse.gateway.Call;
 import gatehouse.gateway.Plan;
-import gatehouse.gateway.Requirement;
-import gatehouse.gateway.Resource;
 import gatehouse.keys.kms.Messages.Tools;
 import gatehouse.model.kms.CreateKeyRequest;
 import gatehouse.model.kms.CreateKeyResponse;
@@ -16,7 +14,6 @@ import gatehouse.model.kms.DescribeKeyResponse;
 import gatehouse.model.kms.KeyListEntry;
 import gatehouse.model.kms.ListKeysRequest;
 import gatehouse.model.kms.ListKeysResponse;
-import gatehouse.policy.ConditionKeys;
 import gatehouse.store.Key;
 import gatehouse.store.Page;
 import java.time.temporal.ChronoUnit;
@@ -49,16 +46,7 @@ final class Keys {
     Plan<CreateKeyResponse> createKey(Call call, CreateKeyRequest in) {
         KeyCreation creation = KeyCreation.of(in);
         KmsKey key = keyOf(call, in, creation);
-        List<Requirement> requirements = new ArrayList<>(2);
-        requirements.add(KmsActions.onAny(call, "kms:CreateKey")
-                .with(KmsConditions.only("kms:calleraccount", call.account()))
-                .with(creation(key, in)));
-        if (in.tags() != null && !in.tags().isEmpty()) {
-            // The key has no policy yet that could be asked: identity policies decide.
-            requirements.add(Requirement.of("kms:TagResource", Resource.of(key.arn(), key.account()))
-                    .with(KmsConditions.tags(in.tags())));
-        }
-        return Plan.require(requirements)
+        return Plan.require(actions.toCreateKey(call, key, in.bypassPolicyLockoutSafetyCheck(), in.tags()))
                 .compute(() -> {
                     // Before material is made, which is slow, and in a token stays behind.
                     creation.check();
@@ -103,7 +91,7 @@ final class Keys {
                 return described(made);
             });
         }
-        return step.reply(() -> described(backed.asConnected(call.view(), named.orThrow())));
+        return step.reply(() -> described(BackedKeys.asConnected(call.view(), named.orThrow())));
     }
 
     private static DescribeKeyResponse described(KmsKey key) {
@@ -170,21 +158,5 @@ final class Keys {
                 null,
                 0,
                 false);
-    }
-
-    private static ConditionKeys creation(KmsKey key, CreateKeyRequest in) {
-        ConditionKeys own = name -> switch (name) {
-            case "kms:keyspec", "kms:customermasterkeyspec" ->
-                List.of(key.keySpec().name());
-            case "kms:keyusage", "kms:customermasterkeyusage" ->
-                List.of(key.keyUsage().name());
-            case "kms:keyorigin" -> List.of(key.origin().name());
-            case "kms:multiregion" -> List.of(Boolean.toString(Boolean.TRUE.equals(in.multiRegion())));
-            case "kms:multiregionkeytype" -> Boolean.TRUE.equals(in.multiRegion()) ? List.of("PRIMARY") : null;
-            case KeyPolicyCheck.BYPASS ->
-                List.of(Boolean.toString(Boolean.TRUE.equals(in.bypassPolicyLockoutSafetyCheck())));
-            default -> null;
-        };
-        return own.or(KmsConditions.tags(in.tags()));
     }
 }

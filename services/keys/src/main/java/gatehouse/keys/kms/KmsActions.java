@@ -3,13 +3,18 @@ package gatehouse.keys.kms;
 import gatehouse.gateway.Call;
 import gatehouse.gateway.Requirement;
 import gatehouse.gateway.Resource;
+import gatehouse.model.kms.Tag;
+import gatehouse.policy.ConditionKeys;
 import gatehouse.policy.PolicySet.ResourcePolicyRole;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What KMS operations require, as the Service Authorization Reference has it.
 ///
-/// Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
+/// Source:
+/// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
 final class KmsActions {
     /// CloudTrail's type of keys, and of aliases too.
     static final String KEY_TYPE = "AWS::KMS::Key";
@@ -24,8 +29,8 @@ final class KmsActions {
         this.aliasesPerKeyMax = limits.aliasesPerKeyMax();
     }
 
-    /// An action on a key. Where there is none, identity policies decide whether the caller learns that, and another
-    /// account's key is denied.
+    /// An action on a key. Where there is none, identity policies decide whether the caller learns that,
+    /// and another account's key is denied.
     Requirement onKey(Call call, String action, NamedKey named) {
         return switch (named) {
             case NamedKey.Existing existing -> onKey(call, action, existing.key(), existing.alias());
@@ -79,6 +84,27 @@ final class KmsActions {
                 Map.of(),
                 null,
                 null);
+    }
+
+    /// To create a key, in its region, with those tags. It has no policy yet that could be asked: identity
+    /// policies decide.
+    List<Requirement> toCreateKey(Call call, KmsKey made, @Nullable Boolean bypass, @Nullable List<Tag> tags) {
+        ConditionKeys keys = new KeyConditions(call, made, null, aliasesPerKeyMax)
+                .or(KmsConditions.only("aws:requestedregion", made.region()))
+                .or(KmsConditions.tags(tags));
+        List<Requirement> requirements = new ArrayList<>(2);
+        requirements.add(
+                onAny(call, "kms:CreateKey").with(keys.or(KmsConditions.only(KeyPolicyCheck.BYPASS, isSet(bypass)))));
+        if (tags != null && !tags.isEmpty()) {
+            requirements.add(Requirement.of("kms:TagResource", Resource.of(made.arn(), made.account()))
+                    .with(keys));
+        }
+        return requirements;
+    }
+
+    /// A flag of a request, as a condition key has it.
+    static String isSet(@Nullable Boolean flag) {
+        return Boolean.toString(Boolean.TRUE.equals(flag));
     }
 
     /// An action on an alias: aliases have no policy of their own.

@@ -21,9 +21,9 @@ import gatehouse.model.kms.MalformedPolicyDocumentException;
 import gatehouse.model.kms.NotFoundException;
 import gatehouse.model.kms.TagException;
 import gatehouse.model.kms.UnsupportedOperationException;
+import gatehouse.policy.MalformedPolicyException;
 import gatehouse.wire.shape.CommonException;
 import gatehouse.wire.shape.ServiceException;
-import org.jspecify.annotations.Nullable;
 
 /// KMS's errors in KMS's words, each in one place.
 final class KmsErrors {
@@ -134,14 +134,18 @@ final class KmsErrors {
         return new KMSInvalidSignatureException(null);
     }
 
+    /// KMS says nothing more, whatever is wrong with the other party's public key.
+    static ServiceException invalidPeerKey() {
+        return CommonException.sender("ValidationException", 400, null);
+    }
+
     static ServiceException invalidMac() {
         return new KMSInvalidMacException(null);
     }
 
-    /// An operation that keys of this spec cannot do at all.
-    static ServiceException unsupportedSpec(KmsKey key, String operation) {
-        return new UnsupportedOperationException(
-                operation + " is not supported for " + key.arn() + ", whose key spec is " + key.keySpec() + ".");
+    /// An operation that keys of this spec cannot do at all. KMS says nothing more.
+    static ServiceException unsupportedSpec() {
+        return new UnsupportedOperationException(null);
     }
 
     /// An operation for keys of another origin.
@@ -151,14 +155,8 @@ final class KmsErrors {
     }
 
     /// An operation that is the primary key's.
-    static ServiceException replica(KmsKey key, String operation) {
-        return new UnsupportedOperationException(
-                key.arn() + " is a multi-Region replica key: " + operation + " works only on the primary key.");
-    }
-
-    static ServiceException notMultiRegion(KmsKey key, String operation) {
-        return new UnsupportedOperationException(
-                key.arn() + " is not a multi-Region key: " + operation + " works only on the primary of one.");
+    static ServiceException notPrimary(KmsKey key) {
+        return new UnsupportedOperationException(key.arn() + " is not a multi-Region primary key.");
     }
 
     static ServiceException replicaExists(KmsKey key, String region) {
@@ -170,6 +168,11 @@ final class KmsErrors {
         return new UnsupportedOperationException("KMS does not support the wrapping algorithm " + algorithm + ".");
     }
 
+    static ServiceException wrapping(String algorithm, String wrappingSpec, KeySpec spec) {
+        return validation("Wrapping algorithm " + algorithm + " and wrapping key spec " + wrappingSpec
+                + " cannot be used to import a " + spec + " key.");
+    }
+
     static ServiceException invalidImportToken() {
         return new InvalidImportTokenException(null);
     }
@@ -178,14 +181,18 @@ final class KmsErrors {
         return new ExpiredImportTokenException(null);
     }
 
+    static ServiceException wrappedSize() {
+        return validation("Invalid encrypted key size.");
+    }
+
     static ServiceException incorrectMaterial(String message) {
         return new IncorrectKeyMaterialException(message);
     }
 
-    static ServiceException rotationPending(KmsKey key) {
-        return new KMSInvalidStateException(key.arn()
-                + " already has imported key material that is pending rotation. Rotate the key on demand, or delete that"
-                + " key material, first.");
+    static ServiceException rotationPending(KmsKey key, String newMaterialId, String pendingMaterialId) {
+        return new KMSInvalidStateException("New key material (id: " + newMaterialId
+                + ") cannot be imported into KMS key " + key.arn() + ", because another key material (id: "
+                + pendingMaterialId + ") is pending rotation.");
     }
 
     static ServiceException unsupportedInStore() {
@@ -199,7 +206,8 @@ final class KmsErrors {
     }
 
     static ServiceException nothingToRotateTo(KmsKey key) {
-        return new KMSInvalidStateException(key.arn() + " has no imported key material that is pending rotation.");
+        return new KMSInvalidStateException(
+                "No available key material pending rotation for the key: " + key.arn() + ".");
     }
 
     static ServiceException invalidUsage(String usage, String spec) {
@@ -210,8 +218,26 @@ final class KmsErrors {
         return new DryRunOperationException("The request would have succeeded, but the DryRun option is set.");
     }
 
-    static ServiceException malformedPolicy(@Nullable String message) {
-        return new MalformedPolicyDocumentException(message);
+    static ServiceException malformedPolicy(MalformedPolicyException e) {
+        return switch (e.flaw()) {
+            case NO_PRINCIPAL -> new MalformedPolicyDocumentException("Policy contains a statement with no principal.");
+            case INVALID_PRINCIPAL -> invalidPolicyPrincipal();
+            case INVALID_ARN -> invalidPolicyArn();
+            case OTHER -> new MalformedPolicyDocumentException(e.getMessage());
+        };
+    }
+
+    static ServiceException invalidPolicyPrincipal() {
+        return new MalformedPolicyDocumentException("Policy contains a statement with one or more invalid principals.");
+    }
+
+    static ServiceException policyLocksOut() {
+        return new MalformedPolicyDocumentException(
+                "The new key policy will not allow you to update the key policy in the future.");
+    }
+
+    static ServiceException invalidPolicyArn() {
+        return new InvalidArnException("An ARN in the specified key policy is invalid.");
     }
 
     static ServiceException noSuchPolicy() {

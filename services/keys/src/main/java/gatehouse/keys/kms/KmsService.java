@@ -76,9 +76,9 @@ public final class KmsService {
         this.publicKeys = new PublicKeys(actions, materials, limits.openedSecretsMax());
         Messages messages = new Messages(known, materials, backed, publicKeys, tools);
         this.keys = new Keys(actions, materials, backed, policyCheck, tools);
-        this.settings = new KeySettings(actions);
-        this.deletion = new KeyDeletion(actions);
         this.lastUsages = new LastUsages(actions, parts.calls());
+        this.settings = new KeySettings(actions, lastUsages);
+        this.deletion = new KeyDeletion(actions, lastUsages);
         this.rotator = new Rotator(materials, entropy);
         this.rotations = new KeyRotations(actions, rotator);
         this.generations = new Generations(actions);

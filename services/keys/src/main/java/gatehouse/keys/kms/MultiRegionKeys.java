@@ -7,7 +7,6 @@ import gatehouse.gateway.Call;
 import gatehouse.gateway.Plan;
 import gatehouse.gateway.Regions;
 import gatehouse.gateway.Requirement;
-import gatehouse.gateway.Resource;
 import gatehouse.model.kms.ReplicateKeyRequest;
 import gatehouse.model.kms.ReplicateKeyResponse;
 import gatehouse.model.kms.UpdatePrimaryRegionRequest;
@@ -38,7 +37,7 @@ final class MultiRegionKeys {
         String region = requireNonNull(in.replicaRegion());
         return Plan.require(requirements(call, named, region, in)).commit(tx -> {
             KmsKey primary = named.orThrow();
-            requireReplicable(primary, region, "ReplicateKey");
+            requireReplicable(primary, region);
             KmsKey replica = replica(call, primary, region, in);
             KeyTags.check(in.tags(), replica.tags(), limits.tagsPerKeyMax());
             policyCheck.check(call, replica, in.bypassPolicyLockoutSafetyCheck());
@@ -47,7 +46,7 @@ final class MultiRegionKeys {
             return ReplicateKeyResponse.builder()
                     .replicaKeyMetadata(KeyDescription.of(replica))
                     .replicaPolicy(replica.policy())
-                    .replicaTags(requireNonNullElse(in.tags(), List.of()))
+                    .replicaTags(replica.tags().isEmpty() ? null : in.tags())
                     .build();
         });
     }
@@ -70,11 +69,11 @@ final class MultiRegionKeys {
         }
         return Plan.require(requirements).commit(tx -> {
             KmsKey primary = named.orThrow();
-            requirePrimary(primary, "UpdatePrimaryRegion");
+            requirePrimary(primary);
+            primary.state().requireUsable(primary);
             if (next == null) {
                 throw KmsErrors.keyNotFound(KmsKey.arn(region, primary.account(), primary.keyId()));
             }
-            primary.state().requireUsable(primary);
             next.state().requireUsable(next);
             KeyReplication replication = new KeyReplication(
                     region, requireNonNull(primary.replication()).regions());
@@ -86,31 +85,29 @@ final class MultiRegionKeys {
 
     /// The caller replicates the key, and creates one in the other region.
     private List<Requirement> requirements(Call call, NamedKey named, String region, ReplicateKeyRequest in) {
-        List<Requirement> all = new ArrayList<>(3);
-        all.add(actions.onKey(call, "kms:ReplicateKey", named).with(KmsConditions.only("kms:replicaregion", region)));
-        all.add(KmsActions.onAny(call, "kms:CreateKey")
-                .with(KmsConditions.only("aws:requestedregion", region))
-                .with(KmsConditions.tags(in.tags())));
-        if (in.tags() != null && !in.tags().isEmpty() && named instanceof NamedKey.Existing existing) {
-            String arn = KmsKey.arn(region, call.account(), existing.key().keyId());
-            all.add(Requirement.of("kms:TagResource", Resource.of(arn, call.account()))
-                    .with(KmsConditions.only("aws:requestedregion", region))
-                    .with(KmsConditions.tags(in.tags())));
-        }
-        return all;
+        Requirement replicating =
+                actions.onKey(call, "kms:ReplicateKey", named).with(KmsConditions.only("kms:replicaregion", region));
+        return switch (named) {
+            case NamedKey.Existing existing
+            when existing.key().isMultiRegion() -> {
+                List<Requirement> all = new ArrayList<>(3);
+                all.add(replicating);
+                KmsKey replica = replica(call, existing.key(), region, in);
+                all.addAll(actions.toCreateKey(call, replica, in.bypassPolicyLockoutSafetyCheck(), in.tags()));
+                yield all;
+            }
+            case NamedKey.Existing _, NamedKey.Missing _ -> List.of(replicating);
+        };
     }
 
-    private static void requirePrimary(KmsKey key, String operation) {
-        if (!key.isMultiRegion()) {
-            throw KmsErrors.notMultiRegion(key, operation);
-        }
-        if (KeyRegions.isReplica(key)) {
-            throw KmsErrors.replica(key, operation);
+    private static void requirePrimary(KmsKey key) {
+        if (!key.isMultiRegion() || KeyRegions.isReplica(key)) {
+            throw KmsErrors.notPrimary(key);
         }
     }
 
-    private static void requireReplicable(KmsKey key, String region, String operation) {
-        requirePrimary(key, operation);
+    private static void requireReplicable(KmsKey key, String region) {
+        requirePrimary(key);
         if (Regions.find(region) == null) {
             throw KmsErrors.validation("ReplicaRegion " + region + " is not a region of this partition.");
         }

@@ -37,7 +37,7 @@ final class PublicKeys {
         return Plan.require(actions.onKey(call, "kms:GetPublicKey", named)).reply(() -> {
             KmsKey key = named.orThrow();
             if (key.keySpec().pair() == null) {
-                throw KmsErrors.unsupportedSpec(key, "GetPublicKey");
+                throw KmsErrors.unsupportedSpec();
             }
             KeyUses.requireUsable(call, key);
             GetPublicKeyResponse.Builder out = GetPublicKeyResponse.builder()

@@ -45,8 +45,7 @@ final class SharedSecrets {
         try (Opened<OpenedPrivateKey> privateKey = materials.privateKey(call.view(), key)) {
             return privateKey.secret().agree(peer.bytesUncopied());
         } catch (InvalidPeerKeyException _) {
-            throw KmsErrors.validation("The public key is not a DER-encoded X.509 public key (SubjectPublicKeyInfo) of"
-                    + " the key spec " + key.keySpec() + ".");
+            throw KmsErrors.invalidPeerKey();
         }
     }
 }

@@ -2,15 +2,32 @@ package gatehouse.keys.kms;
 
 import static gatehouse.keys.kms.KmsFixture.ACCOUNT;
 import static gatehouse.keys.kms.KmsFixture.OTHER_ACCOUNT;
+import static gatehouse.keys.kms.KmsFixture.REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.policy.AccessRequest;
+import gatehouse.policy.AttachedPolicy;
+import gatehouse.policy.ConditionKeys;
+import gatehouse.policy.Decision;
+import gatehouse.policy.Evaluator;
+import gatehouse.policy.Policy;
+import gatehouse.policy.PolicyKind;
+import gatehouse.policy.PolicySet;
+import gatehouse.policy.PolicySet.ResourcePolicyRole;
+import gatehouse.policy.Principal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/// What condition keys are beyond [ConditionKeyTableTest]: absent, a default, or a service's.
 class ConditionKeysTest {
     @TempDir
     private Path folder;
@@ -27,85 +44,153 @@ class ConditionKeysTest {
         kms.close();
     }
 
-    @Test
-    void eachConditionKeyDecides() {
-        String key = kms.key();
-        kms.call(kms.root, "CreateAlias", "{'AliasName':'alias/orders','TargetKeyId':'" + key + "'}")
-                .ok();
-        decides(key, "StringEquals", "kms:CallerAccount", ACCOUNT, OTHER_ACCOUNT);
-        decides(key, "StringEquals", "kms:KeySpec", "SYMMETRIC_DEFAULT", "RSA_2048");
-        decides(key, "StringEquals", "kms:KeyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY");
-        decides(key, "StringEquals", "kms:KeyOrigin", "AWS_KMS", "EXTERNAL");
-        decides(key, "Bool", "kms:MultiRegion", "false", "true");
-        decides(key, "StringEquals", "kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_256");
-        decides(key, "ForAnyValue:StringEquals", "kms:ResourceAliases", "alias/orders", "alias/other");
-        decides(key, "ForAnyValue:StringEquals", "kms:EncryptionContextKeys", "purpose", "Purpose");
-        decides(key, "StringEquals", "kms:EncryptionContext:purpose", "test", "other");
-        decides("alias/orders", "StringEquals", "kms:RequestAlias", "alias/orders", "alias/other");
-    }
-
-    @Test
-    void aKeyNamedByItsIdHasNoRequestAlias() {
-        String key = kms.key();
-        String user = user("StringLike", "kms:RequestAlias", "*");
-        encrypt(user, key).isRefusedWith("AccessDeniedException");
+    @ParameterizedTest
+    @CsvSource({
+        "kms:EncryptionContextKeys",
+        "kms:EncryptionContext:purpose",
+        "kms:RequestAlias",
+        "kms:ResourceAliases",
+        "kms:MultiRegionKeyType",
+        "kms:ViaService",
+        "kms:GrantIsForAWSResource",
+        "kms:TrailingDaysWithoutKeyUsage",
+        "kms:DataKeyPairSpec",
+        "aws:TagKeys"
+    })
+    void anEncryptionOfASingleRegionKeyWithNothingElseHasNo(String condition) {
+        String body = "{'KeyId':'" + kms.key() + "','Plaintext':'AAAA'}";
+        kms.call(limited("Encrypt", "Null", condition, "false"), "Encrypt", body)
+                .isRefusedWith("AccessDeniedException");
         assertThat(kms.event("Encrypt").path("errorCode").asString()).isEqualTo("AccessDenied");
+        kms.call(limited("Encrypt", "Null", condition, "true"), "Encrypt", body).ok();
     }
 
-    @Test
-    void noCallCameThroughAService() {
-        encrypt(user("StringLike", "kms:ViaService", "*"), kms.key()).isRefusedWith("AccessDeniedException");
-    }
-
-    @Test
-    void eachConditionKeyOfCreateGrantDecides() {
+    @ParameterizedTest
+    @CsvSource({
+        "kms:RetiringPrincipal",
+        "kms:RetiringServicePrincipal",
+        "kms:GranteeServicePrincipal",
+        "kms:GrantConstraintType",
+        "kms:GrantConstraintSourceArn",
+        "kms:EncryptionContextKeys"
+    })
+    void aGrantWithAGranteeAndNothingElseHasNo(String condition) {
         GrantCalls on = new GrantCalls(kms, kms.key());
         on.user("bob");
-        on.user("carol");
-        String bob = GrantCalls.arnOf("bob");
-        String carol = GrantCalls.arnOf("carol");
-        String body = on.body(
-                "'GranteePrincipal':'" + bob + "'",
-                "Encrypt,Decrypt",
-                "'RetiringPrincipal':'" + carol + "'",
-                "'Constraints':{'EncryptionContextSubset':{'Dept':'IT'}}");
-        String serving = on.body(
-                "'GranteeServicePrincipal':'rds.amazonaws.com'",
-                "Decrypt",
-                "'RetiringServicePrincipal':'ec2.amazonaws.com'",
-                "'Constraints':{'SourceArn':'arn:aws:rds:us-east-1:111122223333:db:a'}");
-        String[][] conditions = {
-            {body, "StringEquals", "kms:GranteePrincipal", bob, carol},
-            {body, "StringEquals", "kms:RetiringPrincipal", carol, bob},
-            {body, "StringEquals", "kms:GrantConstraintType", "EncryptionContextSubset", "EncryptionContextEquals"},
-            {body, "ForAnyValue:StringEquals", "kms:GrantOperations", "Decrypt", "Sign"},
-            {body, "ForAllValues:StringLike", "kms:GrantOperations", "*crypt", "Encrypt"},
-            {body, "Bool", "kms:GrantIsForAWSResource", "false", "true"},
-            {body, "StringEquals", "kms:EncryptionContext:Dept", "IT", "HR"},
-            {body, "ForAllValues:StringEquals", "kms:EncryptionContextKeys", "Dept", "dept"},
-            {body, "StringEquals", "kms:CallerAccount", ACCOUNT, OTHER_ACCOUNT},
-            {body, "StringEquals", "kms:KeySpec", "SYMMETRIC_DEFAULT", "RSA_2048"},
-            {serving, "StringEquals", "kms:GranteeServicePrincipal", "rds.amazonaws.com", "ec2.amazonaws.com"},
-            {serving, "StringEquals", "kms:RetiringServicePrincipal", "ec2.amazonaws.com", "rds.amazonaws.com"},
-            {serving, "StringEquals", "kms:GrantConstraintType", "SourceArn", "EncryptionContextSubset"},
-            {serving, "ArnLike", "kms:GrantConstraintSourceArn", "arn:aws:rds:*:*:db:*", "arn:aws:s3:::*"},
-            {serving, "Null", "kms:GranteePrincipal", "true", "false"},
-            {body, "Null", "kms:GranteeServicePrincipal", "true", "false"},
-            {body, "Null", "kms:ViaService", "true", "false"}
+        String body = on.body("'GranteePrincipal':'" + GrantCalls.arnOf("bob") + "'", "Encrypt");
+        decides("CreateGrant", body, "Null", condition, "true", "false");
+    }
+
+    @Test
+    void aNewKeyWithoutTagsInOneRegionHasNeitherTagsNorAType() {
+        for (String condition : List.of("aws:TagKeys", "aws:RequestTag/a", "kms:MultiRegionKeyType")) {
+            decides("CreateKey", "{}", "Null", condition, "true", "false");
+        }
+    }
+
+    /// "This type of condition works even when the parameter doesn't appear in the request":
+    /// conditions-kms.html.
+    @ParameterizedTest
+    @CsvSource({
+        "CreateKey, '{}', StringEquals, kms:KeySpec, SYMMETRIC_DEFAULT, RSA_2048",
+        "CreateKey, '{}', StringEquals, kms:KeyUsage, ENCRYPT_DECRYPT, SIGN_VERIFY",
+        "CreateKey, '{}', StringEquals, kms:KeyOrigin, AWS_KMS, EXTERNAL",
+        "CreateKey, '{}', Bool, kms:MultiRegion, false, true",
+        "CreateKey, '{}', Bool, kms:BypassPolicyLockoutSafetyCheck, false, true",
+        "EnableKeyRotation, '{KEY}', NumericEquals, kms:RotationPeriodInDays, 365, 90",
+        "ScheduleKeyDeletion, '{KEY}', NumericEquals, kms:ScheduleKeyDeletionPendingWindowInDays, 30, 7",
+        "'GenerateDataKey', '{KEY,\"KeySpec\":\"AES_128\"}', StringEquals, kms:EncryptionAlgorithm, SYMMETRIC_DEFAULT, X"
+    })
+    void aParameterThatIsLeftOutHasItsDefault(
+            String operation, String body, String operator, String condition, String right, String wrong) {
+        decides(operation, body.replace("KEY", "'KeyId':'" + kms.key() + "'"), operator, condition, right, wrong);
+    }
+
+    @Test
+    void aReplicaIsOneToConditions() {
+        String key = kms.call(kms.root, "CreateKey", "{'MultiRegion':true}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
+        kms.call(kms.root, "ReplicateKey", "{'KeyId':'" + key + "','ReplicaRegion':'eu-west-1'}")
+                .ok();
+        String body = "{'KeyId':'" + key + "','Plaintext':'AAAA'}";
+        String onReplicas = limited("Encrypt", "StringEquals", "kms:MultiRegionKeyType", "REPLICA");
+        kms.call(onReplicas, "Encrypt", body).isRefusedWith("AccessDeniedException");
+        kms.callIn("eu-west-1", onReplicas, "Encrypt", body).ok();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "StringEquals, kms:MultiRegionKeyType, REPLICA, PRIMARY",
+        "Bool, kms:MultiRegion, true, false",
+        "StringEquals, kms:KeySpec, SYMMETRIC_DEFAULT, RSA_2048",
+        "StringEquals, kms:KeyOrigin, AWS_KMS, EXTERNAL",
+        "StringEquals, kms:CallerAccount, 111122223333, 444455556666",
+        "Bool, kms:BypassPolicyLockoutSafetyCheck, false, true",
+        "StringEquals, aws:RequestedRegion, eu-west-1, us-east-1",
+        "StringEquals, aws:RequestTag/a, b, c"
+    })
+    void aReplicaIsAKeyThatIsCreated(String operator, String condition, String right, String wrong) {
+        String key = kms.call(kms.root, "CreateKey", "{'MultiRegion':true}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
+        String body = "{'KeyId':'" + key + "','ReplicaRegion':'eu-west-1','Tags':[{'TagKey':'a','TagValue':'b'}]}";
+        kms.call(besides("CreateKey", operator, condition, wrong), "ReplicateKey", body)
+                .isRefusedWith("AccessDeniedException");
+        if (!condition.startsWith("kms:Bypass")) {
+            kms.call(besides("TagResource", operator, condition, wrong), "ReplicateKey", body)
+                    .isRefusedWith("AccessDeniedException");
+        }
+        kms.call(besides("CreateKey", operator, condition, right), "ReplicateKey", body)
+                .ok();
+    }
+
+    @Test
+    void eachSideOfAReEncryptionHasItsOwnAlgorithm() {
+        String from = kms.key();
+        String to = kms.key("RSA_2048", "ENCRYPT_DECRYPT");
+        String ciphertext = kms.call(kms.root, "Encrypt", "{'KeyId':'" + from + "','Plaintext':'AAAA'}")
+                .text("CiphertextBlob");
+        String body = "{'CiphertextBlob':'" + ciphertext + "','DestinationKeyId':'" + to
+                + "','DestinationEncryptionAlgorithm':'RSAES_OAEP_SHA_256'}";
+        String[][] sides = {
+            {"ReEncryptFrom", "SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_256"},
+            {"ReEncryptTo", "RSAES_OAEP_SHA_256", "SYMMETRIC_DEFAULT"}
         };
-        for (String[] each : conditions) {
-            decides("CreateGrant", each[0], each);
+        for (String[] side : sides) {
+            String condition = "kms:EncryptionAlgorithm";
+            kms.call(besides(side[0], "StringEquals", condition, side[2]), "ReEncrypt", body)
+                    .isRefusedWith("AccessDeniedException");
+            kms.call(besides(side[0], "StringEquals", condition, side[1]), "ReEncrypt", body)
+                    .ok();
+        }
+    }
+
+    @Test
+    void theDaysSinceAKeyWasUsedAreWholeOnesAndItsOwn() {
+        String used = kms.key();
+        String unused = kms.key();
+        kms.clock.advance(Duration.ofDays(20));
+        kms.call(kms.root, "Encrypt", "{'KeyId':'" + used + "','Plaintext':'AAAA'}")
+                .ok();
+        kms.clock.advance(Duration.ofDays(10).minusSeconds(1));
+        String condition = "kms:TrailingDaysWithoutKeyUsage";
+        for (String operation : List.of("DisableKey", "ScheduleKeyDeletion")) {
+            decides(operation, "{'KeyId':'" + used + "'}", "NumericEquals", condition, "9", "10");
+            decides(operation, "{'KeyId':'" + unused + "'}", "NumericEquals", condition, "29", "9");
         }
     }
 
     @Test
     void anAccountNumberIsItsRootUsersArnToConditions() {
         GrantCalls on = new GrantCalls(kms, kms.key());
-        String body = on.body("'GranteePrincipal':'" + ACCOUNT + "'", "Encrypt");
         decides(
                 "CreateGrant",
-                body,
-                "",
+                on.body("'GranteePrincipal':'" + ACCOUNT + "'", "Encrypt"),
                 "StringEquals",
                 "kms:GranteePrincipal",
                 GrantPrincipals.root(ACCOUNT),
@@ -113,84 +198,108 @@ class ConditionKeysTest {
     }
 
     @Test
-    void eachConditionKeyOfTheOtherOperationsOnGrantsDecides() {
-        GrantCalls on = new GrantCalls(kms, kms.key());
-        on.user("bob");
-        String key = "'KeyId':'" + on.key + "'";
-        String[][] both = {
-            {"Bool", "kms:GrantIsForAWSResource", "false", "true"},
-            {"StringEquals", "kms:CallerAccount", ACCOUNT, OTHER_ACCOUNT},
-            {"Null", "kms:ViaService", "true", "false"}
-        };
-        for (String[] each : both) {
-            decides("ListGrants", "{" + key + "}", "", each[0], each[1], each[2], each[3]);
-            decides(
-                    "RevokeGrant",
-                    "{" + key + ",'GrantId':'" + constrained(on) + "'}",
-                    "",
-                    each[0],
-                    each[1],
-                    each[2],
-                    each[3]);
-        }
-        String[][] retiring = {
-            {"StringEquals", "kms:CallerAccount", ACCOUNT, OTHER_ACCOUNT},
-            {"StringEquals", "kms:GrantConstraintType", "EncryptionContextEquals", "EncryptionContextSubset"},
-            {"StringEquals", "kms:EncryptionContext:Dept", "IT", "HR"},
-            {"ForAnyValue:StringEquals", "kms:EncryptionContextKeys", "Dept", "Other"},
-            {"StringEquals", "kms:KeyOrigin", "AWS_KMS", "EXTERNAL"},
-            {"Null", "kms:ViaService", "true", "false"}
-        };
-        for (String[] each : retiring) {
-            decides(
-                    "RetireGrant",
-                    "{" + key + ",'GrantId':'" + constrained(on) + "'}",
-                    "",
-                    each[0],
-                    each[1],
-                    each[2],
-                    each[3]);
+    void anAttestationIsRefusedBeforeAnythingIsDecided() {
+        String key = kms.key();
+        String attested = ",'Recipient':{'KeyEncryptionAlgorithm':'RSAES_OAEP_SHA_256','AttestationDocument':'AAAA'}";
+        String trusting = limited("GenerateDataKey", "StringEquals", "kms:RecipientAttestation:PCR0", "00");
+        for (String caller : List.of(kms.root, trusting)) {
+            kms.call(caller, "GenerateDataKey", "{'KeyId':'" + key + "','KeySpec':'AES_256'" + attested + "}")
+                    .isRefusedWith(
+                            "UnsupportedOperationException",
+                            "Gatehouse does not support Recipient yet. Nothing was done.");
         }
     }
 
-    private static String constrained(GrantCalls on) {
-        return on.grant(GrantCalls.arnOf("bob"), "Encrypt", "'Constraints':{'EncryptionContextEquals':{'Dept':'IT'}}")
-                .text("GrantId");
+    /// No service calls KMS for anybody yet: the key's policy is asked as it will be when one does.
+    @Test
+    void anAwsManagedKeyIsForWhoComesThroughItsServiceInItsAccount() throws Exception {
+        String keyId = kms.call(kms.root, "DescribeKey", "{'KeyId':'alias/aws/ssm'}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
+        String policy =
+                kms.call(kms.root, "GetKeyPolicy", "{'KeyId':'" + keyId + "'}").text("Policy");
+        String service = "ssm." + REGION + ".amazonaws.com";
+        assertThat(decided("kms:Decrypt", policy, keyId, came(service, ACCOUNT)))
+                .isInstanceOf(Decision.Allowed.class);
+        assertThat(decided("kms:Decrypt", policy, keyId, came(service, OTHER_ACCOUNT)))
+                .isInstanceOf(Decision.Denied.class);
+        assertThat(decided("kms:Decrypt", policy, keyId, came("s3." + REGION + ".amazonaws.com", ACCOUNT)))
+                .isInstanceOf(Decision.Denied.class);
+        assertThat(decided("kms:Decrypt", policy, keyId, came("ssm.eu-west-1.amazonaws.com", ACCOUNT)))
+                .isInstanceOf(Decision.Denied.class);
+        assertThat(decided("kms:Decrypt", policy, keyId, came(null, ACCOUNT))).isInstanceOf(Decision.Denied.class);
     }
 
-    /// `condition` is, from its second on: operator, key, a value that holds, and one that does not.
-    private void decides(String operation, String body, String... condition) {
-        kms.call(limited(operation, condition[1], condition[2], condition[4]), operation, body)
+    /// Likewise: what AWS's guide lets roles do for the services that they use, and nothing else.
+    @Test
+    void aGrantForAServiceIsAllowedToServicesOnly() throws Exception {
+        String statement = "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},\"Action\":\"kms:CreateGrant\","
+                + "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"kms:GrantIsForAWSResource\":true}}}";
+        GrantCalls on = new GrantCalls(kms, kms.keyWith(statement));
+        String user = on.user("bob");
+        kms.call(user, "CreateGrant", on.body("'GranteePrincipal':'" + GrantCalls.arnOf("bob") + "'", "Encrypt"))
                 .isRefusedWith("AccessDeniedException");
-        kms.call(limited(operation, condition[1], condition[2], condition[3]), operation, body)
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":" + statement + "}";
+        ConditionKeys ofService = KmsConditions.only("kms:grantisforawsresource", "true");
+        assertThat(decided("kms:CreateGrant", policy, on.key, ofService)).isInstanceOf(Decision.Allowed.class);
+        assertThat(decided("kms:CreateGrant", policy, on.key, GrantConditions.FOR_NO_SERVICE))
+                .isInstanceOf(Decision.Denied.class);
+    }
+
+    private static ConditionKeys came(@Nullable String service, String account) {
+        return name -> switch (name) {
+            case "kms:viaservice" -> service == null ? null : List.of(service);
+            case "kms:calleraccount" -> List.of(account);
+            default -> null;
+        };
+    }
+
+    private static Decision decided(String action, String policy, String keyId, ConditionKeys keys) throws Exception {
+        AttachedPolicy attached = new AttachedPolicy("key policy", Policy.parse(policy, PolicyKind.RESOURCE));
+        return Evaluator.decide(
+                new AccessRequest(
+                        new Principal.User(ACCOUNT, TestIdentities.userArn(ACCOUNT, "bob"), "AIDABOB"),
+                        action,
+                        KmsFixture.arn(keyId),
+                        ACCOUNT,
+                        keys),
+                new PolicySet(
+                        List.of(),
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        attached,
+                        ResourcePolicyRole.MUST_ALLOW,
+                        List.of()));
+    }
+
+    private void decides(String operation, String body, String operator, String condition, String right, String wrong) {
+        kms.call(limited(operation, operator, condition, wrong), operation, body)
+                .isRefusedWith("AccessDeniedException");
+        kms.call(limited(operation, operator, condition, right), operation, body)
                 .ok();
     }
 
-    private String limited(String operation, String operator, String condition, String value) {
+    /// A user who may do the action under a condition.
+    private String limited(String action, String operator, String condition, String value) {
+        return kms.identities.user(ACCOUNT, "limited", under(action, operator, condition, value));
+    }
+
+    /// A user who may do the action under a condition, and everything else.
+    private String besides(String action, String operator, String condition, String value) {
         return kms.identities.user(
                 ACCOUNT,
                 "limited",
-                "{\"Effect\":\"Allow\",\"Action\":\"kms:" + operation + "\",\"Resource\":\"*\",\"Condition\":{\""
-                        + operator + "\":{\"" + condition + "\":\"" + value + "\"}}}");
+                under(action, operator, condition, value),
+                "{\"Effect\":\"Allow\",\"NotAction\":\"kms:" + action + "\",\"Resource\":\"*\"}");
     }
 
-    private void decides(String key, String operator, String condition, String right, String wrong) {
-        encrypt(user(operator, condition, right), key).ok();
-        encrypt(user(operator, condition, wrong), key).isRefusedWith("AccessDeniedException");
-    }
-
-    private String user(String operator, String condition, String value) {
-        return kms.identities.user(
-                ACCOUNT,
-                "user",
-                "{\"Effect\":\"Allow\",\"Action\":\"kms:Encrypt\",\"Resource\":\"*\",\"Condition\":{\"" + operator
-                        + "\":{\"" + condition + "\":\"" + value + "\"}}}");
-    }
-
-    private Answer encrypt(String accessKey, String key) {
-        return kms.call(
-                accessKey,
-                "Encrypt",
-                "{'KeyId':'" + key + "','Plaintext':'aGVsbG8=','EncryptionContext':{'purpose':'test'}}");
+    private static String under(String action, String operator, String condition, String value) {
+        return "{\"Effect\":\"Allow\",\"Action\":\"kms:" + action + "\",\"Resource\":\"*\",\"Condition\":{\"" + operator
+                + "\":{\"" + condition + "\":\"" + value + "\"}}}";
     }
 }

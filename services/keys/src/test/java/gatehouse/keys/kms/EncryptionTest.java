@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,26 +52,6 @@ class EncryptionTest {
     }
 
     @Test
-    void noTwoCiphertextsOfOnePlaintextAreEqual() {
-        String key = kms.key();
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < 50; i++) {
-            assertThat(seen.add(encrypt(key, "{}").text("CiphertextBlob"))).isTrue();
-        }
-    }
-
-    @Test
-    void oneChangedBitAnywhereIsAnInvalidCiphertext() {
-        String key = kms.key();
-        byte[] ciphertext = encrypt(key, "{}").bytes("CiphertextBlob");
-        for (int bit = 0; bit < ciphertext.length * 8; bit++) {
-            byte[] changed = ciphertext.clone();
-            changed[bit / 8] ^= (byte) (1 << bit % 8);
-            decrypt(kms.root, changed).isRefusedWith("InvalidCiphertextException", "");
-        }
-    }
-
-    @Test
     void whatIsNoCiphertextIsInvalidWhoeverAsks() {
         kms.key();
         String nobody = kms.identities.user(ACCOUNT, "nobody");
@@ -95,13 +74,14 @@ class EncryptionTest {
     @Test
     void decryptWithAnotherKeyThanTheCiphertextsIsIncorrect() {
         String key = kms.key();
-        String other = kms.key();
         String ciphertext = encrypt(key, "{}").text("CiphertextBlob");
 
-        kms.call(kms.root, "Decrypt", "{'KeyId':'" + other + "','CiphertextBlob':'" + ciphertext + "'}")
-                .isRefusedWith(
-                        "IncorrectKeyException",
-                        "The key ID in the request does not identify a CMK that can perform this operation.");
+        for (String other : List.of(kms.key(), kms.key("HMAC_224", "GENERATE_VERIFY_MAC"))) {
+            kms.call(kms.root, "Decrypt", "{'KeyId':'" + other + "','CiphertextBlob':'" + ciphertext + "'}")
+                    .isRefusedWith(
+                            "IncorrectKeyException",
+                            "The key ID in the request does not identify a CMK that can perform this operation.");
+        }
         kms.call(kms.root, "Decrypt", "{'KeyId':'" + key + "','CiphertextBlob':'" + ciphertext + "'}")
                 .ok();
     }

@@ -144,7 +144,7 @@ class GrantsTest {
                 "lambda.example.com"
             })
     void whoDoesNotExistIsGrantedNothing(String principal) {
-        String words = "ARN does not refer to a valid principal";
+        String words = "ARN does not refer to a valid principal: " + principal;
         on.grant(principal, "Encrypt").isRefusedWith("InvalidArnException", words);
         on.grant(arnOf("bob"), "Encrypt", "'RetiringPrincipal':'" + principal + "'")
                 .isRefusedWith("InvalidArnException", words);
@@ -208,6 +208,30 @@ class GrantsTest {
                                 + "GenerateDataKeyPairWithoutPlaintext,ReEncryptFrom,ReEncryptTo,CreateGrant,DescribeKey,"
                                 + "RetireGrant")
                 .ok();
+    }
+
+    @Test
+    void anEmptyConstraintBesideAnotherIsNone() {
+        on.grant(
+                        arnOf("bob"),
+                        "Encrypt",
+                        "'Constraints':{'EncryptionContextSubset':{'a':'b'},'EncryptionContextEquals':{}}")
+                .ok();
+        on.grant(
+                        arnOf("bob"),
+                        "Decrypt",
+                        "'Constraints':{'EncryptionContextSubset':{},'EncryptionContextEquals':{'a':'b'}}")
+                .ok();
+        Set<String> constraints = new HashSet<>();
+        on.list(kms.root)
+                .ok()
+                .path("Grants")
+                .forEach(grant ->
+                        constraints.add(grant.path("Operations").get(0).asString() + " " + grant.path("Constraints")));
+        assertThat(constraints)
+                .containsExactlyInAnyOrder(
+                        "Encrypt {\"EncryptionContextSubset\":{\"a\":\"b\"}}",
+                        "Decrypt {\"EncryptionContextEquals\":{\"a\":\"b\"}}");
     }
 
     @Test

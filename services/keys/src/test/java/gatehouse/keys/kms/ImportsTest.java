@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Cipher;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ImportsTest {
+    private static final String WEST = "eu-west-1";
     private static final String NEVER = ",'ExpirationModel':'KEY_MATERIAL_DOES_NOT_EXPIRE'";
 
     @TempDir
@@ -46,12 +48,7 @@ class ImportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "RSA_2048, RSAES_OAEP_SHA_1",
-        "RSA_3072, RSAES_OAEP_SHA_256",
-        "RSA_4096, RSA_AES_KEY_WRAP_SHA_1",
-        "RSA_2048, RSA_AES_KEY_WRAP_SHA_256"
-    })
+    @CsvSource({"RSA_2048, RSAES_OAEP_SHA_1", "RSA_3072, RSAES_OAEP_SHA_256", "RSA_4096, RSAES_OAEP_SHA_256"})
     void wrappedMaterialMakesAKeyUsable(String wrappingSpec, String algorithm) throws Exception {
         String key = external("{}");
         assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
@@ -73,6 +70,7 @@ class ImportsTest {
         String ciphertext = encrypt(key);
         on("DeleteImportedKeyMaterial", key, "").ok();
         assertThat(describe(key).path("KeyState").asString()).isEqualTo("PendingImport");
+        assertThat(describe(key).has("ExpirationModel")).isFalse();
         kms.call(kms.root, "Decrypt", "{'CiphertextBlob':'" + ciphertext + "'}")
                 .isRefusedWith("KMSInvalidStateException");
 
@@ -86,7 +84,10 @@ class ImportsTest {
         String key = external("{}");
         String first = put(key, material(1), NEVER).text("KeyMaterialId");
         String old = encrypt(key);
-        on("RotateKeyOnDemand", key, "").isRefusedWith("KMSInvalidStateException");
+        on("RotateKeyOnDemand", key, "")
+                .isRefusedWith(
+                        "KMSInvalidStateException",
+                        "No available key material pending rotation for the key: " + arn(key) + ".");
         on("EnableKeyRotation", key, "")
                 .isRefusedWith(
                         "UnsupportedOperationException",
@@ -95,7 +96,11 @@ class ImportsTest {
         kms.clock.advance(Duration.ofMinutes(1));
         String second = put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL','KeyMaterialDescription':'2nd'")
                 .text("KeyMaterialId");
-        put(key, material(3), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'").isRefusedWith("KMSInvalidStateException");
+        Answer third = put(key, material(3), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'");
+        third.isRefusedWith("KMSInvalidStateException");
+        assertThat(third.message())
+                .matches("New key material \\(id: [0-9a-f]{64}\\) cannot be imported into KMS key " + arn(key)
+                        + ", because another key material \\(id: " + second + "\\) is pending rotation\\.");
         assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(first);
         on("RotateKeyOnDemand", key, "").ok();
         assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(second);
@@ -117,6 +122,120 @@ class ImportsTest {
         put(key, material(1), NEVER + ",'KeyMaterialId':'" + first + "'").ok();
         assertThat(describe(key).path("KeyState").asString()).isEqualTo("Enabled");
         assertThat(decrypt(old)).isEqualTo("AAAA");
+    }
+
+    @Test
+    void newMaterialOfAMultiRegionKeyWaitsForAllOfItsRegions() throws Exception {
+        String key = external("{'MultiRegion':true}");
+        put(key, material(1), NEVER).ok();
+        on("ReplicateKey", key, ",'ReplicaRegion':'" + WEST + "'").ok();
+        putInWest(key, material(1)).ok();
+        putInWest(key, material(2)).isRefusedWith("IncorrectKeyMaterialException");
+
+        kms.clock.advance(Duration.ofMinutes(1));
+        String next = put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'")
+                .text("KeyMaterialId");
+        assertThat(states(KmsFixture.REGION, key))
+                .containsExactly("CURRENT", "PENDING_MULTI_REGION_IMPORT_AND_ROTATION");
+        on("RotateKeyOnDemand", key, "").isRefusedWith("KMSInvalidStateException");
+        putInWest(key, material(2)).ok();
+        assertThat(states(KmsFixture.REGION, key)).containsExactly("CURRENT", "PENDING_ROTATION");
+        assertThat(states(WEST, key)).containsExactly("CURRENT", "PENDING_ROTATION");
+
+        String delete = "{'KeyId':'" + key + "','KeyMaterialId':'" + next + "'}";
+        kms.callIn(WEST, kms.root, "DeleteImportedKeyMaterial", delete).ok();
+        assertThat(states(KmsFixture.REGION, key))
+                .containsExactly("CURRENT", "PENDING_MULTI_REGION_IMPORT_AND_ROTATION");
+        putInWest(key, material(2)).ok();
+        kms.call(kms.root, "DeleteImportedKeyMaterial", delete).ok();
+        assertThat(states(KmsFixture.REGION, key)).containsExactly("CURRENT");
+        assertThat(states(WEST, key)).containsExactly("CURRENT");
+    }
+
+    @Test
+    void aReplicaOfARotatedKeyIsEnabledByAllOfItsMaterialOnly() throws Exception {
+        String key = external("{'MultiRegion':true}");
+        put(key, material(1), NEVER).ok();
+        String old = encrypt(key);
+        put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'").ok();
+        on("RotateKeyOnDemand", key, "").ok();
+        on("ReplicateKey", key, ",'ReplicaRegion':'" + WEST + "'").ok();
+        for (int seed : List.of(1, 2)) {
+            assertThat(stateInWest(key)).isEqualTo("PendingImport");
+            kms.callIn(WEST, kms.root, "Encrypt", "{'KeyId':'" + key + "','Plaintext':'AAAA'}")
+                    .isRefusedWith("KMSInvalidStateException");
+            putInWest(key, material(seed)).ok();
+        }
+        assertThat(stateInWest(key)).isEqualTo("Enabled");
+        kms.callIn(WEST, kms.root, "Decrypt", "{'CiphertextBlob':'" + old + "'}")
+                .ok();
+        String body = "{'KeyId':'" + key + "'}";
+        kms.callIn(WEST, kms.root, "DeleteImportedKeyMaterial", body).ok();
+        kms.callIn(WEST, kms.root, "ScheduleKeyDeletion", body).ok();
+        kms.callIn(WEST, kms.root, "CancelKeyDeletion", body).ok();
+        assertThat(stateInWest(key)).isEqualTo("PendingImport");
+    }
+
+    @Test
+    void whatWaitedInAFormerPrimaryHoldsUpNoRotation() throws Exception {
+        String key = external("{'MultiRegion':true}");
+        put(key, material(1), NEVER).ok();
+        on("ReplicateKey", key, ",'ReplicaRegion':'" + WEST + "'").ok();
+        putInWest(key, material(1)).ok();
+        kms.clock.advance(Duration.ofMinutes(1));
+        put(key, material(2), NEVER + ",'ImportType':'NEW_KEY_MATERIAL'").ok();
+        on("UpdatePrimaryRegion", key, ",'PrimaryRegion':'" + WEST + "'").ok();
+
+        kms.clock.advance(Duration.ofMinutes(1));
+        String body = "{'KeyId':'" + key + "'}";
+        putInWest(key, material(3), ",'ImportType':'NEW_KEY_MATERIAL'").ok();
+        kms.callIn(WEST, kms.root, "RotateKeyOnDemand", body).isRefusedWith("KMSInvalidStateException");
+        String third = put(key, material(3), NEVER).text("KeyMaterialId");
+        kms.callIn(WEST, kms.root, "RotateKeyOnDemand", body).ok();
+        assertThat(describe(key).path("CurrentKeyMaterialId").asString()).isEqualTo(third);
+        assertThat(decrypt(encrypt(key))).isEqualTo("AAAA");
+    }
+
+    private String stateInWest(String key) {
+        return kms.callIn(WEST, kms.root, "DescribeKey", "{'KeyId':'" + key + "'}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyState")
+                .asString();
+    }
+
+    private List<String> states(String region, String key) {
+        List<String> states = new ArrayList<>();
+        kms.callIn(
+                        region,
+                        kms.root,
+                        "ListKeyRotations",
+                        "{'KeyId':'" + key + "','IncludeKeyMaterial':'ALL_KEY_MATERIAL'}")
+                .ok()
+                .path("Rotations")
+                .forEach(each -> states.add(each.path("KeyMaterialState").asString()));
+        return states;
+    }
+
+    private Answer putInWest(String key, byte[] material) throws Exception {
+        return putInWest(key, material, "");
+    }
+
+    private Answer putInWest(String key, byte[] material, String more) throws Exception {
+        JsonNode parameters = kms.callIn(
+                        WEST,
+                        kms.root,
+                        "GetParametersForImport",
+                        "{'KeyId':'" + key + "','WrappingAlgorithm':'RSAES_OAEP_SHA_256','WrappingKeySpec':'RSA_2048'}")
+                .ok();
+        String wrapped = base64(wrap(parameters, "RSAES_OAEP_SHA_256", material));
+        return kms.callIn(
+                WEST,
+                kms.root,
+                "ImportKeyMaterial",
+                "{'KeyId':'" + key + "','ImportToken':'"
+                        + parameters.path("ImportToken").asString() + "','EncryptedKeyMaterial':'" + wrapped + "'"
+                        + NEVER + more + "}");
     }
 
     @Test
@@ -150,6 +269,8 @@ class ImportsTest {
         put(key, base64(forged), wrapped, NEVER).isRefusedWith("InvalidImportTokenException");
         put(external("{}"), token, wrapped, NEVER).isRefusedWith("InvalidImportTokenException");
         put(key, token, base64(new byte[256]), NEVER).isRefusedWith("InvalidCiphertextException");
+        put(key, token, base64(new byte[255]), NEVER)
+                .isRefusedWith("ValidationException", "Invalid encrypted key size.");
         kms.clock.advance(Duration.ofHours(24));
         put(key, token, wrapped, NEVER).isRefusedWith("ExpiredImportTokenException");
     }
@@ -190,14 +311,46 @@ class ImportsTest {
                         "RSA_AES_KEY_WRAP_SHA_256",
                         NEVER + ",'ImportType':'NEW_KEY_MATERIAL'")
                 .isRefusedWith("IncorrectKeyMaterialException");
-        on("GetParametersForImport", pair, ",'WrappingAlgorithm':'RSAES_OAEP_SHA_256','WrappingKeySpec':'RSA_4096'")
-                .isRefusedWith("ValidationException");
 
         String mac = external("{'KeySpec':'HMAC_384','KeyUsage':'GENERATE_VERIFY_MAC'}");
         put(mac, material(1), NEVER).isRefusedWith("IncorrectKeyMaterialException");
         put(mac, Arrays.copyOf(material(1), 48), NEVER).ok();
         on("GenerateMac", mac, ",'Message':'AAAA','MacAlgorithm':'HMAC_SHA_384'")
                 .ok();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ECC_NIST_P256, SIGN_VERIFY, RSA_2048, RSAES_OAEP_SHA_1",
+        "ECC_NIST_P521, SIGN_VERIFY, RSA_3072, RSAES_OAEP_SHA_256",
+        "ECC_NIST_P521, SIGN_VERIFY, RSA_2048, RSA_AES_KEY_WRAP_SHA_1",
+        "ECC_SECG_P256K1, SIGN_VERIFY, RSA_4096, RSA_AES_KEY_WRAP_SHA_256",
+        "RSA_2048, ENCRYPT_DECRYPT, RSA_3072, RSA_AES_KEY_WRAP_SHA_1",
+        "HMAC_512, GENERATE_VERIFY_MAC, RSA_2048, RSAES_OAEP_SHA_256"
+    })
+    void materialIsWrappedWithWhatIsForItsKind(String spec, String usage, String wrappingSpec, String algorithm) {
+        parameters(external("{'KeySpec':'" + spec + "','KeyUsage':'" + usage + "'}"), wrappingSpec, algorithm);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, RSA_3072, RSA_AES_KEY_WRAP_SHA_256",
+        "HMAC_256, GENERATE_VERIFY_MAC, RSA_4096, RSA_AES_KEY_WRAP_SHA_1",
+        "RSA_2048, SIGN_VERIFY, RSA_4096, RSAES_OAEP_SHA_256",
+        "ECC_NIST_P521, SIGN_VERIFY, RSA_2048, RSAES_OAEP_SHA_256",
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, SM2, RSAES_OAEP_SHA_256",
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, RSA_2048, SM2PKE"
+    })
+    void materialOfOtherKindsIsNotWrappedWithIt(String spec, String usage, String wrappingSpec, String algorithm) {
+        String key = external("{'KeySpec':'" + spec + "','KeyUsage':'" + usage + "'}");
+        on(
+                        "GetParametersForImport",
+                        key,
+                        ",'WrappingAlgorithm':'" + algorithm + "','WrappingKeySpec':'" + wrappingSpec + "'")
+                .isRefusedWith(
+                        "ValidationException",
+                        "Wrapping algorithm " + algorithm + " and wrapping key spec " + wrappingSpec
+                                + " cannot be used to import a " + spec + " key.");
     }
 
     @Test

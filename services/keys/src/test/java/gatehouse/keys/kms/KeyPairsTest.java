@@ -132,7 +132,7 @@ class KeyPairsTest {
                         kms.root,
                         "DeriveSharedSecret",
                         "{'KeyId':'" + key + "','KeyAgreementAlgorithm':'ECDH','PublicKey':'" + base64(MESSAGE) + "'}")
-                .isRefusedWith("ValidationException");
+                .isRefusedWith("ValidationException", "");
     }
 
     @ParameterizedTest

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class KeyPoliciesTest {
@@ -114,10 +117,27 @@ class KeyPoliciesTest {
 
     @Test
     void policiesOfPrincipalsThatDoNotExistAreRefused() {
-        put(kms.root, kms.key(), policy(DELEGATION, statement("arn:aws:iam::111122223333:user/none", "kms:*")))
-                .isRefusedWith(
-                        "MalformedPolicyDocumentException",
-                        "Policy contains a statement with one or more invalid principals.");
+        for (String nobody : List.of("arn:aws:iam::111122223333:user/none", "999999999999", "alice")) {
+            put(kms.root, kms.key(), policy(DELEGATION, statement(nobody, "kms:*")))
+                    .isRefusedWith(
+                            "MalformedPolicyDocumentException",
+                            "Policy contains a statement with one or more invalid principals.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:iam::111122223333:group/admins",
+                "arn:aws:iam:::root",
+                "arn:aws:iam::111122223333:alice",
+                "arn:aws:s3:::bucket",
+                "arn:aws:sts::111122223333:root",
+                "arn:aws"
+            })
+    void arnsThatNoPrincipalCanHaveAreInvalid(String arn) {
+        put(kms.root, kms.key(), policy(DELEGATION, statement(arn, "kms:*")))
+                .isRefusedWith("InvalidArnException", "An ARN in the specified key policy is invalid.");
     }
 
     @Test
@@ -125,7 +145,7 @@ class KeyPoliciesTest {
         String key = kms.key();
         put(kms.root, key, "{").isRefusedWith("MalformedPolicyDocumentException");
         put(kms.root, key, policy("{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}"))
-                .isRefusedWith("MalformedPolicyDocumentException");
+                .isRefusedWith("MalformedPolicyDocumentException", "Policy contains a statement with no principal.");
         put(kms.root, key, policy(DELEGATION) + " ".repeat(32_768)).isRefusedWith("LimitExceededException");
     }
 

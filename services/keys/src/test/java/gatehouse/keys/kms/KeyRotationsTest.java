@@ -74,7 +74,11 @@ class KeyRotationsTest {
             on("RotateKeyOnDemand", key, "").ok();
             ciphertexts.add(encrypt(key));
         }
-        on("RotateKeyOnDemand", key, "").isRefusedWith("LimitExceededException");
+        on("RotateKeyOnDemand", key, "")
+                .isRefusedWith(
+                        "LimitExceededException",
+                        "The on-demand rotations limit has been reached for the given keyId. No more on-demand"
+                                + " rotations can be performed for this key: " + arn(key));
         assertThat(ciphertexts.stream().map(this::materialOf)).doesNotHaveDuplicates();
         assertThat(rotations(key, ""))
                 .hasSize(25)
@@ -172,14 +176,16 @@ class KeyRotationsTest {
     @CsvSource({"RSA_2048, SIGN_VERIFY", "HMAC_256, GENERATE_VERIFY_MAC", "ECC_NIST_P256, KEY_AGREEMENT"})
     void onlySymmetricEncryptionKeysRotate(String spec, String usage) {
         String key = kms.key(spec, usage);
-        for (String operation : List.of(
-                "EnableKeyRotation",
-                "DisableKeyRotation",
-                "GetKeyRotationStatus",
-                "RotateKeyOnDemand",
-                "ListKeyRotations")) {
-            on(operation, key, "").isRefusedWith("UnsupportedOperationException");
+        for (String operation :
+                List.of("EnableKeyRotation", "DisableKeyRotation", "RotateKeyOnDemand", "ListKeyRotations")) {
+            on(operation, key, "").isRefusedWith("UnsupportedOperationException", "");
         }
+        JsonNode status = on("GetKeyRotationStatus", key, "").ok();
+        assertThat(status.path("KeyRotationEnabled").asBoolean(true)).isFalse();
+        assertThat(status.has("RotationPeriodInDays")).isFalse();
+
+        on("DisableKey", key, "").ok();
+        on("RotateKeyOnDemand", key, "").isRefusedWith("DisabledException", arn(key) + " is disabled.");
     }
 
     @ParameterizedTest

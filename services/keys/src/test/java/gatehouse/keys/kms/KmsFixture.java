@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gatehouse.crypto.Entropy;
 import gatehouse.crypto.RootKey;
 import gatehouse.crypto.Sealer;
+import gatehouse.crypto.SealingKeys;
 import gatehouse.crypto.SystemEntropy;
 import gatehouse.gateway.Gateway;
 import gatehouse.gateway.GatewayParts;
@@ -14,6 +15,7 @@ import gatehouse.gateway.SecurityLog;
 import gatehouse.keys.kms.store.CustomKeyStores;
 import gatehouse.keys.kms.xks.XksClient;
 import gatehouse.keys.kms.xks.XksSettings;
+import gatehouse.ports.HsmClusters;
 import gatehouse.store.Store;
 import gatehouse.store.StoreSettings;
 import gatehouse.store.log.EventLog;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -49,31 +52,59 @@ final class KmsFixture implements AutoCloseable {
     final String root = identities.root(ACCOUNT);
     final String otherRoot = identities.root(OTHER_ACCOUNT);
 
+    private final CustomKeyStores stores;
     private final Gateway gateway;
 
     KmsFixture(Path folder, KmsLimits limits) throws IOException {
-        this(folder, limits, StoreSettings.temporary().unsafeWithoutSync(), store -> store);
+        this(folder, limits, new Ground());
     }
 
-    private KmsFixture(Path folder, KmsLimits limits, StoreSettings settings, UnaryOperator<Store> around)
-            throws IOException {
+    /// What KMS stands on.
+    private record Ground(
+            StoreSettings settings,
+            UnaryOperator<Store> around,
+            HsmClusters clusters,
+            @Nullable SealingKeys sealingKeys) {
+        Ground() {
+            this(
+                    StoreSettings.temporary().unsafeWithoutSync(),
+                    store -> store,
+                    (view, account, region, clusterId) -> null,
+                    null);
+        }
+
+        Ground with(StoreSettings other) {
+            return new Ground(other, around, clusters, sealingKeys);
+        }
+
+        Ground with(UnaryOperator<Store> other) {
+            return new Ground(settings, other, clusters, sealingKeys);
+        }
+
+        Ground with(HsmClusters other) {
+            return new Ground(settings, around, other, sealingKeys);
+        }
+
+        Ground with(SealingKeys other) {
+            return new Ground(settings, around, clusters, other);
+        }
+    }
+
+    private KmsFixture(Path folder, KmsLimits limits, Ground ground) throws IOException {
         Entropy entropy = new SystemEntropy();
-        sealer = new Sealer(RootKey.openFor(folder.resolve("root.key"), null, entropy), entropy);
-        store = around.apply(RocksStore.open(folder.resolve("store"), settings, clock, entropy));
+        SealingKeys sealingKeys = ground.sealingKeys != null
+                ? ground.sealingKeys
+                : RootKey.openFor(folder.resolve("root.key"), null, entropy);
+        sealer = new Sealer(sealingKeys, entropy);
+        store = ground.around.apply(RocksStore.open(folder.resolve("store"), ground.settings, clock, entropy));
+        stores = new CustomKeyStores(
+                ground.clusters,
+                new XksClient(XksSettings.NONE, InstantSource.system()),
+                KmsService::hasKeys,
+                sealer,
+                entropy);
         KmsService kms = new KmsService(
-                new KmsParts(
-                        store,
-                        sealer,
-                        entropy,
-                        identities,
-                        new PastCalls(store.log()),
-                        new CustomKeyStores(
-                                (view, account, region, clusterId) -> null,
-                                new XksClient(XksSettings.NONE, InstantSource.system()),
-                                KmsService::hasKeys,
-                                sealer,
-                                entropy)),
-                limits);
+                new KmsParts(store, sealer, entropy, identities, new PastCalls(store.log()), stores), limits);
         sweep = kms.sweep();
         gateway = new Gateway(
                 new GatewayParts(
@@ -93,13 +124,31 @@ final class KmsFixture implements AutoCloseable {
 
     /// On a store that lasts and never loses what was answered.
     static KmsFixture lasting(Path folder) throws IOException {
-        return new KmsFixture(folder, KmsLimits.DEFAULTS, StoreSettings.lasting(), store -> store);
+        return new KmsFixture(folder, KmsLimits.DEFAULTS, new Ground().with(StoreSettings.lasting()));
+    }
+
+    /// On a store that lasts, with secrets sealed under these keys.
+    static KmsFixture sealedUnder(SealingKeys keys, Path folder) throws IOException {
+        Ground ground =
+                new Ground().with(StoreSettings.lasting().unsafeWithoutSync()).with(keys);
+        return new KmsFixture(folder, KmsLimits.DEFAULTS, ground);
+    }
+
+    /// With an audit trail in segments of so many records.
+    static KmsFixture withSegments(int records, Path folder) throws IOException {
+        Ground ground =
+                new Ground().with(StoreSettings.temporary().unsafeWithoutSync().withSegmentEntries(records));
+        return new KmsFixture(folder, KmsLimits.DEFAULTS, ground);
     }
 
     /// On a store with something around it.
     static KmsFixture around(Path folder, UnaryOperator<Store> around) throws IOException {
-        return new KmsFixture(
-                folder, KmsLimits.DEFAULTS, StoreSettings.temporary().unsafeWithoutSync(), around);
+        return new KmsFixture(folder, KmsLimits.DEFAULTS, new Ground().with(around));
+    }
+
+    /// Beside clusters that custom key stores can be on.
+    static KmsFixture beside(HsmClusters clusters, Path folder) throws IOException {
+        return new KmsFixture(folder, KmsLimits.DEFAULTS, new Ground().with(clusters));
     }
 
     /// A signed call in [#REGION]; `body` is JSON in which single quotes stand for double ones.
@@ -185,6 +234,7 @@ final class KmsFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        stores.disconnectHere();
         store.close();
     }
 }

@@ -134,6 +134,71 @@ class ManagedKeysTest {
                 .isRefusedWith("AccessDeniedException");
     }
 
+    @Test
+    void anyUseByAnybodyIsAKeysLast() {
+        String key = kms.keyWith("{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":[\"" + ACCOUNT + "\",\""
+                + KmsFixture.OTHER_ACCOUNT + "\"]},\"Action\":\"kms:*\",\"Resource\":\"*\"}");
+        String foreign = kms.call(kms.otherRoot, "CreateKey", "{}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
+        String ciphertext = kms.call(kms.otherRoot, "Encrypt", "{'KeyId':'" + arn(key) + "','Plaintext':'AAAA'}")
+                .text("CiphertextBlob");
+        assertThat(lastUsage(kms, key).path("KeyLastUsage").path("Operation").asString())
+                .isEqualTo("Encrypt");
+        kms.call(
+                        kms.otherRoot,
+                        "ReEncrypt",
+                        "{'CiphertextBlob':'" + ciphertext + "','DestinationKeyId':'" + foreign + "'}")
+                .ok();
+        assertThat(lastUsage(kms, key).path("KeyLastUsage").path("Operation").asString())
+                .isEqualTo("ReEncrypt");
+        assertThat(kms.call(kms.otherRoot, "GetKeyLastUsage", "{'KeyId':'" + foreign + "'}")
+                        .ok()
+                        .path("KeyLastUsage")
+                        .path("Operation")
+                        .asString())
+                .isEqualTo("ReEncrypt");
+    }
+
+    @Test
+    void usesAreToldOfFromWhereTheTrailBegins(@TempDir Path other) throws Exception {
+        try (KmsFixture trail = KmsFixture.withSegments(4, other)) {
+            String key = trail.key();
+            trail.call(trail.root, "Encrypt", "{'KeyId':'" + key + "','Plaintext':'AAAA'}")
+                    .ok();
+            JsonNode before = lastUsage(trail, key);
+            assertThat(before.path("KeyLastUsage").path("Operation").asString()).isEqualTo("Encrypt");
+            assertThat(before.path("TrackingStartDate")).isEqualTo(before.path("KeyCreationDate"));
+            // Only whole segments go.
+            trail.call(trail.root, "ListKeys", "{}").ok();
+
+            trail.clock.advance(Duration.ofDays(100));
+            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            JsonNode after;
+            do {
+                trail.call(trail.root, "ListKeys", "{}").ok();
+                trail.store.log().retain(trail.clock.instant().minus(Duration.ofDays(90)));
+                after = lastUsage(trail, key);
+            } while (after.has("KeyLastUsage") && System.nanoTime() < deadline);
+            assertThat(after.has("KeyLastUsage")).isFalse();
+            assertThat(after.path("TrackingStartDate").asLong())
+                    .isEqualTo(trail.clock.instant().getEpochSecond());
+            String careful = trail.identities.user(
+                    ACCOUNT,
+                    "careful",
+                    "{\"Effect\":\"Allow\",\"Action\":\"kms:DisableKey\",\"Resource\":\"*\",\"Condition\":"
+                            + "{\"NumericGreaterThan\":{\"kms:TrailingDaysWithoutKeyUsage\":\"90\"}}}");
+            trail.call(careful, "DisableKey", "{'KeyId':'" + key + "'}").isRefusedWith("AccessDeniedException");
+        }
+    }
+
+    private static JsonNode lastUsage(KmsFixture trail, String key) {
+        return trail.call(trail.root, "GetKeyLastUsage", "{'KeyId':'" + key + "'}")
+                .ok();
+    }
+
     private JsonNode describe(String keyId) {
         return kms.call(kms.root, "DescribeKey", "{'KeyId':'" + keyId + "'}")
                 .ok()

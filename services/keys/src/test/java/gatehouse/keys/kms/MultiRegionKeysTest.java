@@ -55,9 +55,23 @@ class MultiRegionKeysTest {
         replicate(key, WEST, "").isRefusedWith("AlreadyExistsException");
         replicate(key, "atlantis-1", "").isRefusedWith("ValidationException");
         in(WEST, "ReplicateKey", key, ",'ReplicaRegion':'" + NORTH + "'")
-                .isRefusedWith("UnsupportedOperationException");
-        in(EAST, "ReplicateKey", kms.key(), ",'ReplicaRegion':'" + WEST + "'")
-                .isRefusedWith("UnsupportedOperationException");
+                .isRefusedWith(
+                        "UnsupportedOperationException",
+                        arn(key).replace(EAST, WEST) + " is not a multi-Region primary key.");
+        String single = kms.key();
+        in(EAST, "ReplicateKey", single, ",'ReplicaRegion':'" + WEST + "'")
+                .isRefusedWith("UnsupportedOperationException", arn(single) + " is not a multi-Region primary key.");
+    }
+
+    @Test
+    void aReplicaShowsTheTagsThatItWasGiven() {
+        String key = multiRegion("{'MultiRegion':true,'Tags':[{'TagKey':'a','TagValue':'b'}]}");
+        assertThat(replicate(key, WEST, "").ok().has("ReplicaTags")).isFalse();
+        assertThat(replicate(key, NORTH, ",'Tags':[{'TagKey':'c','TagValue':'d'}]")
+                        .ok()
+                        .path("ReplicaTags")
+                        .toString())
+                .isEqualTo("[{\"TagKey\":\"c\",\"TagValue\":\"d\"}]");
     }
 
     @Test

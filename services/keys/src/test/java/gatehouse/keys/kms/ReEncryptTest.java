@@ -80,6 +80,24 @@ class ReEncryptTest {
         move(kms.root, encrypt(kms.key(), "{'a':'other'}"), kms.key()).isRefusedWith("InvalidCiphertextException", "");
     }
 
+    @Test
+    void theSourceKeyMustBeTheCiphertextsOwnWhateverItIsFor() {
+        String ciphertext = encrypt(kms.key(), "{'a':'1'}");
+        String mac = kms.key("HMAC_224", "GENERATE_VERIFY_MAC");
+        kms.call(
+                        kms.root,
+                        "ReEncrypt",
+                        "{'CiphertextBlob':'" + ciphertext + "','SourceKeyId':'" + mac + "','DestinationKeyId':'" + mac
+                                + "'}")
+                .isRefusedWith(
+                        "IncorrectKeyException",
+                        "The key ID in the request does not identify a CMK that can perform this operation.");
+        move(kms.root, ciphertext, mac)
+                .isRefusedWith(
+                        "InvalidKeyUsageException",
+                        arn(mac) + " key usage is GENERATE_VERIFY_MAC which is not valid for ReEncrypt.");
+    }
+
     private Answer move(String accessKey, String ciphertext, String to) {
         return kms.call(
                 accessKey,

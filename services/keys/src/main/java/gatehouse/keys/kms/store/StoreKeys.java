@@ -53,6 +53,12 @@ public final class StoreKeys {
         return view.get(StoreTables.CUSTOM_KEY_STORES, StoreTables.store(account, region, storeId));
     }
 
+    /// Whether the store of that id is connected: its keys are unavailable otherwise.
+    public static boolean isConnected(View view, String account, String region, String storeId) {
+        CustomKeyStore store = view.get(StoreTables.CUSTOM_KEY_STORES, StoreTables.store(account, region, storeId));
+        return store != null && store.connection() == Connection.CONNECTED;
+    }
+
     /// Makes a key that cannot be extracted.
     public void generate(View view, CustomKeyStore store, String materialId) {
         use(view, store, token -> {
