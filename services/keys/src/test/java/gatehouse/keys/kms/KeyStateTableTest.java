@@ -46,13 +46,13 @@ class KeyStateTableTest {
             DeriveSharedSecret                  ok/ok/-   1/1/-     3/3/-     3           5          -
             DescribeKey                         ok        ok        ok        ok          ok         ok
             DisableKey                          ok        ok        3         3           5          ok
-            DisableKeyRotation                  ok/6/7    1/6/7     3/6/7     3           6          7
+            DisableKeyRotation                  ok/6/7    1         3         3           5          7
             EnableKey                           ok        ok        3         3           5          ok
-            EnableKeyRotation                   ok/6/7    1/6/7     3/6/7     3           6          7
+            EnableKeyRotation                   ok/6/7    1         3         3           5          7
             Encrypt                             ok        1         3         3           5          11
             GenerateDataKey                     ok        1         3         3           5          11
-            GenerateDataKeyPair                 ok        1         3         3           5          11
-            GenerateDataKeyPairWithoutPlaintext ok        1         3         3           5          11
+            GenerateDataKeyPair                 ok/ok/7   1         3         3           5          11
+            GenerateDataKeyPairWithoutPlaintext ok/ok/7   1         3         3           5          11
             GenerateDataKeyWithoutPlaintext     ok        1         3         3           5          11
             GenerateMac                         ok/ok/-   1/1/-     3/3/-     3           5          -
             GetKeyLastUsage                     ok        ok        ok        ok          ok         ok
@@ -72,7 +72,7 @@ class KeyStateTableTest {
             ReplicateKey                        ok/ok/M   1/1/M     3/3/M     3           ok         M
             RetireGrant                         ok        ok        ok        ok          ok         ok
             RevokeGrant                         ok        ok        ok        ok          ok         ok
-            RotateKeyOnDemand                   ok/P/7    1/1/7     3/3/7     3           5          7
+            RotateKeyOnDemand                   ok/P/7    1         3         3           5          7
             ScheduleKeyDeletion                 ok        ok        3         3           ok         ok
             Sign                                ok/ok/-   1/1/-     3/3/-     3           5          -
             TagResource                         ok        ok        3         3           ok         ok
@@ -244,7 +244,7 @@ class KeyStateTableTest {
                 "UnsupportedOperationException: " + arn + " origin is EXTERNAL which is not valid for this operation.";
             case "7", "9", "M" -> "UnsupportedOperationException: ";
             case "11" -> "KMSInvalidStateException: " + arn + " is unavailable.";
-            case "P" -> "KMSInvalidStateException: " + arn + " has no imported key material that is pending rotation.";
+            case "P" -> "KMSInvalidStateException: No available key material pending rotation for the key: " + arn;
             default -> throw new AssertionError("no footnote " + outcome);
         };
     }

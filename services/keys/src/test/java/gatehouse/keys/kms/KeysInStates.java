@@ -20,7 +20,7 @@ final class KeysInStates implements AutoCloseable {
     static final String ELSEWHERE = "eu-west-1";
 
     private static final String NEVER = ",'ExpirationModel':'KEY_MATERIAL_DOES_NOT_EXPIRE'";
-    private static final String WRAPPING = "RSA_AES_KEY_WRAP_SHA_256";
+    private static final String WRAPPING = "RSAES_OAEP_SHA_256";
     private static final TokenLocation TOKEN = SoftHsm.get().newToken("keys in states");
 
     final KmsFixture kms;
