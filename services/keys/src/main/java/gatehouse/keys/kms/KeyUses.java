@@ -5,6 +5,7 @@ import gatehouse.crypto.asymmetric.KeyPairSpec;
 import gatehouse.crypto.asymmetric.MacAlgorithm;
 import gatehouse.crypto.asymmetric.SigningAlgorithm;
 import gatehouse.gateway.Call;
+import gatehouse.keys.kms.store.ExternalKeys;
 import gatehouse.model.kms.EncryptionAlgorithmSpec;
 import gatehouse.model.kms.MacAlgorithmSpec;
 import gatehouse.model.kms.SigningAlgorithmSpec;
@@ -31,7 +32,9 @@ final class KeyUses {
     /// @throws gatehouse.wire.shape.ServiceException DisabledException or KMSInvalidStateException
     static void requireUsable(Call call, KmsKey key) {
         if (BackedKeys.isUnavailable(call.view(), key)) {
-            throw KmsErrors.invalidState(key.arn(), KeyState.UNAVAILABLE);
+            throw key.isExternallyBacked()
+                    ? ExternalKeys.notConnected()
+                    : KmsErrors.invalidState(key.arn(), KeyState.UNAVAILABLE);
         }
         key.state().requireUsable(key);
         if (key.validTo() != null && !key.validTo().isAfter(call.now())) {

@@ -97,6 +97,11 @@ public final class ExternalKeys {
         return StoreErrors.use(XksFailure.WRONG_PLAINTEXT);
     }
 
+    /// The use of a key whose store is not connected.
+    public static ServiceException notConnected() {
+        return StoreErrors.notConnected();
+    }
+
     private XksKey used(Call call, CustomKeyStore store, ExternalKey key) {
         if (store.connection() != Connection.CONNECTED) {
             throw StoreErrors.notConnected();
