@@ -63,12 +63,12 @@ final class Keys {
                     // Before material is made, which is slow, and in a token stays behind.
                     creation.check();
                     KeyTags.check(in.tags(), key.tags(), limits.tagsPerKeyMax());
-                    policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
+                    KmsKey checked = policyCheck.checked(call, key, in.bypassPolicyLockoutSafetyCheck());
                     return switch (key.origin()) {
-                        case AWS_KMS -> Made.of(key, materials.create(key, call.now()));
+                        case AWS_KMS -> Made.of(checked, materials.create(checked, call.now()));
                         case AWS_CLOUDHSM ->
-                            new Made(backed.create(call, key, requireNonNull(in.customKeyStoreId())), null);
-                        case EXTERNAL, EXTERNAL_KEY_STORE -> new Made(key, null);
+                            new Made(backed.create(call, checked, requireNonNull(in.customKeyStoreId())), null);
+                        case EXTERNAL, EXTERNAL_KEY_STORE -> new Made(checked, null);
                     };
                 })
                 .commit((tx, made) -> {
