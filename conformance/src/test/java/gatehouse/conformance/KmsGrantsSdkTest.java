@@ -75,14 +75,7 @@ final class KmsGrantsSdkTest {
             String arn = KmsGrantTable.NOBODY.replace("nobody", "leaving");
             root.createGrant(in -> in.keyId(keyId).granteePrincipal(arn).operations(GrantOperation.DESCRIBE_KEY));
             first.describeKey(in -> in.keyId(keyId));
-            String id =
-                    world.root().getUser(in -> in.userName("leaving")).user().userId();
-            world.root()
-                    .listAccessKeys(in -> in.userName("leaving"))
-                    .accessKeyMetadata()
-                    .forEach(key -> world.root()
-                            .deleteAccessKey(in -> in.userName("leaving").accessKeyId(key.accessKeyId())));
-            world.root().deleteUser(in -> in.userName("leaving"));
+            String id = dismiss("leaving");
             try (KmsClient second = server.kms(world.newUser("leaving"))) {
                 assertThatThrownBy(() -> second.describeKey(in -> in.keyId(keyId)))
                         .isInstanceOf(KmsException.class)
@@ -92,6 +85,41 @@ final class KmsGrantsSdkTest {
                     .singleElement()
                     .satisfies(grant -> assertThat(grant.granteePrincipal()).isEqualTo(id));
         }
+    }
+
+    @Test
+    void aKeyPolicySpeaksNotOfWhoGetsTheNameOfWhomItWasWrittenFor() {
+        String keyId = grants.key();
+        String arn = KmsGrantTable.NOBODY.replace("nobody", "departing");
+        try (KmsClient first = server.kms(world.newUser("departing"))) {
+            String written = """
+                    {"Version":"2012-10-17","Statement":[
+                      {"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"kms:DescribeKey","Resource":"*"},
+                      {"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"kms:*","Resource":"*"}]}
+                    """.formatted(arn, TestServer.ACCOUNT);
+            root.putKeyPolicy(in -> in.keyId(keyId).policy(written));
+            first.describeKey(in -> in.keyId(keyId));
+            assertThat(root.getKeyPolicy(in -> in.keyId(keyId)).policy()).isEqualTo(written);
+            String id = dismiss("departing");
+            try (KmsClient second = server.kms(world.newUser("departing"))) {
+                assertThatThrownBy(() -> second.describeKey(in -> in.keyId(keyId)))
+                        .isInstanceOf(KmsException.class)
+                        .hasMessageContaining("is not authorized to perform: kms:DescribeKey");
+            }
+            assertThat(root.getKeyPolicy(in -> in.keyId(keyId)).policy()).isEqualTo(written.replace(arn, id));
+        }
+    }
+
+    /// Deletes a user; its unique id.
+    private String dismiss(String name) {
+        String id = world.root().getUser(in -> in.userName(name)).user().userId();
+        world.root()
+                .listAccessKeys(in -> in.userName(name))
+                .accessKeyMetadata()
+                .forEach(key ->
+                        world.root().deleteAccessKey(in -> in.userName(name).accessKeyId(key.accessKeyId())));
+        world.root().deleteUser(in -> in.userName(name));
+        return id;
     }
 
     private SdkBytes encrypted(String keyId, Map<String, String> context) {

@@ -15,4 +15,8 @@ public interface Principals {
     /// id of a user or role, the ARN of a session. Null where it does not exist.
     @Nullable
     String lastingName(View view, String principal);
+
+    /// The ARN that the user or role with that unique id has; null where there is none.
+    @Nullable
+    String arn(View view, String uniqueId);
 }

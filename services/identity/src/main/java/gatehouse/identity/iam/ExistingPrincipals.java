@@ -5,6 +5,7 @@ import gatehouse.policy.Arn;
 import gatehouse.ports.Principals;
 import gatehouse.store.Key;
 import gatehouse.store.View;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Knows which principals exist: the accounts of this server, their users and roles. Of sessions the role or the
@@ -29,6 +30,22 @@ public final class ExistingPrincipals implements Principals {
             return arn == null ? null : lastingName(view, arn);
         }
         return isName ? principal : null;
+    }
+
+    @Override
+    public @Nullable String arn(View view, String uniqueId) {
+        Key id = IamTables.uniqueId(uniqueId);
+        if (uniqueId.startsWith(UniqueId.USER.prefix())) {
+            List<User> users = view.scan(IamTables.USERS, IamTables.USERS_BY_ID, id, null, 1)
+                    .items();
+            return users.isEmpty() ? null : users.getFirst().arn();
+        }
+        if (uniqueId.startsWith(UniqueId.ROLE.prefix())) {
+            List<Role> roles = view.scan(IamTables.ROLES, IamTables.ROLES_BY_ID, id, null, 1)
+                    .items();
+            return roles.isEmpty() ? null : roles.getFirst().arn();
+        }
+        return null;
     }
 
     private static @Nullable String lastingName(View view, Arn arn) {

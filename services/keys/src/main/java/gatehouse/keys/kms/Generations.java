@@ -15,6 +15,7 @@ import gatehouse.model.kms.RotationsListEntry;
 import gatehouse.store.Key;
 import gatehouse.store.Page;
 import gatehouse.store.View;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,6 +70,20 @@ final class Generations {
             }
         }
         return null;
+    }
+
+    /// When the first of a key's materials expires, one of which is `changed`; null where none does. What waits for a
+    /// rotation does not count.
+    static @Nullable Instant firstExpiry(View view, KmsKey key, KeyMaterial changed) {
+        Instant first = changed.pending() ? null : changed.validTo();
+        for (KeyMaterial material : of(view, key)) {
+            Instant expires = material.validTo();
+            boolean counts = !material.pending() && !material.materialId().equals(changed.materialId());
+            if (counts && expires != null && (first == null || expires.isBefore(first))) {
+                first = expires;
+            }
+        }
+        return first;
     }
 
     Plan<ListKeyRotationsResponse> listKeyRotations(Call call, ListKeyRotationsRequest in) {

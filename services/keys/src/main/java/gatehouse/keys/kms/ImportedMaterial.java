@@ -85,10 +85,11 @@ final class ImportedMaterial {
         boolean awaited = key.state() == KeyState.PENDING_IMPORT && !next.pending();
         KeyState state = awaited && Generations.areComplete(view, key, next) ? KeyState.ENABLED : key.state();
         boolean current = !next.pending() && isCurrent(view, key, next);
+        Instant expires = Generations.firstExpiry(view, key, next);
         return key.with(change -> {
-            change.state(state);
+            change.state(state).validTo(expires);
             if (current) {
-                change.materialId(next.materialId()).validTo(next.validTo());
+                change.materialId(next.materialId());
             }
         });
     }
@@ -127,14 +128,13 @@ final class ImportedMaterial {
             tx.delete(KmsTables.MATERIAL, stored(key, material.materialId()));
             return;
         }
-        tx.put(KmsTables.MATERIAL, material.withoutSecret());
-        boolean current = material.materialId().equals(key.materialId());
+        KeyMaterial left = material.withoutSecret();
+        tx.put(KmsTables.MATERIAL, left);
+        Instant expires = Generations.firstExpiry(tx, key, left);
         tx.put(KmsTables.KEYS, key.with(change -> {
+            change.validTo(expires);
             if (!key.state().isLeaving()) {
                 change.state(KeyState.PENDING_IMPORT);
-            }
-            if (current) {
-                change.validTo(null);
             }
         }));
     }

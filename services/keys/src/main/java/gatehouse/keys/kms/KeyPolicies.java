@@ -32,7 +32,7 @@ final class KeyPolicies {
             KmsKey key = named.orThrow();
             requireDefault(in.policyName());
             return GetKeyPolicyResponse.builder()
-                    .policy(key.policy())
+                    .policy(policyCheck.shown(call, key))
                     .policyName(DEFAULT)
                     .build();
         });
@@ -46,8 +46,7 @@ final class KeyPolicies {
         return Plan.require(requirement).commit(tx -> {
             KmsKey key = named.orThrow().with(change -> change.policy(requireNonNull(in.policy())));
             requireDefault(in.policyName());
-            policyCheck.check(call, key, bypass);
-            tx.put(KmsTables.KEYS, key);
+            tx.put(KmsTables.KEYS, policyCheck.checked(call, key, bypass));
             call.notes().answered("keyId", key.arn());
             return new PutKeyPolicyResponse();
         });

@@ -33,18 +33,20 @@ final class KeyPolicyCheck {
     private static final List<AttachedPolicy> EVERYTHING = List.of(new AttachedPolicy("everything", everything()));
 
     private final Principals principals;
+    private final PolicyPrincipals kept;
     private final KmsLimits limits;
 
     KeyPolicyCheck(Principals principals, KmsLimits limits) {
         this.principals = principals;
+        this.kept = new PolicyPrincipals(principals);
         this.limits = limits;
     }
 
-    /// Checks the policy of `key`, which may not be stored yet.
+    /// Checks the policy of `key`, which may not be stored yet; the key with its policy as it is kept.
     ///
     /// @throws gatehouse.wire.shape.ServiceException MalformedPolicyDocumentException, InvalidArnException or
     ///     LimitExceededException
-    void check(Call call, KmsKey key, @Nullable Boolean bypassLockoutCheck) {
+    KmsKey checked(Call call, KmsKey key, @Nullable Boolean bypassLockoutCheck) {
         if (key.policy().getBytes(UTF_8).length > limits.policyBytesMax()) {
             throw KmsErrors.limitExceeded(
                     "The key policy is larger than the quota of " + limits.policyBytesMax() + " bytes.");
@@ -56,6 +58,13 @@ final class KeyPolicyCheck {
         if (!Boolean.TRUE.equals(bypassLockoutCheck) && !mayStillPut(call, key, policy)) {
             throw KmsErrors.policyLocksOut();
         }
+        String bound = kept.bound(call.view(), key.policy());
+        return key.with(change -> change.policy(bound));
+    }
+
+    /// The key policy as it is shown.
+    String shown(Call call, KmsKey key) {
+        return kept.shown(call.view(), key.policy());
     }
 
     private static AttachedPolicy compile(String document) {

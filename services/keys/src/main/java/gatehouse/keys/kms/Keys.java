@@ -51,17 +51,17 @@ final class Keys {
                     // Before material is made, which is slow, and in a token stays behind.
                     creation.check();
                     KeyTags.check(in.tags(), key.tags(), limits.tagsPerKeyMax());
-                    policyCheck.check(call, key, in.bypassPolicyLockoutSafetyCheck());
+                    KmsKey checked = policyCheck.checked(call, key, in.bypassPolicyLockoutSafetyCheck());
                     return switch (key.origin()) {
-                        case AWS_KMS -> Made.of(key, materials.create(key, call.now()));
+                        case AWS_KMS -> Made.of(checked, materials.create(checked, call.now()));
                         case AWS_CLOUDHSM ->
-                            new Made(backed.create(call, key, requireNonNull(in.customKeyStoreId())), null);
+                            new Made(backed.create(call, checked, requireNonNull(in.customKeyStoreId())), null);
                         case EXTERNAL_KEY_STORE -> {
                             KmsKey external = backed.external(
-                                    call, key, requireNonNull(in.customKeyStoreId()), requireNonNull(in.xksKeyId()));
+                                    call, checked, requireNonNull(in.customKeyStoreId()), requireNonNull(in.xksKeyId()));
                             yield Made.of(external, materials.create(external, call.now()));
                         }
-                        case EXTERNAL -> new Made(key, null);
+                        case EXTERNAL -> new Made(checked, null);
                     };
                 })
                 .commit((tx, made) -> {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// - `deletionDate`: when it goes; there while the key is pending deletion.
 /// - `policy`: the key policy's document.
 /// - `materialId`: the material that new ciphertexts are made with; null where there is none here.
-/// - `validTo`: when imported material expires.
+/// - `validTo`: when the first of its imported materials expires.
 /// - `rotation`: there while the key rotates by itself.
 /// - `replication`: there for multi-Region keys.
 /// - `backing`: there for keys in a custom key store.

@@ -38,14 +38,14 @@ final class MultiRegionKeys {
         return Plan.require(requirements(call, named, region, in)).commit(tx -> {
             KmsKey primary = named.orThrow();
             requireReplicable(primary, region);
-            KmsKey replica = replica(call, primary, region, in);
-            KeyTags.check(in.tags(), replica.tags(), limits.tagsPerKeyMax());
-            policyCheck.check(call, replica, in.bypassPolicyLockoutSafetyCheck());
+            KmsKey asked = replica(call, primary, region, in);
+            KeyTags.check(in.tags(), asked.tags(), limits.tagsPerKeyMax());
+            KmsKey replica = policyCheck.checked(call, asked, in.bypassPolicyLockoutSafetyCheck());
             replicate(tx, primary, replica);
             call.notes().resource(replica.arn(), KmsActions.KEY_TYPE, replica.account());
             return ReplicateKeyResponse.builder()
                     .replicaKeyMetadata(KeyDescription.of(replica))
-                    .replicaPolicy(replica.policy())
+                    .replicaPolicy(asked.policy())
                     .replicaTags(replica.tags().isEmpty() ? null : in.tags())
                     .build();
         });

@@ -42,8 +42,10 @@ final class Rotator {
             Key stored = KmsTables.material(row.region(), row.keyId(), waiting.materialId());
             KeyMaterial there = tx.get(KmsTables.MATERIAL, stored);
             if (there != null) {
-                tx.put(KmsTables.MATERIAL, there.rotated(RotationKind.ON_DEMAND, when));
-                KmsKey dated = row.with(change -> change.validTo(there.validTo()));
+                KeyMaterial current = there.rotated(RotationKind.ON_DEMAND, when);
+                tx.put(KmsTables.MATERIAL, current);
+                Instant expires = Generations.firstExpiry(tx, row, current);
+                KmsKey dated = row.with(change -> change.validTo(expires));
                 events.add(become(tx, dated, waiting.materialId(), RotationKind.ON_DEMAND, when));
             }
         }

@@ -5,7 +5,8 @@
 ///   with it.
 /// - A ciphertext opens only under its own key, with its own encryption context, and unchanged; its format is in
 ///   `docs/formats/kms-ciphertext.md`.
-/// - A key's policy decides: without its consent, identity policies count for nothing.
+/// - A key's policy decides: without its consent, identity policies count for nothing. It is kept with the
+///   unique ids of the users and roles that it names.
 /// - A grant allows its grantee, and nobody who gets its name later, what it lists where its constraint holds, from the
 ///   answer on that creates it; its token, in `docs/formats/kms-grant-token.md`, allows nothing by itself.
 ///

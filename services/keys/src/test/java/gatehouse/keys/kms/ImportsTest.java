@@ -259,6 +259,30 @@ class ImportsTest {
     }
 
     @Test
+    void theFirstOfItsMaterialsToExpireEndsAKey() throws Exception {
+        String key = external("{}");
+        double first = kms.clock.instant().getEpochSecond() + 3_600.0;
+        double second = first + 3_600;
+        put(key, material(1), ",'ValidTo':" + second).ok();
+        kms.clock.advance(Duration.ofMinutes(1));
+        put(key, material(2), ",'ImportType':'NEW_KEY_MATERIAL','ValidTo':" + first)
+                .ok();
+        assertThat(describe(key).path("ValidTo").asDouble()).isEqualTo(second);
+        on("RotateKeyOnDemand", key, "").ok();
+        assertThat(describe(key).path("ValidTo").asDouble()).isEqualTo(first);
+        put(key, material(2), NEVER).ok();
+        assertThat(describe(key).path("ValidTo").asDouble()).isEqualTo(second);
+
+        kms.clock.advance(Duration.ofHours(2));
+        on("Encrypt", key, ",'Plaintext':'AAAA'")
+                .isRefusedWith("KMSInvalidStateException", arn(key) + " is pending import.");
+        assertThat(kms.sweep.run(kms.clock.instant())).isEqualTo(1);
+        put(key, material(1), NEVER).ok();
+        assertThat(describe(key).path("ExpirationModel").asString()).isEqualTo("KEY_MATERIAL_DOES_NOT_EXPIRE");
+        assertThat(decrypt(encrypt(key))).isEqualTo("AAAA");
+    }
+
+    @Test
     void tokensAreForOneKeyAndOneDay() throws Exception {
         String key = external("{}");
         JsonNode parameters = parameters(key, "RSA_2048", "RSAES_OAEP_SHA_256");

@@ -125,6 +125,39 @@ class KeyPoliciesTest {
         }
     }
 
+    @Test
+    void aPolicySpeaksOfWhomItWasWrittenForAndNotOfWhoGetsTheirName() {
+        String alice = kms.identities.user(ACCOUNT, "alice");
+        String written = policy(DELEGATION, statement("arn:aws:iam::111122223333:user/alice", "kms:DescribeKey"));
+        String key = kms.key();
+        put(kms.root, key, written).ok();
+        String describe = "{'KeyId':'" + key + "'}";
+        assertThat(shown(key)).isEqualTo(written);
+        kms.call(alice, "DescribeKey", describe).ok();
+
+        String id = kms.identities.userId("alice");
+        kms.identities.replaceUser(ACCOUNT, "alice");
+        kms.call(alice, "DescribeKey", describe).isRefusedWith("AccessDeniedException");
+        assertThat(shown(key)).isEqualTo(written.replace("arn:aws:iam::111122223333:user/alice", id));
+
+        put(kms.root, key, written).ok();
+        kms.call(alice, "DescribeKey", describe).ok();
+        assertThat(shown(key)).isEqualTo(written);
+    }
+
+    @Test
+    void aNewKeysPolicySpeaksOfTheSameToo() {
+        String alice = kms.identities.user(ACCOUNT, "alice");
+        String key = kms.keyWith(DELEGATION, statement("arn:aws:iam::111122223333:user/alice", "kms:DescribeKey"));
+        assertThat(shown(key)).contains("arn:aws:iam::111122223333:user/alice");
+        kms.identities.replaceUser(ACCOUNT, "alice");
+        kms.call(alice, "DescribeKey", "{'KeyId':'" + key + "'}").isRefusedWith("AccessDeniedException");
+    }
+
+    private String shown(String key) {
+        return kms.call(kms.root, "GetKeyPolicy", "{'KeyId':'" + key + "'}").text("Policy");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -163,6 +163,24 @@ final class TestIdentities implements Identities, Principals {
         return null;
     }
 
+    @Override
+    public @Nullable String arn(View view, String uniqueId) {
+        for (Caller caller : callers.values()) {
+            switch (caller.principal()) {
+                case Principal.User user
+                when user.userId().equals(uniqueId) -> {
+                    return user.arn();
+                }
+                case Principal.Session session
+                when session.roleId().equals(uniqueId) -> {
+                    return session.roleArn();
+                }
+                default -> {}
+            }
+        }
+        return null;
+    }
+
     private static @Nullable String lastingName(Principal known, String principal) {
         if (principal.equals(known.account()) || principal.equals("arn:aws:iam::" + known.account() + ":root")) {
             return known.account();
