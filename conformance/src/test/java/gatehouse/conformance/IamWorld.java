@@ -248,4 +248,14 @@ final class IamWorld {
             String operation, Supplier<String> made, Function<String, Function<IamClient, AwsResponse>> call) {
         return SdkCase.of(operation, () -> call.apply(made.get()));
     }
+
+    /// Deletes a user that has nothing but access keys; its unique id.
+    String dismiss(String name) {
+        String id = root.getUser(in -> in.userName(name)).user().userId();
+        root.listAccessKeys(in -> in.userName(name))
+                .accessKeyMetadata()
+                .forEach(key -> root.deleteAccessKey(in -> in.userName(name).accessKeyId(key.accessKeyId())));
+        root.deleteUser(in -> in.userName(name));
+        return id;
+    }
 }

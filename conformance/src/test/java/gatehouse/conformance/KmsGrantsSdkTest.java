@@ -75,7 +75,7 @@ final class KmsGrantsSdkTest {
             String arn = KmsGrantTable.NOBODY.replace("nobody", "leaving");
             root.createGrant(in -> in.keyId(keyId).granteePrincipal(arn).operations(GrantOperation.DESCRIBE_KEY));
             first.describeKey(in -> in.keyId(keyId));
-            String id = dismiss("leaving");
+            String id = world.dismiss("leaving");
             try (KmsClient second = server.kms(world.newUser("leaving"))) {
                 assertThatThrownBy(() -> second.describeKey(in -> in.keyId(keyId)))
                         .isInstanceOf(KmsException.class)
@@ -100,7 +100,7 @@ final class KmsGrantsSdkTest {
             root.putKeyPolicy(in -> in.keyId(keyId).policy(written));
             first.describeKey(in -> in.keyId(keyId));
             assertThat(root.getKeyPolicy(in -> in.keyId(keyId)).policy()).isEqualTo(written);
-            String id = dismiss("departing");
+            String id = world.dismiss("departing");
             try (KmsClient second = server.kms(world.newUser("departing"))) {
                 assertThatThrownBy(() -> second.describeKey(in -> in.keyId(keyId)))
                         .isInstanceOf(KmsException.class)
@@ -108,18 +108,6 @@ final class KmsGrantsSdkTest {
             }
             assertThat(root.getKeyPolicy(in -> in.keyId(keyId)).policy()).isEqualTo(written.replace(arn, id));
         }
-    }
-
-    /// Deletes a user; its unique id.
-    private String dismiss(String name) {
-        String id = world.root().getUser(in -> in.userName(name)).user().userId();
-        world.root()
-                .listAccessKeys(in -> in.userName(name))
-                .accessKeyMetadata()
-                .forEach(key ->
-                        world.root().deleteAccessKey(in -> in.userName(name).accessKeyId(key.accessKeyId())));
-        world.root().deleteUser(in -> in.userName(name));
-        return id;
     }
 
     private SdkBytes encrypted(String keyId, Map<String, String> context) {

@@ -3,6 +3,8 @@ package gatehouse.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -219,6 +221,62 @@ final class StsSdkTest {
         iam.deleteRolePolicy(in -> in.roleName("leaving").policyName("p"));
         iam.deleteRole(in -> in.roleName("leaving"));
         refused(() -> identity(session), "InvalidClientTokenId");
+    }
+
+    @Test
+    void aTrustPolicySpeaksNotOfWhoGetsTheNameOfWhomItWasWrittenFor() {
+        AwsCredentials first = world.newUser("trusted");
+        String written = trust("arn:aws:iam::111122223333:user/trusted");
+        String role = trusting("vault", written);
+        assertThat(identity(assumed(first, role)).arn()).contains("/vault/");
+        assertThat(shownTrust("vault")).isEqualTo(written);
+        String id = world.dismiss("trusted");
+        AwsCredentials second = world.newUser("trusted");
+        refused(() -> assumed(second, role), "AccessDenied");
+        assertThat(shownTrust("vault")).isEqualTo(trust(id));
+        refused(
+                () -> iam.updateAssumeRolePolicy(in -> in.roleName("vault").policyDocument(shownTrust("vault"))),
+                "MalformedPolicyDocument");
+        iam.updateAssumeRolePolicy(in -> in.roleName("vault").policyDocument(written));
+        assertThat(identity(assumed(second, role)).arn()).contains("/vault/");
+        assertThat(shownTrust("vault")).isEqualTo(written);
+    }
+
+    @Test
+    void aTrustedRoleIsTheOneThatWasThere() {
+        String first = trusting("first", trust("arn:aws:iam::111122223333:user/bob"));
+        String second = trusting("second", trust(first));
+        assertThat(identity(assumed(assumed(bob, first), second)).arn()).contains("/second/");
+        iam.deleteRole(in -> in.roleName("first"));
+        assertThat(trusting("first", trust("arn:aws:iam::111122223333:user/bob")))
+                .isEqualTo(first);
+        AwsCredentials newcomer = assumed(bob, first);
+        refused(() -> assumed(newcomer, second), "AccessDenied");
+        assertThat(shownTrust("second")).contains("\"AROA");
+    }
+
+    private static String trust(String principal) {
+        return """
+                {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole",\
+                "Principal":{"AWS":"%s"}}}""".replace("%s", principal);
+    }
+
+    private String trusting(String name, String policy) {
+        return iam.createRole(in -> in.roleName(name).assumeRolePolicyDocument(policy))
+                .role()
+                .arn();
+    }
+
+    private AwsCredentials assumed(AwsCredentials caller, String role) {
+        try (StsClient client = server.sts(caller)) {
+            return session(client.assumeRole(in -> in.roleArn(role).roleSessionName("shift"))
+                    .credentials());
+        }
+    }
+
+    private String shownTrust(String role) {
+        return URLDecoder.decode(
+                iam.getRole(in -> in.roleName(role)).role().assumeRolePolicyDocument(), StandardCharsets.UTF_8);
     }
 
     private AwsCredentials user(String name, String actions) {

@@ -101,7 +101,7 @@ final class Wiring {
                 new IdentityDirectory(longTermKeys, new Sessions(tokens), policies, compiled, lastUsed);
 
         PastCalls calls = new PastCalls(store.log());
-        CloudHsmService cloudHsm = new CloudHsmService(settings.hsms(), entropy, CloudHsmLimits.DEFAULTS);
+        CloudHsmService cloudHsm = new CloudHsmService(settings.hsms(), principals, entropy, CloudHsmLimits.DEFAULTS);
         this.cloudHsmSweep = cloudHsm.sweep(store);
         CustomKeyStores stores = new CustomKeyStores(
                 cloudHsm.clusters(),

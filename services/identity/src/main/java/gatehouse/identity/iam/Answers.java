@@ -6,6 +6,7 @@ import gatehouse.model.iam.AttachedPermissionsBoundary;
 import gatehouse.model.iam.PermissionsBoundaryAttachmentType;
 import gatehouse.model.iam.Policy;
 import gatehouse.model.iam.PolicyVersion;
+import gatehouse.store.View;
 import org.jspecify.annotations.Nullable;
 
 /// Records as answers show them. Lists leave out what AWS leaves out of them: tags, boundaries, descriptions.
@@ -42,34 +43,37 @@ final class Answers {
                 .build();
     }
 
-    static gatehouse.model.iam.Role role(Role role) {
-        return listed(role).toBuilder()
+    static gatehouse.model.iam.Role role(View view, Role role) {
+        return listed(view, role).toBuilder()
                 .permissionsBoundary(boundary(role.permissionsBoundary()))
                 .tags(Tags.shape(role.tags()))
                 .build();
     }
 
     /// As CreateRole shows it.
-    static gatehouse.model.iam.Role created(Role role) {
-        return role(role).toBuilder().description(null).maxSessionDuration(null).build();
+    static gatehouse.model.iam.Role created(View view, Role role) {
+        return role(view, role).toBuilder()
+                .description(null)
+                .maxSessionDuration(null)
+                .build();
     }
 
-    static gatehouse.model.iam.Role listed(Role role) {
+    static gatehouse.model.iam.Role listed(View view, Role role) {
         return gatehouse.model.iam.Role.builder()
                 .path(role.path())
                 .roleName(role.name())
                 .roleId(role.roleId())
                 .arn(role.arn())
                 .createDate(role.createDate())
-                .assumeRolePolicyDocument(Documents.encode(role.assumeRolePolicy()))
+                .assumeRolePolicyDocument(Documents.encode(TrustPolicies.shown(view, role)))
                 .description(role.description())
                 .maxSessionDuration(role.maxSessionSeconds())
                 .build();
     }
 
     /// As instance profiles show it, and CreateServiceLinkedRole.
-    static gatehouse.model.iam.Role brief(Role role) {
-        return listed(role).toBuilder()
+    static gatehouse.model.iam.Role brief(View view, Role role) {
+        return listed(view, role).toBuilder()
                 .description(null)
                 .maxSessionDuration(null)
                 .build();

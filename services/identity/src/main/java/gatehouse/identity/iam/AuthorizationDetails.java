@@ -44,7 +44,7 @@ record AuthorizationDetails(View view, PolicyCatalogue catalogue) {
     }
 
     RoleDetail of(Role role) {
-        gatehouse.model.iam.Role shown = Answers.role(role);
+        gatehouse.model.iam.Role shown = Answers.role(view, role);
         return RoleDetail.builder()
                 .path(role.path())
                 .roleName(role.name())

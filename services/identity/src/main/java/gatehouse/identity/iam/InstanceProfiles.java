@@ -152,7 +152,7 @@ final class InstanceProfiles {
                 .instanceProfileId(profile.instanceProfileId())
                 .arn(profile.arn())
                 .createDate(profile.createDate())
-                .roles(role == null ? List.of() : List.of(Answers.brief(role)))
+                .roles(role == null ? List.of() : List.of(Answers.brief(view, role)))
                 .build();
     }
 

@@ -50,14 +50,14 @@ final class Roles {
                 .commit((tx, id) -> {
                     demandOwnPath(in.path());
                     Entities.ROLES.demandFree(tx, call, name);
-                    trustPolicies.check(tx, requireNonNull(in.assumeRolePolicyDocument()));
+                    String trust = trustPolicies.checked(tx, requireNonNull(in.assumeRolePolicyDocument()));
                     boundaries.check(tx, call, in.permissionsBoundary());
-                    Role role = role(call, in, id);
+                    Role role = role(call, in, id).withAssumeRolePolicy(trust);
                     EntityType.ROLE.created(tx, call.account(), parts.limits());
                     PolicyUse.changed(tx, null, role);
                     tx.put(IamTables.ROLES, role);
                     return CreateRoleResponse.builder()
-                            .role(Answers.created(role))
+                            .role(Answers.created(tx, role))
                             .build();
                 });
     }
@@ -92,7 +92,7 @@ final class Roles {
         return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
             Role role = Entities.ROLES.demand(tx, call, name);
             return GetRoleResponse.builder()
-                    .role(Answers.role(role).toBuilder()
+                    .role(Answers.role(tx, role).toBuilder()
                             .roleLastUsed(RoleUse.lastUsed(tx, role))
                             .build())
                     .build();
@@ -120,7 +120,7 @@ final class Roles {
             Role role = Entities.ROLES.demand(tx, call, name).withDescription(in.description());
             tx.put(IamTables.ROLES, role);
             return UpdateRoleDescriptionResponse.builder()
-                    .role(Answers.role(role).toBuilder()
+                    .role(Answers.role(tx, role).toBuilder()
                             .maxSessionDuration(null)
                             .build())
                     .build();
@@ -152,7 +152,7 @@ final class Roles {
             Slice<Role> page = Holders.page(
                     tx, Entities.ROLES, call.account(), in.pathPrefix(), Paging.of(in.marker(), in.maxItems()));
             return ListRolesResponse.builder()
-                    .roles(page.map(Answers::listed))
+                    .roles(page.map(role -> Answers.listed(tx, role)))
                     .isTruncated(page.isTruncated())
                     .marker(page.marker())
                     .build();

@@ -58,7 +58,7 @@ final class ServiceLinkedRoles {
                     PolicyUse.changed(tx, null, role);
                     tx.put(IamTables.ROLES, role);
                     return CreateServiceLinkedRoleResponse.builder()
-                            .role(Answers.brief(role))
+                            .role(Answers.brief(tx, role))
                             .build();
                 });
     }

@@ -11,10 +11,13 @@ import gatehouse.policy.Policy;
 import gatehouse.policy.PolicyKind;
 import gatehouse.policy.document.PrincipalElement;
 import gatehouse.policy.document.Statement;
+import gatehouse.ports.PolicyPrincipals;
 import gatehouse.store.View;
 
-/// Roles' trust policies: whom they name must exist.
+/// Roles' trust policies: whom they name must exist, and is meant for good, whoever gets the name later.
 final class TrustPolicies {
+    private static final PolicyPrincipals PRINCIPALS = new PolicyPrincipals(new ExistingPrincipals());
+
     private final IamParts parts;
 
     TrustPolicies(IamParts parts) {
@@ -26,14 +29,15 @@ final class TrustPolicies {
         String document = requireNonNull(in.policyDocument());
         return Plan.require(Entities.ROLES.require(call, name)).commit(tx -> {
             Role role = Entities.ROLES.demandModifiable(tx, call, name);
-            check(tx, document);
-            tx.put(IamTables.ROLES, role.withAssumeRolePolicy(document));
+            tx.put(IamTables.ROLES, role.withAssumeRolePolicy(checked(tx, document)));
             return new UpdateAssumeRolePolicyResponse();
         });
     }
 
-    /// @throws MalformedPolicyDocumentException where the document is no trust policy or names someone unknown
-    void check(View view, String document) {
+    /// The document as it is kept.
+    ///
+    /// @throws MalformedPolicyDocumentException where it is no trust policy or names someone unknown
+    String checked(View view, String document) {
         Policy policy = Documents.parse(document, PolicyKind.TRUST);
         parts.limits().check(Quota.TRUST_POLICY_CHARS, Documents.chars(document));
         for (Statement statement : policy.document().statements()) {
@@ -42,6 +46,12 @@ final class TrustPolicies {
                 principals.entries().forEach(entry -> check(view, entry));
             }
         }
+        return PRINCIPALS.bound(view, document);
+    }
+
+    /// A role's trust policy as it is shown.
+    static String shown(View view, Role role) {
+        return PRINCIPALS.shown(view, role.assumeRolePolicy());
     }
 
     private void check(View view, PrincipalElement.Entry entry) {

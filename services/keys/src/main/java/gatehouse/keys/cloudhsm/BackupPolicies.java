@@ -10,11 +10,18 @@ import gatehouse.model.cloudhsmv2.GetResourcePolicyResponse;
 import gatehouse.model.cloudhsmv2.PutResourcePolicyRequest;
 import gatehouse.model.cloudhsmv2.PutResourcePolicyResponse;
 import gatehouse.policy.MalformedPolicyException;
+import gatehouse.ports.PolicyPrincipals;
 import org.jspecify.annotations.Nullable;
 
 /// PutResourcePolicy, GetResourcePolicy and DeleteResourcePolicy: with a backup's policy other accounts can make
 /// clusters from it.
 final class BackupPolicies {
+    private final PolicyPrincipals principals;
+
+    BackupPolicies(PolicyPrincipals principals) {
+        this.principals = principals;
+    }
+
     Plan<PutResourcePolicyResponse> putResourcePolicy(Call call, PutResourcePolicyRequest in) {
         BackupName name = named(call, in.resourceArn());
         String policy = in.policy();
@@ -33,7 +40,7 @@ final class BackupPolicies {
                     } catch (MalformedPolicyException e) {
                         throw CloudHsmErrors.invalid("The Policy is malformed: " + e.getMessage());
                     }
-                    tx.put(CloudHsmTables.BACKUPS, there.governedBy(policy));
+                    tx.put(CloudHsmTables.BACKUPS, there.governedBy(principals.bound(tx, policy)));
                     return PutResourcePolicyResponse.builder()
                             .resourceArn(there.arn())
                             .policy(policy)
@@ -45,9 +52,12 @@ final class BackupPolicies {
         BackupName name = named(call, in.resourceArn());
         ClusterBackup backup = name.find(call, call.view());
         return Plan.require(CloudHsmActions.onBackup("cloudhsm:GetResourcePolicy", name, backup))
-                .reply(() -> GetResourcePolicyResponse.builder()
-                        .policy(own(call, name, backup).policy())
-                        .build());
+                .reply(() -> {
+                    String policy = own(call, name, backup).policy();
+                    return GetResourcePolicyResponse.builder()
+                            .policy(policy == null ? null : principals.shown(call.view(), policy))
+                            .build();
+                });
     }
 
     Plan<DeleteResourcePolicyResponse> deleteResourcePolicy(Call call, DeleteResourcePolicyRequest in) {
@@ -63,7 +73,7 @@ final class BackupPolicies {
                     tx.put(CloudHsmTables.BACKUPS, there.governedBy(null));
                     return DeleteResourcePolicyResponse.builder()
                             .resourceArn(there.arn())
-                            .policy(policy)
+                            .policy(principals.shown(tx, policy))
                             .build();
                 });
     }

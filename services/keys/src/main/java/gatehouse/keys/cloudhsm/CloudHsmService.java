@@ -4,6 +4,8 @@ import gatehouse.crypto.Entropy;
 import gatehouse.gateway.Service;
 import gatehouse.model.cloudhsmv2.CloudHSMV2;
 import gatehouse.ports.HsmClusters;
+import gatehouse.ports.PolicyPrincipals;
+import gatehouse.ports.Principals;
 import gatehouse.store.Store;
 import gatehouse.wire.constraint.ConstraintProfile;
 import java.util.List;
@@ -14,11 +16,12 @@ public final class CloudHsmService {
     private final Clusters clusters;
     private final Hsms hsms;
     private final Backups backups = new Backups();
-    private final BackupPolicies policies = new BackupPolicies();
+    private final BackupPolicies policies;
     private final ResourceTags tags;
 
     /// A service whose clusters stand on these tokens.
-    public CloudHsmService(List<HsmToken> tokens, Entropy entropy, CloudHsmLimits limits) {
+    public CloudHsmService(List<HsmToken> tokens, Principals principals, Entropy entropy, CloudHsmLimits limits) {
+        this.policies = new BackupPolicies(new PolicyPrincipals(principals));
         this.tokens = new HsmTokens(tokens);
         this.clusters = new Clusters(this.tokens, entropy, limits);
         this.hsms = new Hsms(this.tokens, entropy, limits);

@@ -18,6 +18,7 @@ import gatehouse.policy.PolicySet.ResourcePolicyRole;
 import gatehouse.policy.document.PrincipalElement;
 import gatehouse.policy.document.PrincipalElement.Kind;
 import gatehouse.policy.document.Statement;
+import gatehouse.ports.PolicyPrincipals;
 import gatehouse.ports.Principals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

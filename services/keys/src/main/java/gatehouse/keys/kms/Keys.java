@@ -58,7 +58,10 @@ final class Keys {
                             new Made(backed.create(call, checked, requireNonNull(in.customKeyStoreId())), null);
                         case EXTERNAL_KEY_STORE -> {
                             KmsKey external = backed.external(
-                                    call, checked, requireNonNull(in.customKeyStoreId()), requireNonNull(in.xksKeyId()));
+                                    call,
+                                    checked,
+                                    requireNonNull(in.customKeyStoreId()),
+                                    requireNonNull(in.xksKeyId()));
                             yield Made.of(external, materials.create(external, call.now()));
                         }
                         case EXTERNAL -> new Made(checked, null);

@@ -1,25 +1,25 @@
-package gatehouse.keys.kms;
+package gatehouse.ports;
 
 import gatehouse.policy.document.PrincipalNames;
-import gatehouse.ports.Principals;
 import gatehouse.store.View;
 
-/// The users and roles in key policies. A policy is kept with their unique ids, so that it never speaks of who gets
+/// The users and roles in resource policies, trust policies among them. A policy is kept with their unique ids, so that
+/// it never speaks of who gets
 /// their names later, and shown with the ARNs of those who are still there.
 ///
 /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-final class PolicyPrincipals {
+public final class PolicyPrincipals {
     private static final String IAM = "arn:aws:iam:";
     private static final String ROOT = ":root";
 
     private final Principals principals;
 
-    PolicyPrincipals(Principals principals) {
+    public PolicyPrincipals(Principals principals) {
         this.principals = principals;
     }
 
-    /// A key policy as it is kept.
-    String bound(View view, String document) {
+    /// A policy as it is kept.
+    public String bound(View view, String document) {
         return PrincipalNames.rename(document, name -> {
             boolean hasId = name.startsWith(IAM) && !name.endsWith(ROOT);
             String id = hasId ? principals.lastingName(view, name) : null;
@@ -27,8 +27,8 @@ final class PolicyPrincipals {
         });
     }
 
-    /// A kept key policy as it is shown.
-    String shown(View view, String document) {
+    /// A kept policy as it is shown.
+    public String shown(View view, String document) {
         return PrincipalNames.rename(document, name -> {
             String arn = principals.arn(view, name);
             return arn == null ? name : arn;
