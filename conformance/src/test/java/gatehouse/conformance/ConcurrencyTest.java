@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 final class ConcurrencyTest {
     private static final int CALLERS = 32;
     private static final int CALLS_AFTER_CHANGE = 5;
+    private static final int GRANTS_EACH = 50;
 
     private static TestServer server;
     private static SignedClient root;
@@ -66,6 +67,21 @@ final class ConcurrencyTest {
                 .isEqualTo(Map.of("200", 4L, "LimitExceeded", CALLERS - 4L));
         assertThat(root.iam("Action=ListPolicyVersions&PolicyArn=" + arn).body())
                 .contains("<VersionId>v1<", "<VersionId>v2<", "<VersionId>v3<", "<VersionId>v4<", "<VersionId>v5<");
+    }
+
+    @Test
+    void allOfManyGetTheirGrantsOnOneKey() throws IOException, InterruptedException, ExecutionException {
+        String key = root.kms("CreateKey", "{}").text("KeyId");
+        String grant = "{\"KeyId\":\"" + key + "\",\"GranteePrincipal\":\"arn:aws:iam::" + TestServer.ACCOUNT
+                + ":root\",\"Operations\":[\"Encrypt\"]}";
+        assertThat(outcomes(() -> {
+                    Answer answer = root.kms("CreateGrant", grant);
+                    for (int i = 1; i < GRANTS_EACH && answer.status() == 200; i++) {
+                        answer = root.kms("CreateGrant", grant);
+                    }
+                    return answer;
+                }))
+                .isEqualTo(Map.of("200", (long) CALLERS));
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class Gateway implements HttpHandler {
         boolean waiting = false;
         try {
             for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-                if (attempt == ATTEMPTS_WITHOUT_TURN_MAX) {
+                if (!waiting && mustWait(attempt)) {
                     turn.lock();
                     waiting = true;
                 }
@@ -124,6 +124,12 @@ public final class Gateway implements HttpHandler {
                 turn.unlock();
             }
         }
+    }
+
+    /// While somebody has the turn, one conflict is enough: who comes anew and tries again and again would take
+    /// it from the one whose turn it is.
+    private boolean mustWait(int conflicts) {
+        return conflicts >= (turn.isLocked() ? 1 : ATTEMPTS_WITHOUT_TURN_MAX);
     }
 
     private HttpResponse attempt(Inbound inbound) throws ConflictException, AuthenticationFailure {
