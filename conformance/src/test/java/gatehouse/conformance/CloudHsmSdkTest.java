@@ -63,13 +63,7 @@ final class CloudHsmSdkTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperation() {
-        return table().map(each -> DynamicTest.dynamicTest(each.operation(), () -> {
-            try {
-                each.test(callers).getExecutable().execute();
-            } finally {
-                makeRoom();
-            }
-        }));
+        return table().map(each -> each.test(callers, this::makeRoom));
     }
 
     @Test

@@ -86,26 +86,24 @@ final class CustomKeyStoresSdkTest {
     @AfterEach
     void makeRoom() throws IOException {
         hanging.recover();
-        for (CustomKeyStoresListEntry each : root.describeCustomKeyStores().customKeyStores()) {
-            if (each.connectionState() != ConnectionStateType.DISCONNECTED) {
-                root.disconnectCustomKeyStore(in -> in.customKeyStoreId(each.customKeyStoreId()));
-            }
-            root.deleteCustomKeyStore(in -> in.customKeyStoreId(each.customKeyStoreId()));
-        }
+        removeStores(root);
         hsm.describeClusters().clusters().stream()
                 .filter(each -> !each.clusterId().equals(hangingCluster))
                 .forEach(each -> HsmOwner.delete(hsm, each));
     }
 
+    static void removeStores(KmsClient kms) {
+        for (CustomKeyStoresListEntry each : kms.describeCustomKeyStores().customKeyStores()) {
+            if (each.connectionState() != ConnectionStateType.DISCONNECTED) {
+                kms.disconnectCustomKeyStore(in -> in.customKeyStoreId(each.customKeyStoreId()));
+            }
+            kms.deleteCustomKeyStore(in -> in.customKeyStoreId(each.customKeyStoreId()));
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> everyOperation() {
-        return table().map(each -> DynamicTest.dynamicTest(each.operation(), () -> {
-            try {
-                each.test(callers).getExecutable().execute();
-            } finally {
-                makeRoom();
-            }
-        }));
+        return table().map(each -> each.test(callers, this::makeRoom));
     }
 
     @Test

@@ -66,27 +66,12 @@ final class ExternalKeyStoresSdkTest {
     @AfterEach
     void makeRoom() {
         proxy.recover();
-        removeStores(root);
-    }
-
-    private static void removeStores(KmsClient kms) {
-        for (CustomKeyStoresListEntry each : kms.describeCustomKeyStores().customKeyStores()) {
-            if (each.connectionState() != ConnectionStateType.DISCONNECTED) {
-                kms.disconnectCustomKeyStore(in -> in.customKeyStoreId(each.customKeyStoreId()));
-            }
-            kms.deleteCustomKeyStore(in -> in.customKeyStoreId(each.customKeyStoreId()));
-        }
+        CustomKeyStoresSdkTest.removeStores(root);
     }
 
     @TestFactory
     Stream<DynamicTest> everyOperation() {
-        return table().map(each -> DynamicTest.dynamicTest(each.operation(), () -> {
-            try {
-                each.test(callers).getExecutable().execute();
-            } finally {
-                makeRoom();
-            }
-        }));
+        return table().map(each -> each.test(callers, this::makeRoom));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,18 @@ record SdkCase<C>(
             Function<C, AwsResponse> badCall = bad;
             if (badCall != null) {
                 fails(callers, badCall);
+            }
+        });
+    }
+
+    /// The same, with something to be done after it, come what may.
+    DynamicTest test(Callers<C> callers, Executable afterwards) {
+        DynamicTest test = test(callers);
+        return DynamicTest.dynamicTest(operation, () -> {
+            try {
+                test.getExecutable().execute();
+            } finally {
+                afterwards.execute();
             }
         });
     }

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import gatehouse.crypto.Sealer;
 import gatehouse.crypto.pkcs11.TokenException;
 import gatehouse.gateway.Call;
-import gatehouse.gateway.InvalidRequest;
 import gatehouse.gateway.Requirement;
 import gatehouse.gateway.Resource;
 import gatehouse.keys.kms.store.CustomKeyStore.Connection;
@@ -18,10 +17,10 @@ import gatehouse.store.View;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Custom key stores on CloudHSM's clusters.
 final class ClusterStores implements StoreType {
+    private static final TypeMembers MEMBERS = new TypeMembers(CustomKeyStoreType.AWS_CLOUDHSM);
     private static final int ZONES_FOR_STORES = 2;
 
     private final HsmClusters clusters;
@@ -36,15 +35,15 @@ final class ClusterStores implements StoreType {
 
     @Override
     public void check(CreateCustomKeyStoreRequest in) {
-        given(in.cloudHsmClusterId(), "CloudHsmClusterId");
-        given(in.trustAnchorCertificate(), "TrustAnchorCertificate");
-        given(in.keyStorePassword(), "KeyStorePassword");
-        none(in.xksProxyUriEndpoint(), "XksProxyUriEndpoint");
-        none(in.xksProxyUriPath(), "XksProxyUriPath");
-        none(in.xksProxyConnectivity(), "XksProxyConnectivity");
-        none(in.xksProxyAuthenticationCredential(), "XksProxyAuthenticationCredential");
-        none(in.xksProxyVpcEndpointServiceName(), "XksProxyVpcEndpointServiceName");
-        none(in.xksProxyVpcEndpointServiceOwner(), "XksProxyVpcEndpointServiceOwner");
+        MEMBERS.require(in.cloudHsmClusterId(), "CloudHsmClusterId");
+        MEMBERS.require(in.trustAnchorCertificate(), "TrustAnchorCertificate");
+        MEMBERS.require(in.keyStorePassword(), "KeyStorePassword");
+        MEMBERS.requireNone(in.xksProxyUriEndpoint(), "XksProxyUriEndpoint");
+        MEMBERS.requireNone(in.xksProxyUriPath(), "XksProxyUriPath");
+        MEMBERS.requireNone(in.xksProxyConnectivity(), "XksProxyConnectivity");
+        MEMBERS.requireNone(in.xksProxyAuthenticationCredential(), "XksProxyAuthenticationCredential");
+        MEMBERS.requireNone(in.xksProxyVpcEndpointServiceName(), "XksProxyVpcEndpointServiceName");
+        MEMBERS.requireNone(in.xksProxyVpcEndpointServiceOwner(), "XksProxyVpcEndpointServiceOwner");
     }
 
     /// KMS looks at the cluster with the caller's permissions.
@@ -84,12 +83,12 @@ final class ClusterStores implements StoreType {
 
     @Override
     public CustomKeyStore updated(Call call, View view, UpdateCustomKeyStoreRequest in, CustomKeyStore store) {
-        refuse(in.xksProxyUriEndpoint(), "XksProxyUriEndpoint");
-        refuse(in.xksProxyUriPath(), "XksProxyUriPath");
-        refuse(in.xksProxyConnectivity(), "XksProxyConnectivity");
-        refuse(in.xksProxyAuthenticationCredential(), "XksProxyAuthenticationCredential");
-        refuse(in.xksProxyVpcEndpointServiceName(), "XksProxyVpcEndpointServiceName");
-        refuse(in.xksProxyVpcEndpointServiceOwner(), "XksProxyVpcEndpointServiceOwner");
+        MEMBERS.refuse(in.xksProxyUriEndpoint(), "XksProxyUriEndpoint");
+        MEMBERS.refuse(in.xksProxyUriPath(), "XksProxyUriPath");
+        MEMBERS.refuse(in.xksProxyConnectivity(), "XksProxyConnectivity");
+        MEMBERS.refuse(in.xksProxyAuthenticationCredential(), "XksProxyAuthenticationCredential");
+        MEMBERS.refuse(in.xksProxyVpcEndpointServiceName(), "XksProxyVpcEndpointServiceName");
+        MEMBERS.refuse(in.xksProxyVpcEndpointServiceOwner(), "XksProxyVpcEndpointServiceOwner");
         CustomKeyStore updated = store;
         if (in.keyStorePassword() != null) {
             updated = updated.withPassword(seal(store.storeId(), in.keyStorePassword()));
@@ -160,24 +159,6 @@ final class ClusterStores implements StoreType {
     @Override
     public void disconnected(String storeId) {
         connections.disconnect(storeId);
-    }
-
-    private static void given(@Nullable Object value, String member) {
-        if (value == null) {
-            throw new InvalidRequest(StoreErrors.required(member, CustomKeyStoreType.AWS_CLOUDHSM));
-        }
-    }
-
-    private static void none(@Nullable Object value, String member) {
-        if (value != null) {
-            throw new InvalidRequest(StoreErrors.otherType(member, CustomKeyStoreType.AWS_CLOUDHSM));
-        }
-    }
-
-    private static void refuse(@Nullable Object value, String member) {
-        if (value != null) {
-            throw StoreErrors.otherType(member, CustomKeyStoreType.AWS_CLOUDHSM);
-        }
     }
 
     /// A certificate without the differences that PEM allows.

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// External key stores, each behind a proxy that KMS reaches by its public endpoint.
 final class ProxyStores implements StoreType {
+    private static final TypeMembers MEMBERS = new TypeMembers(CustomKeyStoreType.EXTERNAL_KEY_STORE);
     /// The version of the proxy API that KMS speaks.
     private static final String PATH_END = "/kms/xks/v1";
 
@@ -44,13 +45,13 @@ final class ProxyStores implements StoreType {
 
     @Override
     public void check(CreateCustomKeyStoreRequest in) {
-        given(in.xksProxyConnectivity(), "XksProxyConnectivity");
-        given(in.xksProxyUriEndpoint(), "XksProxyUriEndpoint");
-        given(in.xksProxyUriPath(), "XksProxyUriPath");
-        given(in.xksProxyAuthenticationCredential(), "XksProxyAuthenticationCredential");
-        none(in.cloudHsmClusterId(), "CloudHsmClusterId");
-        none(in.trustAnchorCertificate(), "TrustAnchorCertificate");
-        none(in.keyStorePassword(), "KeyStorePassword");
+        MEMBERS.require(in.xksProxyConnectivity(), "XksProxyConnectivity");
+        MEMBERS.require(in.xksProxyUriEndpoint(), "XksProxyUriEndpoint");
+        MEMBERS.require(in.xksProxyUriPath(), "XksProxyUriPath");
+        MEMBERS.require(in.xksProxyAuthenticationCredential(), "XksProxyAuthenticationCredential");
+        MEMBERS.requireNone(in.cloudHsmClusterId(), "CloudHsmClusterId");
+        MEMBERS.requireNone(in.trustAnchorCertificate(), "TrustAnchorCertificate");
+        MEMBERS.requireNone(in.keyStorePassword(), "KeyStorePassword");
         boolean byService = XksProxyConnectivityType.VPC_ENDPOINT_SERVICE.equals(in.xksProxyConnectivity());
         if (byService == (in.xksProxyVpcEndpointServiceName() == null)) {
             throw new InvalidRequest(StoreErrors.endpointServiceMismatch());
@@ -92,8 +93,8 @@ final class ProxyStores implements StoreType {
 
     @Override
     public CustomKeyStore updated(Call call, View view, UpdateCustomKeyStoreRequest in, CustomKeyStore store) {
-        refuse(in.keyStorePassword(), "KeyStorePassword");
-        refuse(in.cloudHsmClusterId(), "CloudHsmClusterId");
+        MEMBERS.refuse(in.keyStorePassword(), "KeyStorePassword");
+        MEMBERS.refuse(in.cloudHsmClusterId(), "CloudHsmClusterId");
         boolean byService = XksProxyConnectivityType.VPC_ENDPOINT_SERVICE.equals(in.xksProxyConnectivity());
         String service = in.xksProxyVpcEndpointServiceName();
         if (byService && (service == null || in.xksProxyUriEndpoint() == null)) {
@@ -194,23 +195,5 @@ final class ProxyStores implements StoreType {
             throw StoreErrors.validation("XksProxyUriPath must end with " + PATH_END + ".");
         }
         return given;
-    }
-
-    private static void given(@Nullable Object value, String member) {
-        if (value == null) {
-            throw new InvalidRequest(StoreErrors.required(member, CustomKeyStoreType.EXTERNAL_KEY_STORE));
-        }
-    }
-
-    private static void none(@Nullable Object value, String member) {
-        if (value != null) {
-            throw new InvalidRequest(StoreErrors.otherType(member, CustomKeyStoreType.EXTERNAL_KEY_STORE));
-        }
-    }
-
-    private static void refuse(@Nullable Object value, String member) {
-        if (value != null) {
-            throw StoreErrors.otherType(member, CustomKeyStoreType.EXTERNAL_KEY_STORE);
-        }
     }
 }
