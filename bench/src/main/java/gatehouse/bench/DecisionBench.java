@@ -26,10 +26,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Decisions on 5 policies × 10 statements with conditions (wanted: at most 2 µs), and on those of a session below
-/// three levels of service control policies, a permissions boundary and a session policy (at most 4 µs); and a policy
-/// of
-/// 6,144 characters from its text (at most 200 µs).
+/// Decisions on 5 policies × 10 statements with conditions (wanted: at most 2 µs), and on those of a
+/// session below three levels of service control policies, a permissions boundary and a session policy
+/// (at most 4 µs); and a policy of 6,144 characters from its text (at most 200 µs).
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -20,9 +20,8 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 /// member, what was written; the lists must show it so; what must not be deleted yet is not; once it is deleted it is
 /// not found, and a second deletion finds nothing either.
 ///
-/// `early` are deletions that are in conflict with what there is after the last step, `end` is the deletion, and
-/// `after`
-/// are deletions that are possible only then.
+/// `early` are deletions that are in conflict with what there is after the last step, `end` is the
+/// deletion, and `after` are deletions that are possible only then.
 record LifeCycle<T>(
         String entity,
         Supplier<T> first,

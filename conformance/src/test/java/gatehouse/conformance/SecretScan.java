@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Looks for secrets in bytes: raw, in hexadecimal of either case, and in base64 of either alphabet at each of its
-/// three
-/// alignments.
+/// Looks for secrets in bytes: raw, in hexadecimal of either case, and in base64 of either alphabet at
+/// each of its three alignments.
 final class SecretScan {
     /// Shorter ones would be found by chance.
     private static final int BYTES_MIN = 12;

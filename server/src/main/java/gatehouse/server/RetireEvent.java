@@ -10,9 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// The audit record of a rotation's end, which no call makes: everything is sealed under the new generation, and the
-/// old
-/// one is gone. It has the form of CloudTrail's events of services.
+/// The audit record of a rotation's end, which no call makes: everything is sealed under the new
+/// generation, and the old one is gone. It has the form of CloudTrail's events of services.
 final class RetireEvent {
     private static final String SOURCE = "gatehouse.amazonaws.com";
     private static final String NAME = "RetireRootKeyGeneration";

@@ -30,9 +30,9 @@ public final class PastCalls {
         this.log = log;
     }
 
-    /// A call that was answered or refused. `account` is the caller's, and `principalId` the caller's unique id: that
-    /// of
-    /// a role for its sessions (`AROA…`), and the account's number for its root; `eventSource` is CloudTrail's.
+    /// A call that was answered or refused. `account` is the caller's, and `principalId` the caller's
+    /// unique id: that of a role for its sessions (`AROA…`), and the account's number for its root;
+    /// `eventSource` is CloudTrail's.
     public record PastCall(
             String account, String region, Instant time, String principalId, String eventSource, String eventName) {}
 

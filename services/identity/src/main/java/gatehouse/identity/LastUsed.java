@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// When each long-term access key and each role was last used: kept in memory, where a thousand uses make one, and
-/// written by
-/// [#flush] outside any request. A crash loses what was not flushed, and nothing else.
+/// When each long-term access key and each role was last used: kept in memory, where a thousand uses
+/// make one, and written by [#flush] outside any request. A crash loses what was not flushed, and
+/// nothing else.
 ///
 /// Whoever runs the server calls [#flush] from a thread of its own at least every [#FLUSH_SECONDS_MAX], and once at
 /// the end.

@@ -76,9 +76,8 @@ class KeyPairSpecTest {
         requireRefusedInOneWay(spec, position, value);
     }
 
-    /// Each byte of the keys that are short, and the head of the others: the number of unused bits of a public key's
-    /// bit
-    /// string among them.
+    /// Each byte of the keys that are short, and the head of the others: the number of unused bits of a
+    /// public key's bit string among them.
     @ParameterizedTest
     @EnumSource
     void whicheverByteIsBroken(KeyPairSpec spec) {

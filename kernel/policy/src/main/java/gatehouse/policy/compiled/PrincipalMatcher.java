@@ -11,10 +11,9 @@ import java.util.Set;
 
 /// Principal or NotPrincipal.
 ///
-/// NotPrincipal spares a caller from a Deny only where its whole chain is listed: the account, then the user, or the
-/// role or federating user and the session; and it spares nobody who has a permissions boundary. In an Allow, which AWS
-/// advises against,
-/// it leaves out a caller of whom any link is listed.
+/// NotPrincipal spares a caller from a Deny only where its whole chain is listed: the account, then the
+/// user, or the role or federating user and the session; and it spares nobody who has a permissions
+/// boundary. In an Allow, which AWS advises against, it leaves out a caller of whom any link is listed.
 /// A canonical user id cannot be held against a caller here, so it is not understood.
 ///
 /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html and

@@ -1,13 +1,12 @@
 package gatehouse.policy.document;
 
-/// Dates as conditions write them: ISO 8601, of which all but the year may be left out and a time may stand without
-/// zone (`2026`, `2026-01-31`, `2026-01-31T09:30Z`, `2026-01-31T09:30:15.5+02:00`), or seconds since 1970. A time
-/// without
-/// zone is UTC.
+/// Dates as conditions write them: ISO 8601, of which all but the year may be left out and a time may
+/// stand without zone (`2026`, `2026-01-31`, `2026-01-31T09:30Z`, `2026-01-31T09:30:15.5+02:00`), or
+/// seconds since 1970. A time without zone is UTC.
 ///
-/// Source: what AWS was seen to take and to refuse, which is what `ISODateTimeFormat.dateOptionalTimeParser` of
-/// Joda-Time
-/// does: https://www.joda.org/joda-time/apidocs/org/joda/time/format/ISODateTimeFormat.html
+/// Source: what AWS was seen to take and to refuse, which is what
+/// `ISODateTimeFormat.dateOptionalTimeParser` of Joda-Time does:
+/// https://www.joda.org/joda-time/apidocs/org/joda/time/format/ISODateTimeFormat.html
 public final class Timestamps {
     /// What is no date.
     public static final long NONE = Long.MIN_VALUE;

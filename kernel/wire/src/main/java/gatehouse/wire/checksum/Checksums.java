@@ -31,9 +31,8 @@ public final class Checksums {
     /// since that takes `aws-chunked` off, and before `gzip` is: checksums are of what was sent. Where the body
     /// arrives as a stream, the returned request's stream ends with a [RejectedBodyException] where it is wrong.
     ///
-    /// @throws CommonException where a checksum is wrong, malformed, ambiguous, or missing though the model asks
-    /// for
-    ///     one
+    /// @throws CommonException where a checksum is wrong, malformed, ambiguous, or missing though the
+    ///     model asks for one
     public static HttpRequest verify(HttpRequest request, Operation<?, ?> operation) {
         return verify(request, operation.checksum());
     }

@@ -13,9 +13,8 @@ import java.util.Set;
 /// in the input (`CreateKey.tags.member.tagKey`), and where only one of its kinds is meant, with `#required`,
 /// `#length`, `#range`, `#pattern` or `#enum` behind it.
 ///
-/// `ownWords` are what a service says, alone, where nothing but the pattern of that shape is violated: `%s` in them
-/// stands
-/// for the member's name.
+/// `ownWords` are what a service says, alone, where nothing but the pattern of that shape is violated:
+/// `%s` in them stands for the member's name.
 public record ConstraintProfile(String errorCode, Set<String> turnedOff, Form form, Map<String, String> ownWords) {
     /// What most JSON services do.
     public static final ConstraintProfile JSON = new ConstraintProfile("ValidationException", Form.MESSAGE);

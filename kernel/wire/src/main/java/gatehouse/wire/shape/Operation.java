@@ -48,9 +48,9 @@ public record Operation<I extends Shape, O extends Shape>(
         return flags.contains(flag);
     }
 
-    /// Where the operation is found over HTTP: `requestUri` has labels (`/{Bucket}/{Key+}?uploads`), `status` is that
-    /// of
-    /// success, `hostPrefix` stands before the service's host and may have labels too; it is mostly empty.
+    /// Where the operation is found over HTTP: `requestUri` has labels (`/{Bucket}/{Key+}?uploads`),
+    /// `status` is that of success, `hostPrefix` stands before the service's host and may have labels
+    /// too; it is mostly empty.
     public record Http(String method, String requestUri, int status, String hostPrefix) {
         public Http(String method, String requestUri, int status) {
             this(method, requestUri, status, "");

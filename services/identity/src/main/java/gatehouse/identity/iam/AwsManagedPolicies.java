@@ -17,10 +17,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The policies that AWS itself manages, as far as they are here: read-only, the same in every account, each with the
-/// version that was AWS's default. `managed/policies.tsv` lists them; a document is read when it is first asked for.
-/// The
-/// documents grant what AWS documents; descriptions and unique ids are our own.
+/// The policies that AWS itself manages, as far as they are here: read-only, the same in every account,
+/// each with the version that was AWS's default. `managed/policies.tsv` lists them; a document is read
+/// when it is first asked for. The documents grant what AWS documents; descriptions and unique ids are
+/// our own.
 ///
 /// Source: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
 public final class AwsManagedPolicies {

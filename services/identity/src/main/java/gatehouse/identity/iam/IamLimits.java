@@ -15,9 +15,8 @@ public final class IamLimits {
     /// Completed reports that are kept of one account: the oldest make room. AWS names no figure.
     static final int ACCESS_REPORTS_KEPT_MAX = 1_000;
 
-    /// What the account summary names as the quota of policies that are attached, each in its default version: AWS's,
-    /// and
-    /// more than so many policies of an account and of AWS's could reach here.
+    /// What the account summary names as the quota of policies that are attached, each in its default
+    /// version: AWS's, and more than so many policies of an account and of AWS's could reach here.
     static final int POLICY_VERSIONS_IN_USE_MAX = 10_000;
 
     /// Delegation requests of one requestor that are kept. AWS names no figure.

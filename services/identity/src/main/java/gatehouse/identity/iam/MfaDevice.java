@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A virtual MFA device; `userId` and `enableDate` are null where it is nobody's. It belongs to the user's unique id,
-/// so
-/// that a rename does not touch it. The seed is sealed for `iam.mfa-device/` and the serial number.
+/// A virtual MFA device; `userId` and `enableDate` are null where it is nobody's. It belongs to the
+/// user's unique id, so that a rename does not touch it. The seed is sealed for `iam.mfa-device/` and
+/// the serial number.
 ///
 /// `driftSteps` is how far the device's clock is ahead of ours; `usedStep` is that of the last code that was accepted:
 /// none up to it is accepted again.

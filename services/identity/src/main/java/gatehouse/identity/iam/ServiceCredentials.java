@@ -30,9 +30,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Service-specific credentials: names and passwords for CodeCommit and Keyspaces, and the long-term API keys of
-/// Bedrock
-/// and CloudWatch Logs, which may expire. The password or the key is shown when it is made, and never again.
+/// Service-specific credentials: names and passwords for CodeCommit and Keyspaces, and the long-term
+/// API keys of Bedrock and CloudWatch Logs, which may expire. The password or the key is shown when it
+/// is made, and never again.
 final class ServiceCredentials {
     private static final Set<String> SERVICES = Set.of("codecommit.amazonaws.com", "cassandra.amazonaws.com");
 

@@ -192,9 +192,8 @@ final class Simulation {
         return levels;
     }
 
-    /// The user that is simulated; where nobody is named, anyone of the account, of whom nothing is known but the ARN
-    /// of
-    /// whose policies are asked, a role's perhaps.
+    /// The user that is simulated; where nobody is named, anyone of the account, of whom nothing is
+    /// known but the ARN of whose policies are asked, a role's perhaps.
     private static Simulator.Caller caller(Call call, SimulateCustomPolicyRequest in, @Nullable String source) {
         String arn = in.callerArn();
         SimulationContext given = new SimulationContext(in.contextEntries());

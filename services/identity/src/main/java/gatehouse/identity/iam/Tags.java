@@ -13,9 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Tags, sorted by key. The keys of users' and roles' are the same whatever their case, and keep the case that they
-/// were
-/// set with last; those of everything else are told apart by it.
+/// Tags, sorted by key. The keys of users' and roles' are the same whatever their case, and keep the
+/// case that they were set with last; those of everything else are told apart by it.
 ///
 /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#case-sensitivity
 final class Tags {

@@ -87,17 +87,14 @@ final class MultiRegionKeys {
     private List<Requirement> requirements(Call call, NamedKey named, String region, ReplicateKeyRequest in) {
         Requirement replicating =
                 actions.onKey(call, "kms:ReplicateKey", named).with(KmsConditions.only("kms:replicaregion", region));
-        return switch (named) {
-            case NamedKey.Existing existing
-            when existing.key().isMultiRegion() -> {
-                List<Requirement> all = new ArrayList<>(3);
-                all.add(replicating);
-                KmsKey replica = replica(call, existing.key(), region, in);
-                all.addAll(actions.toCreateKey(call, replica, in.bypassPolicyLockoutSafetyCheck(), in.tags()));
-                yield all;
-            }
-            case NamedKey.Existing _, NamedKey.Missing _ -> List.of(replicating);
-        };
+        if (!(named instanceof NamedKey.Existing existing) || !existing.key().isMultiRegion()) {
+            return List.of(replicating);
+        }
+        List<Requirement> all = new ArrayList<>(3);
+        all.add(replicating);
+        all.addAll(actions.toCreateKey(
+                call, replica(call, existing.key(), region, in), in.bypassPolicyLockoutSafetyCheck(), in.tags()));
+        return all;
     }
 
     private static void requirePrimary(KmsKey key) {

@@ -1,6 +1,5 @@
-/// KMS's custom key stores: those of the type AWS_CLOUDHSM, whose keys are made in a cluster's token and work there,
-/// and
-/// external ones, whose keys encrypt here and then behind a proxy ([gatehouse.keys.kms.xks]).
+/// KMS's custom key stores: those of the type AWS_CLOUDHSM, whose keys are made in a cluster's token and work
+/// there, and external ones, whose keys encrypt here and then behind a proxy ([gatehouse.keys.kms.xks]).
 ///
 /// What is promised:
 /// - KMS logs in to the token as `kmsuser` with the password that the owner gave, which is the PIN of the token's
