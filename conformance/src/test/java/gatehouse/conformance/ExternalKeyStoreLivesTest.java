@@ -67,7 +67,9 @@ final class ExternalKeyStoreLivesTest {
                 xks.settings(xks.proxy.port(), XksWorld.PATIENT_MILLIS, "authorities=ca.pem\n");
         try (TestServer server = TestServer.on(folder, withoutCertificate);
                 KmsClient kms = server.kms(server.root())) {
-            assertThat(connectionErrorCode(kms, store)).isEqualTo("XKS_PROXY_INVALID_TLS_CONFIGURATION");
+            // With TLS 1.3 the proxy refuses after the handshake: its alert can be lost with the connection.
+            assertThat(connectionErrorCode(kms, store))
+                    .isIn("XKS_PROXY_INVALID_TLS_CONFIGURATION", "XKS_PROXY_NOT_REACHABLE");
         }
     }
 
