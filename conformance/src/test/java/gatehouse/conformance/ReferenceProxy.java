@@ -91,10 +91,10 @@ final class ReferenceProxy implements AutoCloseable {
     /// On loopback, on a free port.
     ReferenceProxy(SSLContext tls, boolean wantsCertificate) {
         this.wantsCertificate = wantsCertificate;
-        this.server = serving(tls, 0);
+        this.server = serving(tls, 0, tls.getDefaultSSLParameters().getProtocols());
     }
 
-    private HttpsServer serving(SSLContext tls, int port) {
+    private HttpsServer serving(SSLContext tls, int port, String... versions) {
         HttpsServer opened;
         try {
             opened = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -106,6 +106,7 @@ final class ReferenceProxy implements AutoCloseable {
             public void configure(HttpsParameters parameters) {
                 SSLParameters all = tls.getDefaultSSLParameters();
                 all.setNeedClientAuth(wantsCertificate);
+                all.setProtocols(versions);
                 parameters.setSSLParameters(all);
             }
         });
@@ -115,11 +116,12 @@ final class ReferenceProxy implements AutoCloseable {
         return opened;
     }
 
-    /// Ends all connections, and serves again on the same port. With another context no session is resumed.
-    void reopen(SSLContext tls) {
+    /// Ends all connections, and serves again on the same port, in these versions of TLS. With another context no
+    /// session is resumed.
+    void reopen(SSLContext tls, String... versions) {
         int port = port();
         server.stop(0);
-        server = serving(tls, port);
+        server = serving(tls, port, versions);
     }
 
     int port() {

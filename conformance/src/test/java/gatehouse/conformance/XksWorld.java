@@ -38,7 +38,17 @@ final class XksWorld implements AutoCloseable {
 
     /// The proxy is started anew.
     void reopen() {
-        proxy.reopen(serving());
+        reopen("TLSv1.3", "TLSv1.2");
+    }
+
+    /// The same, but whom it refuses it refuses within the handshake. With TLS 1.3 it does so when the client has
+    /// begun to send its request, and its alert may be lost with the connection.
+    void reopenToRefuseEarly() {
+        reopen("TLSv1.2");
+    }
+
+    private void reopen(String... versions) {
+        proxy.reopen(serving(), versions);
     }
 
     private SSLContext serving() {
