@@ -6,19 +6,13 @@ import gatehouse.crypto.pkcs11.TokenLocation;
 import gatehouse.keys.cloudhsm.HsmToken;
 import gatehouse.keys.cloudhsm.HsmToken.Place;
 import gatehouse.policy.Region;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// The file in which an operator names the PKCS#11 tokens that CloudHSM's clusters may stand on: Java properties whose
 /// names begin with the token's own name. `docs/hsms.md` shows one.
@@ -30,10 +24,9 @@ public final class HsmsFile {
     private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-f]{8,17}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
-    private final Path file;
-    private final Properties properties = new Properties();
+    private final PropertiesFile file;
 
-    private HsmsFile(Path file) {
+    private HsmsFile(PropertiesFile file) {
         this.file = file;
     }
 
@@ -41,23 +34,16 @@ public final class HsmsFile {
     ///
     /// @throws StartException where it cannot be read or understood, with what to do
     public static List<HsmToken> read(Path file) {
-        HsmsFile hsms = new HsmsFile(file);
-        try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
-            hsms.properties.load(reader);
-        } catch (NoSuchFileException e) {
-            throw new StartException("there is no " + file + ", which --hsms names.", e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new StartException(file + " cannot be read: " + e.getMessage(), e);
-        }
-        return hsms.tokens();
+        return new HsmsFile(PropertiesFile.read(file, "--hsms")).tokens();
     }
 
     private List<HsmToken> tokens() {
         Set<String> names = new TreeSet<>();
-        for (String property : properties.stringPropertyNames()) {
+        for (String property : file.names()) {
             int dot = property.indexOf('.');
             if (dot < 1 || !MEMBERS.contains(property.substring(dot + 1))) {
-                throw wrong(property + " is none of NAME.library, .token, .pin-file, .region, .mode, .vpc and .hsms");
+                throw file.wrong(
+                        property + " is none of NAME.library, .token, .pin-file, .region, .mode, .vpc and .hsms");
             }
             names.add(property.substring(0, dot));
         }
@@ -66,7 +52,7 @@ public final class HsmsFile {
         for (String name : names) {
             HsmToken token = token(name);
             if (!locations.add(token.location())) {
-                throw wrong("the token " + token.location().label() + " is there twice");
+                throw file.wrong("the token " + token.location().label() + " is there twice");
             }
             tokens.add(token);
         }
@@ -76,15 +62,15 @@ public final class HsmsFile {
     private HsmToken token(String name) {
         String label = required(name, "token");
         if (label.getBytes(UTF_8).length > TokenLocation.LABEL_BYTES_MAX) {
-            throw wrong(name + ".token is longer than the label of a token can be");
+            throw file.wrong(name + ".token is longer than the label of a token can be");
         }
         String region = required(name, "region");
         if (!Region.isValid(region)) {
-            throw wrong(name + ".region is no region");
+            throw file.wrong(name + ".region is no region");
         }
-        String mode = optional(name, "mode");
+        String mode = file.optional(name + ".mode");
         if (mode != null && !MODES.contains(mode)) {
-            throw wrong(name + ".mode is neither FIPS nor NON_FIPS");
+            throw file.wrong(name + ".mode is neither FIPS nor NON_FIPS");
         }
         List<Place> places = new ArrayList<>();
         for (String place : required(name, "hsms").split(",", -1)) {
@@ -96,7 +82,7 @@ public final class HsmsFile {
                 path(name, "pin-file"),
                 region,
                 mode == null ? "NON_FIPS" : mode,
-                optional(name, "vpc"),
+                file.optional(name + ".vpc"),
                 places);
     }
 
@@ -107,7 +93,7 @@ public final class HsmsFile {
                 && words[0].startsWith(region)
                 && SUBNET.matcher(words[1]).matches();
         if (!whole) {
-            throw wrong(name + ".hsms is not a list of ZONE SUBNET or ZONE SUBNET ADDRESS, such as \"" + region
+            throw file.wrong(name + ".hsms is not a list of ZONE SUBNET or ZONE SUBNET ADDRESS, such as \"" + region
                     + "a subnet-0a1b2c3d 10.0.1.10, " + region + "b subnet-1a1b2c3d 10.0.2.10\"");
         }
         return new Place(words[0], words[1], words.length == 2 ? null : words[2]);
@@ -115,23 +101,14 @@ public final class HsmsFile {
 
     /// Relative to the folder of the file.
     private Path path(String name, String member) {
-        return file.toAbsolutePath().resolveSibling(required(name, member)).normalize();
+        return file.resolve(required(name, member));
     }
 
     private String required(String name, String member) {
-        String value = optional(name, member);
+        String value = file.optional(name + "." + member);
         if (value == null) {
-            throw wrong(name + "." + member + " is missing");
+            throw file.wrong(name + "." + member + " is missing");
         }
         return value;
-    }
-
-    private @Nullable String optional(String name, String member) {
-        String value = properties.getProperty(name + "." + member, "").strip();
-        return value.isEmpty() ? null : value;
-    }
-
-    private StartException wrong(String what) {
-        return new StartException(file + ": " + what + ".");
     }
 }

@@ -1,20 +1,13 @@
 package gatehouse.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import gatehouse.keys.kms.xks.XksSettings;
 import gatehouse.server.tls.OutboundTls;
 import gatehouse.server.tls.TlsSetting.PemFiles;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,10 +26,9 @@ public final class XksFile {
     private static final int HTTPS_PORT = 443;
     private static final int PORT_MAX = 65_535;
 
-    private final Path file;
-    private final Properties properties = new Properties();
+    private final PropertiesFile file;
 
-    private XksFile(Path file) {
+    private XksFile(PropertiesFile file) {
         this.file = file;
     }
 
@@ -44,44 +36,36 @@ public final class XksFile {
     ///
     /// @throws StartException where it, or a file that it names, cannot be read or understood, with what to do
     public static XksSettings read(Path file) {
-        XksFile xks = new XksFile(file);
-        try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
-            xks.properties.load(reader);
-        } catch (NoSuchFileException e) {
-            throw new StartException("there is no " + file + ", which --xks names.", e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new StartException(file + " cannot be read: " + e.getMessage(), e);
-        }
-        return xks.settings();
+        return new XksFile(PropertiesFile.read(file, "--xks")).settings();
     }
 
     private XksSettings settings() {
-        for (String property : properties.stringPropertyNames()) {
+        for (String property : file.names()) {
             if (!MEMBERS.contains(property)) {
-                throw wrong(property + " is none of proxies, authorities, certificate, key and timeout-millis");
+                throw file.wrong(property + " is none of proxies, authorities, certificate, key and timeout-millis");
             }
         }
         return new XksSettings(proxies(), tls(), timeout());
     }
 
     private Map<String, Integer> proxies() {
-        String all = optional("proxies");
+        String all = file.optional("proxies");
         if (all == null) {
-            throw wrong("proxies is missing");
+            throw file.wrong("proxies is missing");
         }
         Map<String, Integer> ports = new HashMap<>();
         for (String each : all.split(",", -1)) {
             Matcher matcher = PROXY.matcher(each.strip());
             if (!matcher.matches()) {
-                throw wrong(
+                throw file.wrong(
                         "proxies is not a list of HOST or HOST:PORT, such as \"xks.example.com, other.example.com:8443\"");
             }
             int port = matcher.group(2) == null ? HTTPS_PORT : Integer.parseInt(matcher.group(2));
             if (port == 0 || port > PORT_MAX) {
-                throw wrong("the port of " + each.strip() + " is none");
+                throw file.wrong("the port of " + each.strip() + " is none");
             }
             if (ports.put(matcher.group(1).toLowerCase(Locale.ROOT), port) != null) {
-                throw wrong("the proxy " + matcher.group(1) + " is there twice");
+                throw file.wrong("the proxy " + matcher.group(1) + " is there twice");
             }
         }
         return ports;
@@ -92,37 +76,26 @@ public final class XksFile {
         Path certificate = path("certificate");
         Path key = path("key");
         if ((certificate == null) != (key == null)) {
-            throw wrong("certificate and key must be given together");
+            throw file.wrong("certificate and key must be given together");
         }
         PemFiles own = certificate == null || key == null ? null : new PemFiles(certificate, key);
         return authorities == null && own == null ? null : OutboundTls.of(authorities, own);
     }
 
     private Duration timeout() {
-        String millis = optional("timeout-millis");
+        String millis = file.optional("timeout-millis");
         if (millis == null) {
             return XksSettings.TIMEOUT;
         }
         if (!MILLIS.matcher(millis).matches()) {
-            throw wrong("timeout-millis is not a number from 1 to 99999");
+            throw file.wrong("timeout-millis is not a number from 1 to 99999");
         }
         return Duration.ofMillis(Integer.parseInt(millis));
     }
 
     /// Relative to the folder of the file.
     private @Nullable Path path(String member) {
-        String given = optional(member);
-        return given == null
-                ? null
-                : file.toAbsolutePath().resolveSibling(given).normalize();
-    }
-
-    private @Nullable String optional(String member) {
-        String value = properties.getProperty(member, "").strip();
-        return value.isEmpty() ? null : value;
-    }
-
-    private StartException wrong(String what) {
-        return new StartException(file + ": " + what + ".");
+        String given = file.optional(member);
+        return given == null ? null : file.resolve(given);
     }
 }
