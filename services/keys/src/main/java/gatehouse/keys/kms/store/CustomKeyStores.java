@@ -265,7 +265,8 @@ public final class CustomKeyStores {
         }
     }
 
-    private static CustomKeyStore find(Call call, View view, String storeId) {
+    /// @throws gatehouse.wire.shape.ServiceException CustomKeyStoreNotFoundException
+    static CustomKeyStore find(Call call, View view, String storeId) {
         CustomKeyStore store = view.get(
                 StoreTables.CUSTOM_KEY_STORES,
                 StoreTables.store(call.account(), call.region().value(), storeId));

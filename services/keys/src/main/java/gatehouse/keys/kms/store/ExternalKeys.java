@@ -34,13 +34,7 @@ public final class ExternalKeys {
     /// @throws ServiceException CustomKeyStoreNotFoundException, CustomKeyStoreInvalidStateException,
     ///     XksKeyNotFoundException or XksKeyInvalidConfigurationException
     public CustomKeyStore forNewKey(Call call, String storeId, String xksKeyId) {
-        CustomKeyStore store = call.view()
-                .get(
-                        StoreTables.CUSTOM_KEY_STORES,
-                        StoreTables.store(call.account(), call.region().value(), storeId));
-        if (store == null) {
-            throw StoreErrors.storeNotFound(storeId);
-        }
+        CustomKeyStore store = CustomKeyStores.find(call, call.view(), storeId);
         if (!store.isExternal()) {
             throw StoreErrors.unsupported(store);
         }
