@@ -343,6 +343,17 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /// Has the engine look for files that nobody needs any more. It looks after its own work, but not when a
+    /// reader of single rows is the last to leave a file.
+    void removeUnused() {
+        try {
+            db.disableFileDeletions();
+            db.enableFileDeletions();
+        } catch (RocksDBException e) {
+            throw failed("remove files from", e);
+        }
+    }
+
     /// The files that hold what the database shows, of all column families.
     List<LiveFileMetaData> liveFiles() {
         return db.getLiveFilesMetaData();

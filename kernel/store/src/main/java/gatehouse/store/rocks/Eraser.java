@@ -40,7 +40,7 @@ final class Eraser implements AutoCloseable {
     private static final long KEY_COST_BYTES = 4L << 20;
 
     private static final long LOOK_NANOS = 500_000;
-    private static final long FLUSH_AGAIN_NANOS = 500_000_000;
+    private static final long PUSH_AGAIN_NANOS = 500_000_000;
     private static final long WAIT_NANOS_MAX = 120_000_000_000L;
 
     private final Database database;
@@ -153,7 +153,7 @@ final class Eraser implements AutoCloseable {
                 database.rewrite(database.secrets(), extent.first, extent.last);
             }
         }
-        await("what was written anew in " + database.folder(), () -> {}, () -> {
+        await("what was written anew in " + database.folder(), database::removeUnused, () -> {
             old.retainAll(files(database, "*.sst"));
             database.liveFiles().forEach(file -> old.remove(name(file)));
             return old.isEmpty();
@@ -217,7 +217,8 @@ final class Eraser implements AutoCloseable {
         boolean isSo() throws IOException;
     }
 
-    /// The engine removes files a moment after they have become useless: when the last reader leaves them.
+    /// The engine removes files a moment after they have become useless: when the last reader leaves them, or
+    /// when it is pushed.
     private static void await(String what, Runnable push, Check gone) throws IOException {
         long began = System.nanoTime();
         long pushed = began;
@@ -227,7 +228,7 @@ final class Eraser implements AutoCloseable {
             if (now - began > WAIT_NANOS_MAX) {
                 throw new StoreException(what + " cannot be removed: nothing was erased");
             }
-            if (now - pushed > FLUSH_AGAIN_NANOS) {
+            if (now - pushed > PUSH_AGAIN_NANOS) {
                 pushed = now;
                 push.run();
             }
