@@ -38,6 +38,13 @@ final class Committer {
     private static final long GATHER_NANOS_EACH = 25_000;
 
     private static final long GATHER_NANOS_MAX = 500_000;
+
+    /// Where others wait for a processor, a sync takes it from them. Until so many have come it waits longer, but
+    /// no longer than this.
+    private static final int CROWD = 16;
+
+    private static final long CROWD_NANOS_MAX = 2_000_000;
+    private static final long CROWD_LOOK_NANOS = 100_000;
     private static final Closed CLOSED = new Closed();
 
     private final Database database;
@@ -46,6 +53,7 @@ final class Committer {
     private final LogRecords records = new LogRecords();
     private final Thread thread;
     private final Semaphore places = new Semaphore(WAITING_MAX);
+    private final ProcessorQueue processors = new ProcessorQueue();
     /// The latest submitted; each leads to the one before.
     private final AtomicReference<@Nullable Pending> latest = new AtomicReference<>();
 
@@ -56,6 +64,7 @@ final class Committer {
     private @Nullable SegmentLog log;
     private volatile boolean closing;
     private int lastBatch;
+    private boolean hasSeenSeveral;
     private @Nullable StoreException broken;
 
     Committer(Database database, Rows rows, DiskGauge disk) {
@@ -123,15 +132,30 @@ final class Committer {
         }
     }
 
-    /// Lets the next batch grow, in proportion to the last one; whoever is alone is not kept waiting.
+    /// Lets the next batch grow, in proportion to the last one, and while the processors have other work; whoever is
+    /// alone is not kept waiting.
     private void gather() {
         if (lastBatch > 1 && !closing) {
+            hasSeenSeveral = true;
             long until = System.nanoTime() + Math.min(lastBatch * GATHER_NANOS_EACH, GATHER_NANOS_MAX);
             for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
                 LockSupport.parkNanos(this, left);
             }
         }
         lastBatch = 0;
+        if (hasSeenSeveral && latest.get() != null) {
+            gatherCrowd();
+        }
+    }
+
+    private void gatherCrowd() {
+        long until = System.nanoTime() + CROWD_NANOS_MAX;
+        while (WAITING_MAX - places.availablePermits() < CROWD
+                && !closing
+                && !processors.isEmpty()
+                && System.nanoTime() < until) {
+            LockSupport.parkNanos(this, CROWD_LOOK_NANOS);
+        }
     }
 
     private void serve(@Nullable Pending last) {
