@@ -69,7 +69,7 @@ final class RecorderTest {
         attempt.notes().lookup("alias/a", "AWS::KMS::Alias");
         attempt.notes().additional("keyMaterialId", "abc");
         attempt.succeeded(new Text("not recorded"));
-        LogEntry entry = recorder.entries(attempt.inbound(), attempt).getFirst();
+        LogEntry entry = recorder.entries(attempt).getFirst();
         assertThat(text(entry)).isEqualTo(joined("""
                     {"eventVersion":"1.11","userIdentity":{"type":"IAMUser",
                     "principalId":"AIDACKCEVSQ6C2EXAMPLE","arn":"arn:aws:iam::111122223333:user/alice",
@@ -108,7 +108,7 @@ final class RecorderTest {
         attempt.notes().resource(KEY, "AWS::KMS::Key", "111122223333");
         attempt.notes().answered("keyId", KEY);
         attempt.succeeded(new Text("not recorded"));
-        List<LogEntry> entries = recorder.entries(attempt.inbound(), attempt);
+        List<LogEntry> entries = recorder.entries(attempt);
         assertThat(entries).extracting(LogEntry::account).containsExactly("444455556666", "111122223333");
         assertThat(text(entries.getFirst())).isEqualTo(joined("""
                     {"eventVersion":"1.11","userIdentity":{"type":"AssumedRole",
@@ -142,7 +142,7 @@ final class RecorderTest {
     void aFailureIsRecordedWithItsCodeAndMessage() {
         Attempt attempt = attempt(ALICE, null);
         attempt.failed(CommonErrors.accessDenied("no\n"));
-        LogEntry entry = recorder.entries(attempt.inbound(), attempt).getFirst();
+        LogEntry entry = recorder.entries(attempt).getFirst();
         assertThat(text(entry)).isEqualTo(joined("""
                     {"eventVersion":"1.11","userIdentity":{"type":"IAMUser",
                     "principalId":"AIDACKCEVSQ6C2EXAMPLE","arn":"arn:aws:iam::111122223333:user/alice",
@@ -164,7 +164,7 @@ final class RecorderTest {
         HttpRequest request = request(null);
         Attempt attempt = new Attempt(inbound(request), ALICE, Region.US_EAST_1, TIME);
         attempt.failed(CommonErrors.internalFailure());
-        LogEntry entry = recorder.entries(attempt.inbound(), attempt).getFirst();
+        LogEntry entry = recorder.entries(attempt).getFirst();
         assertThat(text(entry))
                 .contains("\"eventName\":\"UnknownOperation\"")
                 .contains("\"requestParameters\":null,\"responseElements\":null")
@@ -177,7 +177,7 @@ final class RecorderTest {
         Attempt attempt = attempt(ALICE, "u".repeat(1025));
         attempt.read(new Text("é".repeat(51_200)));
         attempt.succeeded(new Text("not recorded"));
-        LogEntry entry = recorder.entries(attempt.inbound(), attempt).getFirst();
+        LogEntry entry = recorder.entries(attempt).getFirst();
         assertThat(text(entry))
                 .contains("\"userAgent\":\"" + "u".repeat(1024) + "\"")
                 .contains("\"requestParameters\":{\"omitted\":true,\"originalSize\":102412,"
