@@ -24,11 +24,12 @@ import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import tools.jackson.databind.JsonNode;
 
-/// A service that calls KMS on behalf of its callers ([Secrets], for the tests alone), through the AWS SDK.
+/// A service that calls KMS on behalf of its callers ([SecretsService], for the tests alone), through the AWS SDK.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ForwardedCallsSdkTest {
     private static final String ALIAS = "alias/aws/secretsmanager";
@@ -36,7 +37,7 @@ final class ForwardedCallsSdkTest {
     private static final SdkBytes HELLO = SdkBytes.fromUtf8String("hello");
     private static final Region HOME = Region.US_EAST_1;
 
-    private final TestServer server = TestServer.beside(Secrets.service());
+    private final TestServer server = TestServer.beside(SecretsService.service());
     private final IamWorld world = new IamWorld(server);
     private final KmsClient rootKms = server.kms(server.root());
     private final SecretsManagerClient rootSecrets = server.secrets(server.root(), HOME);
@@ -192,6 +193,8 @@ final class ForwardedCallsSdkTest {
         AwsCredentials user = user("grantee", "secretsmanager:*");
         String principal = "arn:aws:iam::111122223333:user/grantee";
         String key = keyFor(principal, "secretsmanager.us-east-1.amazonaws.com");
+        ReplicaRegionType elsewhere =
+                ReplicaRegionType.builder().region("eu-west-1").build();
         try (SecretsManagerClient secrets = server.secrets(user, HOME);
                 KmsClient kms = server.kms(user)) {
             create(secrets, "granted", key);
@@ -201,7 +204,7 @@ final class ForwardedCallsSdkTest {
                             in -> in.keyId(key).granteePrincipal(principal).operations(GrantOperation.ENCRYPT)),
                     kms);
             secrets.replicateSecretToRegions(
-                    in -> in.secretId("granted").addReplicaRegions(replica -> replica.region("eu-west-1")));
+                    in -> in.secretId("granted").addReplicaRegions(elsewhere));
             kms.encrypt(in -> in.keyId(key).plaintext(HELLO));
         }
         assertThat(rootKms.listGrants(in -> in.keyId(key)).grants()).hasSize(1);

@@ -41,23 +41,23 @@ import org.jspecify.annotations.Nullable;
 
 /// As much of Secrets Manager as shows a service that calls KMS on behalf of its callers: each secret is
 /// encrypted under a data key of its own, and that under a KMS key.
-final class Secrets {
+final class SecretsService {
     private static final String DEFAULT_KEY = "alias/aws/secretsmanager";
     private static final int TAG_BITS = 128;
 
     private static final Table<StoredSecret> SECRETS =
             Table.of("test.secrets", StoredSecret.class, secret -> Key.of(secret.arn()));
 
-    private Secrets() {}
+    private SecretsService() {}
 
     /// A secret on the disk.
     record StoredSecret(String arn, String keyId, byte[] dataKey, byte[] sealed) {}
 
     static Service service() {
         return Service.of(SecretsManager.MODEL, "secretsmanager", ConstraintProfile.JSON)
-                .on(SecretsManager.CREATE_SECRET, Secrets::create)
-                .on(SecretsManager.GET_SECRET_VALUE, Secrets::get)
-                .on(SecretsManager.REPLICATE_SECRET_TO_REGIONS, Secrets::replicate)
+                .on(SecretsManager.CREATE_SECRET, SecretsService::create)
+                .on(SecretsManager.GET_SECRET_VALUE, SecretsService::get)
+                .on(SecretsManager.REPLICATE_SECRET_TO_REGIONS, SecretsService::replicate)
                 .build();
     }
 
