@@ -203,8 +203,7 @@ final class ForwardedCallsSdkTest {
                     each -> each.createGrant(
                             in -> in.keyId(key).granteePrincipal(principal).operations(GrantOperation.ENCRYPT)),
                     kms);
-            secrets.replicateSecretToRegions(
-                    in -> in.secretId("granted").addReplicaRegions(elsewhere));
+            secrets.replicateSecretToRegions(in -> in.secretId("granted").addReplicaRegions(elsewhere));
             kms.encrypt(in -> in.keyId(key).plaintext(HELLO));
         }
         assertThat(rootKms.listGrants(in -> in.keyId(key)).grants()).hasSize(1);

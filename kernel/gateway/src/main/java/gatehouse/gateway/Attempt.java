@@ -56,6 +56,7 @@ final class Attempt implements Forwarding {
     /// kept.
     void failed(ServiceException error) {
         failure = error;
+        answer = null;
         for (Attempt each : forwarded) {
             if (each.succeeded() && each.hasWritten) {
                 each.failed(CommonErrors.undone());
@@ -77,8 +78,8 @@ final class Attempt implements Forwarding {
         if (succeeded()) {
             afterwards.run();
         }
-        for (Attempt each : forwarded) {
-            each.runAfterwards();
+        if (!forwarded.isEmpty()) {
+            forwarded.forEach(Attempt::runAfterwards);
         }
     }
 

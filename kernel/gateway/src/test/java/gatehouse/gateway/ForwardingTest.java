@@ -229,6 +229,9 @@ final class ForwardingTest {
                         "second.amazonaws.com GetNote OK",
                         "second.amazonaws.com WriteNote TransactionCanceledException",
                         "third.amazonaws.com WriteNote TransactionCanceledException");
+        assertThat(notes.events().subList(2, 4))
+                .allMatch(event -> event.contains("\"responseElements\":null")
+                        && event.contains("What this one changed was not kept."));
         assertThat(after).containsExactly("second");
     }
 
