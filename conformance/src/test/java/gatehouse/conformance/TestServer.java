@@ -7,6 +7,7 @@ import gatehouse.keys.kms.xks.XksSettings;
 import gatehouse.server.GatehouseServer;
 import gatehouse.server.OwnClient;
 import gatehouse.server.RootKeySetting;
+import gatehouse.server.ServerBeside;
 import gatehouse.server.ServerSettings;
 import gatehouse.server.ServerSettings.ChosenCredentials;
 import gatehouse.server.ServerSettings.Lifetime;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import tools.jackson.databind.JsonNode;
 
@@ -72,6 +74,18 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /// With a service of the tests.
+    static TestServer beside(Service service) {
+        try {
+            Path data = Files.createTempDirectory("gatehouse-test-");
+            ServerSettings settings =
+                    settings(data, Lifetime.EPHEMERAL, new TlsSetting.Off(), List.of(), XksSettings.NONE);
+            return new TestServer(ServerBeside.start(settings, List.of(service)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// On a folder that stays.
     static TestServer on(Path data, XksSettings xks) {
         return start(data, Lifetime.KEPT, new TlsSetting.Off(), List.of(), xks);
@@ -89,22 +103,27 @@ final class TestServer implements AutoCloseable {
     private static TestServer start(
             Path data, Lifetime lifetime, TlsSetting tls, List<HsmToken> hsms, XksSettings xks) {
         try {
-            return new TestServer(GatehouseServer.start(new ServerSettings(
-                    data,
-                    RootKeySetting.ofFile(data.resolve("root.key")),
-                    "127.0.0.1",
-                    0,
-                    ACCOUNT,
-                    new ChosenCredentials(ROOT_KEY_ID, ROOT_SECRET),
-                    lifetime,
-                    HttpLimits.DEFAULT,
-                    tls,
-                    Map.of(),
-                    hsms,
-                    xks)));
+            return new TestServer(GatehouseServer.start(settings(data, lifetime, tls, hsms, xks)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ServerSettings settings(
+            Path data, Lifetime lifetime, TlsSetting tls, List<HsmToken> hsms, XksSettings xks) {
+        return new ServerSettings(
+                data,
+                RootKeySetting.ofFile(data.resolve("root.key")),
+                "127.0.0.1",
+                0,
+                ACCOUNT,
+                new ChosenCredentials(ROOT_KEY_ID, ROOT_SECRET),
+                lifetime,
+                HttpLimits.DEFAULT,
+                tls,
+                Map.of(),
+                hsms,
+                xks);
     }
 
     URI endpoint() {
@@ -137,6 +156,10 @@ final class TestServer implements AutoCloseable {
 
     KmsClient kms(AwsCredentials credentials, Region region) {
         return with(KmsClient.builder(), credentials, region);
+    }
+
+    SecretsManagerClient secrets(AwsCredentials credentials, Region region) {
+        return with(SecretsManagerClient.builder(), credentials, region);
     }
 
     CloudHsmV2Client cloudHsm(AwsCredentials credentials) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// A running server: opened, wired and listening when [#start] returns, and closed once.
 public final class GatehouseServer implements AutoCloseable {
     private final ServerSettings settings;
+    private final List<Service> beside;
     private final RocksStore store;
     private final AdjustableClock clock;
     private final RootKeys rootKeys;
@@ -42,8 +43,10 @@ public final class GatehouseServer implements AutoCloseable {
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private GatehouseServer(ServerSettings settings, StoreSettings storeSettings) throws IOException {
+    private GatehouseServer(ServerSettings settings, StoreSettings storeSettings, List<Service> beside)
+            throws IOException {
         this.settings = settings;
+        this.beside = List.copyOf(beside);
         this.clock = new AdjustableClock(InstantSource.system());
         this.store = RocksStore.open(settings.data().resolve("store"), storeSettings, clock, entropy);
         this.rootKeys = new RootKeys(store, settings.rootKey(), entropy);
@@ -80,6 +83,7 @@ public final class GatehouseServer implements AutoCloseable {
                         securityLog,
                         gate,
                         new Controls(),
+                        beside,
                         this::sealed),
                 keys);
     }
@@ -111,8 +115,14 @@ public final class GatehouseServer implements AutoCloseable {
 
     /// With another store than an operator can choose: a test proves with it that it notices a missing sync.
     static GatehouseServer start(ServerSettings settings, StoreSettings storeSettings) throws IOException {
+        return start(settings, storeSettings, List.of());
+    }
+
+    /// With services beside its own, in the place of those that are not built yet: a test's.
+    static GatehouseServer start(ServerSettings settings, StoreSettings storeSettings, List<Service> beside)
+            throws IOException {
         makePrivate(settings.data());
-        GatehouseServer server = new GatehouseServer(settings, storeSettings);
+        GatehouseServer server = new GatehouseServer(settings, storeSettings, beside);
         try {
             server.listen();
         } catch (UncheckedIOException e) {

@@ -3,6 +3,7 @@ package gatehouse.server;
 import gatehouse.crypto.Entropy;
 import gatehouse.crypto.Sealer;
 import gatehouse.gateway.SecurityLog;
+import gatehouse.gateway.Service;
 import gatehouse.server.RootKeys.Opened;
 import gatehouse.server.Wiring.Foundation;
 import gatehouse.server.admin.AdminService.EphemeralControls;
@@ -11,6 +12,7 @@ import gatehouse.wire.http.HttpHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /// All of a server that knows its secrets: made when it is unsealed, and gone when it is sealed.
 final class Unsealed {
@@ -22,7 +24,8 @@ final class Unsealed {
     private final Background resealing = new Background();
     private final Runnable sealed;
 
-    /// What stays, sealed or not. `gate` stands before it; `sealed` is told when the secrets go.
+    /// What stays, sealed or not. `gate` stands before it; `beside` are services that others make; `sealed`
+    /// is told when the secrets go.
     record Ground(
             ServerSettings settings,
             Store store,
@@ -33,6 +36,7 @@ final class Unsealed {
             SecurityLog securityLog,
             SealGate gate,
             EphemeralControls controls,
+            List<Service> beside,
             Runnable sealed) {}
 
     /// Takes the keys: they are erased where it fails, and by [#close].
@@ -48,7 +52,8 @@ final class Unsealed {
                         ground.entropy(),
                         ground.clock(),
                         ground.wallClock(),
-                        ground.securityLog()),
+                        ground.securityLog(),
+                        ground.beside()),
                 ground.controls(),
                 rekeying);
         this.rootAccount = new RootAccount(ground.settings(), ground.store(), wiring.accounts(), ground.clock());

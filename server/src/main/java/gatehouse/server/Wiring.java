@@ -122,6 +122,7 @@ final class Wiring {
                         (view, account, service, roleArn) -> List.of()));
         this.iamSweep = iam.sweep(store);
         this.services = withUnbuilt(
+                foundation.beside(),
                 iam.service(),
                 new StsService(tokens, policies, catalogue, new MfaCodes(sealer)).service(),
                 kms.service(),
@@ -144,8 +145,9 @@ final class Wiring {
     }
 
     /// These services, and behind them those that are listed in `services.txt` and not built yet.
-    private static List<Service> withUnbuilt(Service... built) {
+    private static List<Service> withUnbuilt(List<Service> beside, Service... built) {
         List<Service> all = new ArrayList<>(List.of(built));
+        all.addAll(beside);
         Set<String> there =
                 all.stream().map(each -> each.metadata().serviceId()).collect(Collectors.toSet());
         for (int i = 0; i < Catalogue.SERVICES.size(); i++) {
@@ -164,7 +166,8 @@ final class Wiring {
             Entropy entropy,
             InstantSource clock,
             InstantSource wallClock,
-            SecurityLog securityLog) {}
+            SecurityLog securityLog,
+            List<Service> beside) {}
 
     Accounts accounts() {
         return accounts;

@@ -46,6 +46,15 @@ public final class CommonErrors {
                 NOT_BUILT, "Gatehouse does not implement " + service + ":" + operation + " yet. Nothing was done.");
     }
 
+    /// What a call did that another forwarded, where that other failed: for the record, nobody is answered
+    /// so.
+    static CommonException undone() {
+        return CommonException.sender(
+                "TransactionCanceledException",
+                400,
+                "The call that this one was a part of has failed. What this one changed was not kept.");
+    }
+
     static CommonException notServed(String service) {
         return new CommonException(
                 NOT_BUILT,

@@ -48,9 +48,9 @@ public final class Gateway implements HttpHandler {
         this.router = new Router(services);
         this.authenticator = new Authenticator(parts.identities(), parts.wallClock());
         DiskReserve diskReserve = new DiskReserve(parts.store(), parts.diskReserveBytes());
-        this.executor = new Executor(new Authorizer(parts.identities()), parts.clock(), diskReserve);
         this.health = new Health(diskReserve);
         this.ids = new Ids(parts.entropy());
+        this.executor = new Executor(new Authorizer(parts.identities()), parts.clock(), diskReserve, services, ids);
         this.recorder = new Recorder(ids);
         this.securityLog = parts.securityLog();
     }
@@ -138,7 +138,7 @@ public final class Gateway implements HttpHandler {
         Authenticated who = authenticator.authenticate(inbound, transaction, executor.now());
         Attempt attempt = executor.execute(inbound.with(who.request()), who.caller(), region, transaction);
         HttpResponse response = response(inbound, attempt);
-        List<LogEntry> entries = recorder.entries(inbound, attempt);
+        List<LogEntry> entries = recorder.entries(attempt);
         if (attempt.succeeded() && !transaction.isReadOnly()) {
             store.commit(transaction, entries);
         } else if (transaction.isCurrent()) {
@@ -146,7 +146,7 @@ public final class Gateway implements HttpHandler {
         } else {
             throw new ConflictException();
         }
-        attempt.afterwards().run();
+        attempt.runAfterwards();
         return response;
     }
 

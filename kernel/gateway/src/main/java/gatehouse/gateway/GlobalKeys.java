@@ -15,17 +15,22 @@ import org.jspecify.annotations.Nullable;
 /// Absent, as they are at AWS in such requests:
 ///
 /// - of organizations (`aws:PrincipalOrgID`, `aws:ResourceOrgPaths` …): no account is in one;
-/// - of services that call (`aws:SourceArn`, `aws:SourceAccount`, `aws:SourceOrgID`, `aws:PrincipalServiceName` …) or
-///   through which one calls (`aws:CalledVia` …): every caller has keys and calls itself;
+/// - of services that call for themselves (`aws:SourceArn`, `aws:SourceAccount`, `aws:SourceOrgID`,
+///   `aws:PrincipalServiceName` …): every caller has keys;
 /// - of networks and instances (`aws:SourceVpc`, `aws:SourceVpce`, `aws:VpceAccount`, `aws:Ec2InstanceSourceVpc` …):
 ///   there are none;
 /// - of sessions that nobody is given (`aws:FederatedProvider`, `aws:AssumedRoot`, `aws:ChatbotSourceArn`).
+///
+/// Where a service calls on behalf of its caller, the principal is the caller, and the request the
+/// service's ([Forwarded]): no range of addresses that is written for callers holds its `aws:SourceIp`, as
+/// at AWS ("this policy denies access if an AWS service makes calls on the principal's behalf").
 ///
 /// `aws:RequestTag/…` and `aws:TagKeys` come from the operations that set tags.
 ///
 /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 final class GlobalKeys implements ConditionKeys {
     private static final String PRINCIPAL_TAG = "aws:principaltag/";
+    private static final String CALLED_VIA = "aws:calledvia";
     private static final String RESOURCE_TAG = "aws:resourcetag/";
 
     private final Call call;
@@ -47,8 +52,23 @@ final class GlobalKeys implements ConditionKeys {
         if (key.startsWith(RESOURCE_TAG)) {
             return tag(resource.tags(), key.substring(RESOURCE_TAG.length()));
         }
+        if (key.startsWith(CALLED_VIA)) {
+            return calledVia(key, call.via());
+        }
         String value = single(key);
         return value == null ? null : List.of(value);
+    }
+
+    private static @Nullable List<String> calledVia(String key, List<String> via) {
+        if (via.isEmpty()) {
+            return null;
+        }
+        return switch (key) {
+            case CALLED_VIA -> via;
+            case "aws:calledviafirst" -> List.of(via.getFirst());
+            case "aws:calledvialast" -> List.of(via.getLast());
+            default -> null;
+        };
     }
 
     private @Nullable String single(String key) {
@@ -62,7 +82,8 @@ final class GlobalKeys implements ConditionKeys {
             case "aws:referer" -> call.request().headers().first("referer");
             case "aws:requestedregion" -> call.region().value();
             case "aws:resourceaccount" -> resource.account();
-            case "aws:viaawsservice", "aws:principalisawsservice" -> "false";
+            case "aws:viaawsservice" -> Boolean.toString(!call.via().isEmpty());
+            case "aws:principalisawsservice" -> "false";
             default -> ofPrincipal(key);
         };
     }
@@ -81,7 +102,8 @@ final class GlobalKeys implements ConditionKeys {
 
     private @Nullable String ofSession(String key, Caller.@Nullable Session session) {
         if (session == null) {
-            return null;
+            // A service calls on behalf of who has an access key with temporary credentials.
+            return key.equals("aws:multifactorauthpresent") && !call.via().isEmpty() ? "false" : null;
         }
         Instant mfaAt = session.mfaAt();
         return switch (key) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the audit entries of a call: one in the caller's account, and, where an allowed call touched another
-/// account's resources, one in each of those.
+/// account's resources, one in each of those; behind them those of the calls that it forwarded.
 final class Recorder {
     private static final SortedSet<String> NONE = Collections.emptySortedSet();
     private static final Attribute READ = new Attribute(TrailAttribute.READ_ONLY, "true");
@@ -24,7 +24,18 @@ final class Recorder {
         this.ids = ids;
     }
 
-    List<LogEntry> entries(Inbound inbound, Attempt attempt) {
+    List<LogEntry> entries(Attempt attempt) {
+        if (attempt.forwarded().isEmpty()) {
+            return own(attempt);
+        }
+        List<LogEntry> entries = new ArrayList<>(own(attempt));
+        for (Attempt forwarded : attempt.forwarded()) {
+            entries.addAll(entries(forwarded));
+        }
+        return entries;
+    }
+
+    private List<LogEntry> own(Attempt attempt) {
         String own = attempt.caller().account();
         SortedSet<String> others = attempt.succeeded() ? others(attempt, own) : NONE;
         List<LogEntry> ownEvents = attempt.succeeded() ? attempt.notes().ownEvents() : List.of();
@@ -55,7 +66,7 @@ final class Recorder {
 
     private LogEntry entry(Attempt attempt, String account, @Nullable String sharedEventId) {
         boolean own = account.equals(attempt.caller().account());
-        String eventId = own ? Ids.eventOf(attempt.inbound().requestId()) : ids.next();
+        String eventId = own ? Ids.eventOf(attempt.asked().requestId()) : ids.next();
         GrowableBytes body = TrailRecord.write(attempt, account, eventId, sharedEventId);
         return new LogEntry(
                 account,
@@ -73,7 +84,7 @@ final class Recorder {
         attributes[at++] = new Attribute(TrailAttribute.EVENT_ID, eventId);
         attributes[at++] = new Attribute(TrailAttribute.EVENT_NAME, attempt.operationName());
         attributes[at++] = new Attribute(
-                TrailAttribute.EVENT_SOURCE, attempt.inbound().service().eventSource());
+                TrailAttribute.EVENT_SOURCE, attempt.asked().service().eventSource());
         attributes[at++] = attempt.trail().access() == Trail.Access.READ ? READ : WRITE;
         attributes[at++] = new Attribute(TrailAttribute.USERNAME, TrailIdentity.username(attempt.caller()));
         attributes[at++] =

@@ -45,8 +45,8 @@ public record Resource(
         return new Resource(arn, account, policy, role, itsTags, type, shown);
     }
 
-    /// This resource, to be recorded as one of that type.
-    public Resource recordedAs(String itsType) {
+    /// This resource, to be recorded as one of that type; not at all where it is null.
+    public Resource recordedAs(@Nullable String itsType) {
         return new Resource(arn, account, policy, role, tags, itsType, shown);
     }
 

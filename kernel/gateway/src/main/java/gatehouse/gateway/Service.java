@@ -108,9 +108,9 @@ public final class Service {
         return globalRegion;
     }
 
-    @Nullable
-    Built<?, ?> built(Operation<?, ?> operation) {
-        return operation.index() < built.length ? built[operation.index()] : null;
+    @SuppressWarnings("unchecked") // [Builder#on] puts what it is given for an operation under that one's index.
+    <I extends Shape, O extends Shape> @Nullable Built<I, O> built(Operation<I, O> operation) {
+        return operation.index() < built.length ? (Built<I, O>) built[operation.index()] : null;
     }
 
     /// An operation's code and how it is recorded.

@@ -20,6 +20,7 @@ final class TrailField {
     static final JsonName EVENT_TIME = JsonName.of("eventTime");
     static final JsonName EVENT_TYPE = JsonName.of("eventType");
     static final JsonName EVENT_VERSION = JsonName.of("eventVersion");
+    static final JsonName INVOKED_BY = JsonName.of("invokedBy");
     static final JsonName MANAGEMENT_EVENT = JsonName.of("managementEvent");
     static final JsonName MFA_AUTHENTICATED = JsonName.of("mfaAuthenticated");
     static final JsonName PRINCIPAL_ID = JsonName.of("principalId");

@@ -4,6 +4,7 @@ import gatehouse.policy.Principal;
 import gatehouse.wire.buffer.JsonBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /// CloudTrail's `userIdentity` element.
 ///
@@ -26,7 +27,9 @@ final class TrailIdentity {
         };
     }
 
-    static void write(JsonBuffer out, Caller caller) {
+    static void write(JsonBuffer out, Attempt attempt) {
+        Caller caller = attempt.caller();
+        List<String> via = attempt.asked().via();
         out.name(TrailField.USER_IDENTITY).startObject();
         out.name(TrailField.TYPE).string(type(caller.principal()));
         out.name(TrailField.PRINCIPAL_ID).string(caller.userId());
@@ -39,7 +42,26 @@ final class TrailIdentity {
         Caller.Session session = caller.session();
         if (session != null) {
             session(out, caller, session);
+        } else if (!via.isEmpty()) {
+            forwarded(out, attempt.time());
         }
+        if (!via.isEmpty()) {
+            out.name(TrailField.INVOKED_BY).string(via.getLast());
+        }
+        out.endObject();
+    }
+
+    /// A service calls on behalf of who has an access key with temporary credentials.
+    private static void forwarded(JsonBuffer out, Instant since) {
+        out.name(TrailField.SESSION_CONTEXT).startObject();
+        attributes(out, since, false);
+        out.endObject();
+    }
+
+    private static void attributes(JsonBuffer out, Instant since, boolean isByMfa) {
+        out.name(TrailField.ATTRIBUTES).startObject();
+        out.name(TrailField.CREATION_DATE).string(seconds(since));
+        out.name(TrailField.MFA_AUTHENTICATED).string(Boolean.toString(isByMfa));
         out.endObject();
     }
 
@@ -66,10 +88,7 @@ final class TrailIdentity {
             out.name(TrailField.USER_NAME).string(caller.name());
             out.endObject();
         }
-        out.name(TrailField.ATTRIBUTES).startObject();
-        out.name(TrailField.CREATION_DATE).string(seconds(session.issuedAt()));
-        out.name(TrailField.MFA_AUTHENTICATED).string(Boolean.toString(session.mfaAt() != null));
-        out.endObject();
+        attributes(out, session.issuedAt(), session.mfaAt() != null);
         String source = session.sourceIdentity();
         if (source != null) {
             out.name(TrailField.SOURCE_IDENTITY).string(source);

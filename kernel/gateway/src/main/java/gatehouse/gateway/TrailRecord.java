@@ -35,12 +35,12 @@ final class TrailRecord {
         GrowableBytes bytes = new GrowableBytes(inSession ? TYPICAL_BYTES + SESSION_BYTES : TYPICAL_BYTES);
         JsonBuffer out = new JsonBuffer(bytes).startObject();
         out.name(TrailField.EVENT_VERSION).string(EVENT_VERSION);
-        TrailIdentity.write(out, attempt.caller());
+        TrailIdentity.write(out, attempt);
         what(out, attempt);
         failure(out, attempt.failure());
         parameters(out, attempt);
         notes(out, attempt.notes());
-        out.name(TrailField.REQUEST_ID).string(attempt.inbound().requestId());
+        out.name(TrailField.REQUEST_ID).string(attempt.asked().requestId());
         out.name(TrailField.EVENT_ID).string(eventId);
         out.name(TrailField.READ_ONLY).bool(attempt.trail().access() == Trail.Access.READ);
         resources(out, attempt.notes().resources());
@@ -59,12 +59,13 @@ final class TrailRecord {
 
     private static void what(JsonBuffer out, Attempt attempt) {
         out.name(TrailField.EVENT_TIME).string(TrailIdentity.seconds(attempt.time()));
-        out.name(TrailField.EVENT_SOURCE).string(attempt.inbound().service().eventSource());
+        out.name(TrailField.EVENT_SOURCE).string(attempt.asked().service().eventSource());
         out.name(TrailField.EVENT_NAME).string(attempt.operationName());
         out.name(TrailField.AWS_REGION).string(attempt.region().value());
+        List<String> via = attempt.asked().via();
         out.name(TrailField.SOURCE_IP_ADDRESS)
-                .string(attempt.inbound().request().connection().remoteAddress());
-        String agent = attempt.inbound().request().headers().first("user-agent");
+                .string(via.isEmpty() ? attempt.asked().request().connection().remoteAddress() : via.getLast());
+        String agent = attempt.asked().request().headers().first("user-agent");
         if (agent != null) {
             out.name(TrailField.USER_AGENT).string(cut(agent));
         }

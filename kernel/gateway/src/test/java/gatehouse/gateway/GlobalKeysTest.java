@@ -11,6 +11,7 @@ import gatehouse.store.View;
 import gatehouse.wire.http.Headers;
 import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.shape.Operation;
+import gatehouse.wire.shape.Shape;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +72,19 @@ final class GlobalKeysTest {
         }
     }
 
+    /// The caller calls, and nothing is called on. [ForwardingTest] has what a service's calls have.
+    private static final class Direct implements Forwarding {
+        @Override
+        public List<String> via() {
+            return List.of();
+        }
+
+        @Override
+        public <I extends Shape, O extends Shape> O forward(Operation<I, O> operation, I input) {
+            throw new AssertionError("nothing is called");
+        }
+    }
+
     private static @Nullable List<String> values(Caller caller, String key) {
         HttpRequest request = new HttpRequest(
                 "POST",
@@ -81,7 +95,8 @@ final class GlobalKeysTest {
                 new HttpRequest.Connection("2001:db8::7", true));
         Operation<?, ?> operation =
                 new Operation<>(Unserved.MODEL, 0, "Encrypt", new Operation.Http("POST", "/", 200), null);
-        Call call = new Call(caller, operation, Region.US_EAST_1, "id", NOW, new NoView(), new AuditNotes(), request);
+        Call call = new Call(
+                caller, operation, Region.US_EAST_1, "id", NOW, new NoView(), new AuditNotes(), request, new Direct());
         Resource resource = Resource.of("arn:aws:kms:us-east-1:444455556666:key/1", "444455556666")
                 .withTags(new TreeMap<>(Map.of("Stage", "test", "Cost", "1", "COST", "2")));
         return new GlobalKeys(call, resource).values(key.toLowerCase(Locale.ROOT));
@@ -130,7 +145,8 @@ final class GlobalKeysTest {
         assertThat(values(USER, "aws:ResourceTag/cost")).containsExactlyInAnyOrder("1", "2");
     }
 
-    /// As `GlobalKeys` tells, nothing here makes requests that have them; operations add those of their requests.
+    /// As `GlobalKeys` tells, nothing here makes requests that have them; operations add those of their requests,
+    /// and services that call for their callers theirs.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -69,7 +69,7 @@ final class RecorderTest {
         attempt.notes().lookup("alias/a", "AWS::KMS::Alias");
         attempt.notes().additional("keyMaterialId", "abc");
         attempt.succeeded(new Text("not recorded"));
-        LogEntry entry = recorder.entries(attempt.inbound(), attempt).getFirst();
+        LogEntry entry = recorder.entries(attempt).getFirst();
         assertThat(text(entry)).isEqualTo(joined("""
                     {"eventVersion":"1.11","userIdentity":{"type":"IAMUser",
                     "principalId":"AIDACKCEVSQ6C2EXAMPLE","arn":"arn:aws:iam::111122223333:user/alice",
@@ -108,7 +108,7 @@ final class RecorderTest {
         attempt.notes().resource(KEY, "AWS::KMS::Key", "111122223333");
         attempt.notes().answered("keyId", KEY);
         attempt.succeeded(new Text("not recorded"));
-        List<LogEntry> entries = recorder.entries(attempt.inbound(), attempt);
+        List<LogEntry> entries = recorder.entries(attempt);
         assertThat(entries).extracting(LogEntry::account).containsExactly("444455556666", "111122223333");
         assertThat(text(entries.getFirst())).isEqualTo(joined("""
                     {"eventVersion":"1.11","userIdentity":{"type":"AssumedRole",
@@ -142,7 +142,7 @@ final class RecorderTest {
     void aFailureIsRecordedWithItsCodeAndMessage() {
         Attempt attempt = attempt(ALICE, null);
         attempt.failed(CommonErrors.accessDenied("no\n"));
-        LogEntry entry = recorder.entries(attempt.inbound(), attempt).getFirst();
+        LogEntry entry = recorder.entries(attempt).getFirst();
         assertThat(text(entry)).isEqualTo(joined("""
                     {"eventVersion":"1.11","userIdentity":{"type":"IAMUser",
                     "principalId":"AIDACKCEVSQ6C2EXAMPLE","arn":"arn:aws:iam::111122223333:user/alice",
@@ -160,11 +160,46 @@ final class RecorderTest {
     }
 
     @Test
+    void aCallThatAServiceForwardsForASessionIsARecordBehindThatOfItsCall() {
+        Attempt outer = attempt(ROLE, "aws-cli/2.0");
+        Service service =
+                Service.of(NoteServices.FIRST, "first", ConstraintProfile.JSON).build();
+        Forwarded asked = Forwarded.of(
+                outer.asked().service(),
+                "6b6b6b6b-0000-4000-8000-000000000001",
+                new Forwarded(service, request(null), "", List.of()));
+        Attempt attempt = outer.forwarding(asked);
+        attempt.found(OPERATION, Trail.READ);
+        attempt.read(new Text("alias/a"));
+        List<LogEntry> entries = recorder.entries(outer);
+        assertThat(entries).hasSize(2);
+        assertThat(text(entries.getFirst())).doesNotContain("invokedBy");
+        assertThat(text(entries.getLast())).isEqualTo(joined("""
+                    {"eventVersion":"1.11","userIdentity":{"type":"AssumedRole",
+                    "principalId":"AROACKCEVSQ6C2EXAMPLE:Zoë",
+                    "arn":"arn:aws:sts::444455556666:assumed-role/app/Zoë",
+                    "accountId":"444455556666","accessKeyId":"ASIAIOSFODNN7EXAMPLE",
+                    "sessionContext":{"sessionIssuer":{"type":"Role",
+                    "principalId":"AROACKCEVSQ6C2EXAMPLE","arn":"arn:aws:iam::444455556666:role/app",
+                    "accountId":"444455556666","userName":"app"},
+                    "attributes":{"creationDate":"2026-01-01T00:00:00Z","mfaAuthenticated":"false"},
+                    "sourceIdentity":"alice"},"invokedBy":"first.amazonaws.com"},
+                    "eventTime":"2026-01-01T00:00:00Z","eventSource":".amazonaws.com",
+                    "eventName":"Encrypt","awsRegion":"us-east-1",
+                    "sourceIPAddress":"first.amazonaws.com","userAgent":"first.amazonaws.com",
+                    "requestParameters":{"keyId":"alias/a"},"responseElements":null,
+                    "requestID":"6b6b6b6b-0000-4000-8000-000000000001","eventID":"94949494-0000-4000-8000-000000000001",
+                    "readOnly":true,"eventType":"AwsApiCall","managementEvent":true,
+                    "recipientAccountId":"444455556666","eventCategory":"Management"}
+                    """));
+    }
+
+    @Test
     void aCallOfNoKnownOperationIsRecordedAsAWrite() {
         HttpRequest request = request(null);
         Attempt attempt = new Attempt(inbound(request), ALICE, Region.US_EAST_1, TIME);
         attempt.failed(CommonErrors.internalFailure());
-        LogEntry entry = recorder.entries(attempt.inbound(), attempt).getFirst();
+        LogEntry entry = recorder.entries(attempt).getFirst();
         assertThat(text(entry))
                 .contains("\"eventName\":\"UnknownOperation\"")
                 .contains("\"requestParameters\":null,\"responseElements\":null")
@@ -177,7 +212,7 @@ final class RecorderTest {
         Attempt attempt = attempt(ALICE, "u".repeat(1025));
         attempt.read(new Text("é".repeat(51_200)));
         attempt.succeeded(new Text("not recorded"));
-        LogEntry entry = recorder.entries(attempt.inbound(), attempt).getFirst();
+        LogEntry entry = recorder.entries(attempt).getFirst();
         assertThat(text(entry))
                 .contains("\"userAgent\":\"" + "u".repeat(1024) + "\"")
                 .contains("\"requestParameters\":{\"omitted\":true,\"originalSize\":102412,"

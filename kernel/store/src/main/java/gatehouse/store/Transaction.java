@@ -11,7 +11,20 @@ public interface Transaction extends View {
     /// Whether nothing has been written.
     boolean isReadOnly();
 
+    /// This moment, to come back to.
+    Savepoint savepoint();
+
     /// Whether everything that was read so far is still so. A call that only reads checks this at its end: if it
     /// is true, all reads belong to one moment.
     boolean isCurrent();
+
+    /// A moment in a transaction.
+    interface Savepoint {
+        /// Whether anything was written since.
+        boolean hasWritesSince();
+
+        /// Takes back what was written since; what was read counts as read. Savepoints that came later are
+        /// void.
+        void rollBack();
+    }
 }

@@ -206,6 +206,51 @@ public interface StoreContract {
     }
 
     @Test
+    default void whatWasWrittenSinceASavepointIsTakenBackAndNothingElse() throws ConflictException {
+        try (Store store = open()) {
+            transact(store, transaction -> {
+                transaction.put(Person.TABLE, Person.of("1", "ann", "g"));
+                transaction.put(Person.TABLE, Person.of("1", "bob", "g"));
+            });
+            Transaction transaction = store.begin();
+            Transaction.Savepoint beginning = transaction.savepoint();
+            transaction.put(Person.TABLE, Person.of("1", "ann", "g").withVisits(1));
+            transaction.put(Person.TABLE, Person.of("1", "cid", "g"));
+            Transaction.Savepoint middle = transaction.savepoint();
+            assertThat(middle.hasWritesSince()).isFalse();
+            transaction.put(Person.TABLE, Person.of("1", "ann", "g").withVisits(2));
+            transaction.delete(Person.TABLE, Key.of("1", "bob"));
+            transaction.delete(Person.TABLE, Key.of("1", "cid"));
+            transaction.put(Person.TABLE, Person.of("1", "eve", "g"));
+            assertThat(middle.hasWritesSince()).isTrue();
+            middle.rollBack();
+            assertThat(middle.hasWritesSince()).isFalse();
+            assertThat(beginning.hasWritesSince()).isTrue();
+            assertThat(names(transaction.scan(Person.TABLE, Person.BY_GROUP, Key.of("1", "g"), null, 9)))
+                    .containsExactly("ann", "bob", "cid");
+            store.commit(transaction, List.of());
+            assertThat(names(store.begin().scan(Person.TABLE, Key.of("1"), null, 9)))
+                    .containsExactly("ann", "bob", "cid");
+            assertThat(person(store.begin(), "ann").visits()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    default void aTransactionWhoseWritesWereTakenBackHasReadWhatItRead() {
+        try (Store store = open()) {
+            Transaction transaction = store.begin();
+            Transaction.Savepoint beginning = transaction.savepoint();
+            assertThat(transaction.get(Person.TABLE, Key.of("1", "ann"))).isNull();
+            transaction.put(Person.TABLE, Person.of("1", "ann"));
+            beginning.rollBack();
+            assertThat(transaction.isReadOnly()).isTrue();
+            assertThat(transaction.get(Person.TABLE, Key.of("1", "ann"))).isNull();
+            transact(store, other -> other.put(Person.TABLE, Person.of("1", "ann")));
+            assertThat(transaction.isCurrent()).isFalse();
+        }
+    }
+
+    @Test
     default void aTransactionSeesItsOwnWrites() throws ConflictException {
         try (Store store = open()) {
             transact(store, transaction -> {

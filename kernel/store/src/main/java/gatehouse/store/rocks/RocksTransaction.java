@@ -34,6 +34,8 @@ final class RocksTransaction implements Transaction {
     // Most calls only get: a list and a map come with the first scan and the first write.
     private List<ScanRead> scans = List.of();
     private Map<RowKey, Write> writes = Map.of();
+    /// How often something was written.
+    private int written;
 
     RocksTransaction(Rows rows) {
         this.rows = rows;
@@ -140,6 +142,34 @@ final class RocksTransaction implements Transaction {
             writes = new LinkedHashMap<>(WRITES_USUAL);
         }
         writes.put(key, write);
+        written++;
+    }
+
+    @Override
+    public Savepoint savepoint() {
+        return new Moment(written, writes.isEmpty() ? Map.of() : new LinkedHashMap<>(writes));
+    }
+
+    /// The writes as they were at a savepoint.
+    private final class Moment implements Savepoint {
+        private final int writtenThen;
+        private final Map<RowKey, Write> writesThen;
+
+        Moment(int writtenThen, Map<RowKey, Write> writesThen) {
+            this.writtenThen = writtenThen;
+            this.writesThen = writesThen;
+        }
+
+        @Override
+        public boolean hasWritesSince() {
+            return written != writtenThen;
+        }
+
+        @Override
+        public void rollBack() {
+            written = writtenThen;
+            writes = writesThen.isEmpty() ? Map.of() : new LinkedHashMap<>(writesThen);
+        }
     }
 
     @Override

@@ -21,17 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class DataKeyPairs {
     private final KmsActions actions;
     private final Messages messages;
+    private final ManagedKeys managed;
 
-    DataKeyPairs(KmsActions actions, Messages messages) {
+    DataKeyPairs(KmsActions actions, Messages messages, ManagedKeys managed) {
         this.actions = actions;
         this.messages = messages;
+        this.managed = managed;
     }
 
     Plan<GenerateDataKeyPairResponse> generateDataKeyPair(Call call, GenerateDataKeyPairRequest in) {
         Messages.refuse("Recipient", in.recipient());
         Under under = under(call, requireNonNull(in.keyId()), requireNonNull(in.keyPairSpec()), in.encryptionContext());
-        return Plan.require(under.requirement()).reply(() -> {
-            KmsKey key = under.usable(call);
+        return Plan.require(under.requirement()).commit(tx -> {
+            KmsKey key = usable(call, managed.made(call, tx, under.named()));
             Messages.unlessDry(in.dryRun());
             KeyPairMaterial pair = under.spec().generate();
             byte[] encrypted = encrypted(call, key, under.context(), pair);
@@ -49,8 +51,8 @@ final class DataKeyPairs {
     Plan<GenerateDataKeyPairWithoutPlaintextResponse> generateDataKeyPairWithoutPlaintext(
             Call call, GenerateDataKeyPairWithoutPlaintextRequest in) {
         Under under = under(call, requireNonNull(in.keyId()), requireNonNull(in.keyPairSpec()), in.encryptionContext());
-        return Plan.require(under.requirement()).reply(() -> {
-            KmsKey key = under.usable(call);
+        return Plan.require(under.requirement()).commit(tx -> {
+            KmsKey key = usable(call, managed.made(call, tx, under.named()));
             Messages.unlessDry(in.dryRun());
             KeyPairMaterial pair = under.spec().generate();
             try {
@@ -73,7 +75,7 @@ final class DataKeyPairs {
     }
 
     private Under under(Call call, String keyId, DataKeyPairSpec spec, @Nullable Map<String, String> pairs) {
-        NamedKey named = KeyNames.any(call, keyId);
+        NamedKey named = managed.any(call, keyId);
         EncryptionContext context = EncryptionContext.of(pairs);
         Requirement requirement = actions.onKey(call, "kms:" + call.operation().name(), named)
                 .with(context.with(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT))
@@ -81,14 +83,14 @@ final class DataKeyPairs {
         return new Under(named, context, requirement, KeyPairSpec.valueOf(spec.value()));
     }
 
-    /// The key that a key pair is encrypted under, and what that requires.
-    private record Under(NamedKey named, EncryptionContext context, Requirement requirement, KeyPairSpec spec) {
-        KmsKey usable(Call call) {
-            KmsKey key = KeyUses.requireSymmetric(call, named.orThrow());
-            if (key.backing() != null) {
-                throw KmsErrors.otherOrigin(key);
-            }
-            return key;
+    private static KmsKey usable(Call call, KmsKey named) {
+        KmsKey key = KeyUses.requireSymmetric(call, named);
+        if (key.backing() != null) {
+            throw KmsErrors.otherOrigin(key);
         }
+        return key;
     }
+
+    /// The key that a key pair is encrypted under, and what that requires.
+    private record Under(NamedKey named, EncryptionContext context, Requirement requirement, KeyPairSpec spec) {}
 }

@@ -7,6 +7,7 @@ import gatehouse.gateway.Call;
 import gatehouse.gateway.InvalidRequest;
 import gatehouse.gateway.Plan;
 import gatehouse.gateway.Requirement;
+import gatehouse.keys.kms.Messages.Tools;
 import gatehouse.model.kms.DataKeySpec;
 import gatehouse.model.kms.EncryptionAlgorithmSpec;
 import gatehouse.model.kms.GenerateDataKeyRequest;
@@ -29,21 +30,23 @@ final class DataKeys {
     private final KmsActions actions;
     private final Messages messages;
     private final BackedKeys backed;
+    private final ManagedKeys managed;
     private final Entropy entropy;
 
-    DataKeys(KmsActions actions, Messages messages, BackedKeys backed, Entropy entropy) {
+    DataKeys(KmsActions actions, Messages messages, BackedKeys backed, Tools tools) {
         this.actions = actions;
         this.messages = messages;
         this.backed = backed;
-        this.entropy = entropy;
+        this.managed = tools.managed();
+        this.entropy = tools.entropy();
     }
 
     Plan<GenerateDataKeyResponse> generateDataKey(Call call, GenerateDataKeyRequest in) {
         Messages.refuse("Recipient", in.recipient());
         int size = sizeBytes(in.numberOfBytes(), in.keySpec());
         Under under = under(call, "kms:GenerateDataKey", in.keyId(), in.encryptionContext());
-        return Plan.require(under.requirement()).reply(() -> {
-            KmsKey key = KeyUses.requireSymmetric(call, under.named().orThrow());
+        return Plan.require(under.requirement()).commit(tx -> {
+            KmsKey key = KeyUses.requireSymmetric(call, managed.made(call, tx, under.named()));
             byte[] plaintext = entropy.bytes(size);
             byte[] ciphertext = messages.encrypt(call, key, under.context(), plaintext);
             Messages.unlessDry(in.dryRun());
@@ -61,8 +64,8 @@ final class DataKeys {
             Call call, GenerateDataKeyWithoutPlaintextRequest in) {
         int size = sizeBytes(in.numberOfBytes(), in.keySpec());
         Under under = under(call, "kms:GenerateDataKeyWithoutPlaintext", in.keyId(), in.encryptionContext());
-        return Plan.require(under.requirement()).reply(() -> {
-            KmsKey key = KeyUses.requireSymmetric(call, under.named().orThrow());
+        return Plan.require(under.requirement()).commit(tx -> {
+            KmsKey key = KeyUses.requireSymmetric(call, managed.made(call, tx, under.named()));
             byte[] ciphertext = encryptedRandom(call, key, under.context(), size);
             Messages.unlessDry(in.dryRun());
             call.notes().additional("keyMaterialId", requireNonNull(key.materialId()));
@@ -101,7 +104,7 @@ final class DataKeys {
 
     private Under under(
             Call call, String action, @Nullable String keyId, @Nullable Map<String, String> encryptionContext) {
-        NamedKey named = KeyNames.any(call, requireNonNull(keyId));
+        NamedKey named = managed.any(call, requireNonNull(keyId));
         EncryptionContext context = EncryptionContext.of(encryptionContext);
         return new Under(named, context, actions.onKey(call, action, named).with(context.with(ALGORITHM)));
     }

@@ -27,19 +27,21 @@ final class Encryption {
 
     private final KmsActions actions;
     private final Messages messages;
+    private final ManagedKeys managed;
 
-    Encryption(KmsActions actions, Messages messages) {
+    Encryption(KmsActions actions, Messages messages, ManagedKeys managed) {
         this.actions = actions;
         this.messages = messages;
+        this.managed = managed;
     }
 
     Plan<EncryptResponse> encrypt(Call call, EncryptRequest in) {
-        NamedKey named = KeyNames.any(call, requireNonNull(in.keyId()));
+        NamedKey named = managed.any(call, requireNonNull(in.keyId()));
         EncryptionContext context = EncryptionContext.of(in.encryptionContext());
         EncryptionAlgorithmSpec algorithm = Messages.algorithm(in.encryptionAlgorithm());
         Requirement requirement = actions.onKey(call, "kms:Encrypt", named).with(context.with(algorithm));
-        return Plan.require(requirement).reply(() -> {
-            KmsKey key = named.orThrow();
+        return Plan.require(requirement).commit(tx -> {
+            KmsKey key = managed.made(call, tx, named);
             byte[] ciphertext = encrypt(
                     call,
                     new Under(key, algorithm, context),
@@ -83,7 +85,7 @@ final class Encryption {
         EncryptionAlgorithmSpec toAlgorithm = Messages.algorithm(in.destinationEncryptionAlgorithm());
         Asked asked = new Asked(in.ciphertextBlob(), in.dryRun(), in.dryRunModifiers());
         Source source = source(call, asked, fromAlgorithm, in.sourceKeyId());
-        NamedKey destination = KeyNames.any(call, requireNonNull(in.destinationKeyId()));
+        NamedKey destination = managed.any(call, requireNonNull(in.destinationKeyId()));
         ConditionKeys sameKey = KmsConditions.only(
                 "kms:reencryptonsamekey", Boolean.toString(source.named().arn().equals(destination.arn())));
         Requirement reading = actions.onKey(call, "kms:ReEncryptFrom", source.named())
@@ -92,9 +94,9 @@ final class Encryption {
         Requirement writing = actions.onKey(call, "kms:ReEncryptTo", destination)
                 .with(to.with(toAlgorithm))
                 .with(sameKey);
-        return Plan.require(reading, writing).reply(() -> {
+        return Plan.require(reading, writing).commit(tx -> {
             Under fromKey = new Under(source.named().orThrow(), fromAlgorithm, from);
-            Under toKey = new Under(destination.orThrow(), toAlgorithm, to);
+            Under toKey = new Under(managed.made(call, tx, destination), toAlgorithm, to);
             byte[] ciphertext = reEncrypt(call, source, fromKey, toKey);
             Messages.unlessDry(in.dryRun());
             String materialId = toKey.isSymmetric() ? toKey.key().materialId() : null;
@@ -163,7 +165,7 @@ final class Encryption {
                 throw new InvalidRequest(
                         KmsErrors.validation("KeyId is required with the DryRunModifier IGNORE_CIPHERTEXT"));
             }
-            return new Source(NOTHING, null, KeyNames.any(call, keyId));
+            return new Source(NOTHING, null, managed.any(call, keyId));
         }
         if (asked.ciphertext() == null) {
             throw new InvalidRequest(KmsErrors.validation("CiphertextBlob is required"));
@@ -174,11 +176,11 @@ final class Encryption {
                 throw new InvalidRequest(KmsErrors.validation("KeyId is required: a ciphertext of algorithm "
                         + algorithm.value() + " does not name its key"));
             }
-            return new Source(bytes, null, KeyNames.any(call, keyId));
+            return new Source(bytes, null, managed.any(call, keyId));
         }
         Ciphertext read = messages.read(call, bytes);
         NamedKey named =
-                keyId == null ? KeyNames.ofCiphertext(call, read.names().keyId()) : KeyNames.any(call, keyId);
+                keyId == null ? KeyNames.ofCiphertext(call, read.names().keyId()) : managed.any(call, keyId);
         return new Source(bytes, read, named);
     }
 

@@ -37,7 +37,7 @@ final class GrantLists {
 
     Plan<ListGrantsResponse> listGrants(Call call, ListGrantsRequest in) {
         NamedKey named = KeyNames.byIdOrArn(call, requireNonNull(in.keyId()));
-        Requirement requirement = actions.onKey(call, "kms:ListGrants", named).with(GrantConditions.FOR_NO_SERVICE);
+        Requirement requirement = actions.onKey(call, "kms:ListGrants", named).with(GrantConditions.ofCaller(call));
         return Plan.require(requirement).reply(() -> {
             KmsKey key = named.orThrow();
             int limit = limit(in.limit());

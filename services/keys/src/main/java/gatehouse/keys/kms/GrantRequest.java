@@ -2,6 +2,7 @@ package gatehouse.keys.kms;
 
 import static java.util.Objects.requireNonNull;
 
+import gatehouse.gateway.Call;
 import gatehouse.gateway.InvalidRequest;
 import gatehouse.keys.kms.GrantPrincipal.Form;
 import gatehouse.model.kms.CreateGrantRequest;
@@ -55,7 +56,7 @@ record GrantRequest(CreateGrantRequest in, List<String> operations, GrantConstra
     }
 
     /// The condition keys of CreateGrant.
-    ConditionKeys conditions() {
+    ConditionKeys conditions(Call call) {
         ConditionKeys own = name -> switch (name) {
             case "kms:grantoperations" -> operations;
             case "kms:granteeprincipal" -> shown(in.granteePrincipal());
@@ -65,7 +66,7 @@ record GrantRequest(CreateGrantRequest in, List<String> operations, GrantConstra
             case "kms:grantconstraintsourcearn" -> only(constraint.sourceArn());
             default -> null;
         };
-        return own.or(GrantConditions.ofConstraint(constraint)).or(GrantConditions.FOR_NO_SERVICE);
+        return own.or(GrantConditions.ofConstraint(constraint)).or(GrantConditions.ofCaller(call));
     }
 
     private static @Nullable List<String> shown(@Nullable String principal) {

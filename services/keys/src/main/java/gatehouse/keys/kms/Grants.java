@@ -43,7 +43,7 @@ final class Grants {
     Plan<CreateGrantResponse> createGrant(Call call, CreateGrantRequest in) {
         GrantRequest asked = GrantRequest.of(in);
         NamedKey named = KeyNames.byIdOrArn(call, requireNonNull(in.keyId()));
-        Requirement requirement = actions.toCreateGrant(call, named, asked).with(asked.conditions());
+        Requirement requirement = actions.toCreateGrant(call, named, asked).with(asked.conditions(call));
         return Plan.require(requirement).commit(tx -> {
             KmsKey key = named.orThrow();
             if (!BackedKeys.isUnavailable(call.view(), key)) {
@@ -95,7 +95,7 @@ final class Grants {
     Plan<RevokeGrantResponse> revokeGrant(Call call, RevokeGrantRequest in) {
         NamedKey named = KeyNames.byIdOrArn(call, requireNonNull(in.keyId()));
         String grantId = requireNonNull(in.grantId());
-        Requirement requirement = actions.onKey(call, "kms:RevokeGrant", named).with(GrantConditions.FOR_NO_SERVICE);
+        Requirement requirement = actions.onKey(call, "kms:RevokeGrant", named).with(GrantConditions.ofCaller(call));
         return Plan.require(requirement).commit(tx -> {
             KmsKey key = named.orThrow();
             Grant leaving = requireFound(find(call.view(), named, grantId), grantId);
@@ -112,7 +112,7 @@ final class Grants {
                 KmsKey key = existing.key();
                 yield view.get(KmsTables.GRANTS, KmsTables.grant(key.region(), key.keyId(), grantId));
             }
-            case NamedKey.Missing _ -> null;
+            case NamedKey.Missing _, NamedKey.Awaited _ -> null;
         };
     }
 

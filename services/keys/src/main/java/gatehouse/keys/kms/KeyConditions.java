@@ -37,8 +37,14 @@ final class KeyConditions implements ConditionKeys {
                 key.isMultiRegion() ? List.of(KeyRegions.isReplica(key) ? "REPLICA" : "PRIMARY") : null;
             case "kms:requestalias" -> requestAlias == null ? null : List.of(requestAlias);
             case "kms:resourcealiases" -> aliases();
+            case "kms:viaservice" -> viaService();
             default -> null;
         };
+    }
+
+    private @Nullable List<String> viaService() {
+        String endpoint = call.viaEndpoint();
+        return endpoint == null ? null : List.of(endpoint);
     }
 
     private @Nullable List<String> aliases() {

@@ -37,7 +37,7 @@ final class Keys {
         this.actions = actions;
         this.materials = materials;
         this.backed = backed;
-        this.managed = new ManagedKeys(materials, tools.entropy());
+        this.managed = tools.managed();
         this.policyCheck = policyCheck;
         this.entropy = tools.entropy();
         this.limits = tools.limits();
@@ -84,21 +84,13 @@ final class Keys {
     }
 
     Plan<DescribeKeyResponse> describeKey(Call call, DescribeKeyRequest in) {
-        String keyId = requireNonNull(in.keyId());
-        NamedKey named = KeyNames.any(call, keyId);
-        Plan.Step step = Plan.require(actions.onKey(call, "kms:DescribeKey", named));
-        if (named instanceof NamedKey.Missing && ManagedKeys.isPredefined(keyId)) {
-            return step.commit(tx -> {
-                KmsKey made = managed.ensure(tx, call.account(), call.region().value(), keyId, call.now());
-                call.notes().resource(made.arn(), KmsActions.KEY_TYPE, made.account());
-                return described(made);
-            });
-        }
-        return step.reply(() -> described(BackedKeys.asConnected(call.view(), named.orThrow())));
-    }
-
-    private static DescribeKeyResponse described(KmsKey key) {
-        return DescribeKeyResponse.builder().keyMetadata(KeyDescription.of(key)).build();
+        NamedKey named = managed.any(call, requireNonNull(in.keyId()));
+        return Plan.require(actions.onKey(call, "kms:DescribeKey", named)).commit(tx -> {
+            KmsKey key = BackedKeys.asConnected(call.view(), managed.made(call, tx, named));
+            return DescribeKeyResponse.builder()
+                    .keyMetadata(KeyDescription.of(key))
+                    .build();
+        });
     }
 
     Plan<ListKeysResponse> listKeys(Call call, ListKeysRequest in) {

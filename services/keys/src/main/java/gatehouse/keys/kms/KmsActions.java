@@ -34,8 +34,17 @@ final class KmsActions {
     Requirement onKey(Call call, String action, NamedKey named) {
         return switch (named) {
             case NamedKey.Existing existing -> onKey(call, action, existing.key(), existing.alias());
+            case NamedKey.Awaited awaited -> onAwaited(call, action, awaited);
             case NamedKey.Missing missing -> Requirement.of(action, missing(call, missing));
         };
+    }
+
+    /// An action on a key that is made for it: its policy decides already, and its ARN is nobody's to see
+    /// yet.
+    private Requirement onAwaited(Call call, String action, NamedKey.Awaited awaited) {
+        KmsKey key = awaited.key();
+        return Requirement.of(action, keys.of(key).resource().recordedAs(null).shownAs(awaited.arn()))
+                .with(new KeyConditions(call, key, awaited.alias(), aliasesPerKeyMax));
     }
 
     /// An action on a key that is not named by an alias.
@@ -55,7 +64,7 @@ final class KmsActions {
         return switch (named) {
             case NamedKey.Existing existing ->
                 requirement.grantedBy(grants.toCreate(call, existing.key(), asked.operations(), asked.constraint()));
-            case NamedKey.Missing _ -> requirement;
+            case NamedKey.Missing _, NamedKey.Awaited _ -> requirement;
         };
     }
 
@@ -70,11 +79,11 @@ final class KmsActions {
                         .grantedBy(GrantedAccess.toRetire(key, grant));
                 yield grant == null ? requirement : requirement.with(GrantConditions.ofConstraint(grant.constraint()));
             }
-            case NamedKey.Missing missing -> Requirement.of("kms:RetireGrant", missing(call, missing));
+            case NamedKey.Missing _, NamedKey.Awaited _ -> Requirement.of("kms:RetireGrant", missing(call, named));
         };
     }
 
-    private static Resource missing(Call call, NamedKey.Missing missing) {
+    private static Resource missing(Call call, NamedKey missing) {
         boolean own = missing.account().equals(call.account());
         return new Resource(
                 missing.arn(),

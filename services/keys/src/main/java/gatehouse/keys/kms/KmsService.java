@@ -69,7 +69,8 @@ public final class KmsService {
         this.stores = parts.stores();
         this.backed = new BackedKeys(stores.keys(), stores.externalKeys(), entropy);
         this.materials = new KeyMaterials(parts.sealer(), entropy, limits.openedSecretsMax());
-        Tools tools = new Tools(entropy, limits);
+        ManagedKeys managedKeys = new ManagedKeys(materials, entropy);
+        Tools tools = new Tools(entropy, limits, managedKeys);
         KnownKeys known = new KnownKeys(new CompiledKeyPolicies(limits.compiledPoliciesMax()), limits.knownKeysMax());
         KmsActions actions = new KmsActions(known, new GrantedAccess(limits.grantPoliciesMax()), limits);
         KeyPolicyCheck policyCheck = new KeyPolicyCheck(parts.principals(), limits);
@@ -88,9 +89,9 @@ public final class KmsService {
         this.policies = new KeyPolicies(actions, policyCheck);
         this.tags = new KeyTags(actions, limits);
         this.aliases = new Aliases(actions, limits);
-        this.encryption = new Encryption(actions, messages);
-        this.dataKeys = new DataKeys(actions, messages, backed, entropy);
-        this.dataKeyPairs = new DataKeyPairs(actions, messages);
+        this.encryption = new Encryption(actions, messages, managedKeys);
+        this.dataKeys = new DataKeys(actions, messages, backed, tools);
+        this.dataKeyPairs = new DataKeyPairs(actions, messages, managedKeys);
         this.signatures = new Signatures(actions, materials, publicKeys);
         this.macs = new Macs(actions, materials);
         this.sharedSecrets = new SharedSecrets(actions, materials);

@@ -68,7 +68,7 @@ final class LastUsages {
                 name -> name.equals(TRAILING_DAYS)
                         ? List.of(Long.toString(daysUnused(existing.key(), call.now())))
                         : null;
-            case NamedKey.Missing _ -> ConditionKeys.NONE;
+            case NamedKey.Missing _, NamedKey.Awaited _ -> ConditionKeys.NONE;
         };
     }
 

@@ -1,6 +1,7 @@
 package gatehouse.keys.kms;
 
 import gatehouse.crypto.Entropy;
+import gatehouse.gateway.Call;
 import gatehouse.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/// AWS-managed keys: one for each service in each account and region, made when it is first asked for by its alias,
-/// used only through its service, rotated every year, and not to be changed by anyone.
+/// AWS-managed keys: one for each service in each account and region, made when its service first uses it
+/// for somebody or somebody describes it, by its alias, used only through its service, rotated every year,
+/// and not to be changed by anyone.
 ///
 /// Sources: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-key,
 /// https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
@@ -41,6 +42,9 @@ final class ManagedKeys {
             Map.entry("alias/aws/ssm", "SSM parameters"),
             Map.entry("alias/aws/xray", "X-Ray data")));
 
+    /// The endpoints of services that are not called as their aliases are.
+    private static final Map<String, String> SERVICES = Map.of("ebs", "ec2");
+
     private final KeyMaterials materials;
     private final Entropy entropy;
 
@@ -54,31 +58,51 @@ final class ManagedKeys {
         return ALIASES;
     }
 
-    /// Whether the alias is one of AWS's, which stands for a key even before there is one.
-    static boolean isPredefined(@Nullable String alias) {
-        return alias != null && ALIASES.containsKey(alias);
+    /// A key as [KeyNames#any] finds it. A predefined alias of the caller's account stands for its key even
+    /// before there is one.
+    NamedKey any(Call call, String text) {
+        NamedKey named = KeyNames.any(call, text);
+        return named instanceof NamedKey.Missing missing ? awaitedOr(call, missing) : named;
     }
 
-    /// The key that a predefined alias stands for, made where there is none yet.
-    KmsKey ensure(Transaction tx, String account, String region, String aliasName, Instant now) {
-        Alias alias = tx.get(KmsTables.ALIASES, KmsTables.alias(account, region, aliasName));
-        KmsKey there = alias == null ? null : tx.get(KmsTables.KEYS, KmsTables.key(region, alias.targetKeyId()));
-        if (there != null) {
-            return there;
-        }
-        Instant when = now.truncatedTo(ChronoUnit.MILLIS);
-        KmsKey key = keyOf(account, region, aliasName, when);
-        MadeMaterial material = materials.create(key, when);
+    private NamedKey awaitedOr(Call call, NamedKey.Missing missing) {
+        String alias = missing.arn().substring(missing.arn().lastIndexOf(':') + 1);
+        String region = call.region().value();
+        boolean isAwaited =
+                ALIASES.containsKey(alias) && missing.arn().equals(Alias.arn(region, call.account(), alias));
+        return isAwaited
+                ? new NamedKey.Awaited(
+                        keyOf(call.account(), region, alias, call.now().truncatedTo(ChronoUnit.MILLIS)),
+                        alias,
+                        missing.answer())
+                : missing;
+    }
+
+    /// The key that is named, made now where it was awaited.
+    ///
+    /// @throws gatehouse.wire.shape.ServiceException where there is none
+    KmsKey made(Call call, Transaction tx, NamedKey named) {
+        return switch (named) {
+            case NamedKey.Awaited awaited -> make(call, tx, awaited);
+            case NamedKey.Existing _, NamedKey.Missing _ -> named.orThrow();
+        };
+    }
+
+    private KmsKey make(Call call, Transaction tx, NamedKey.Awaited awaited) {
+        KmsKey key = awaited.key();
+        MadeMaterial material = materials.create(key, key.createDate());
         KmsKey made = key.with(change -> change.materialId(material.material().materialId()));
         materials.ensureHeaderKey(tx);
         material.put(tx);
         tx.put(KmsTables.KEYS, made);
-        tx.put(KmsTables.ALIASES, new Alias(account, region, aliasName, made.keyId(), when, when));
+        Instant when = key.createDate();
+        tx.put(KmsTables.ALIASES, new Alias(key.account(), key.region(), awaited.alias(), key.keyId(), when, when));
+        call.notes().resource(made.arn(), KmsActions.KEY_TYPE, made.account());
         return made;
     }
 
     private KmsKey keyOf(String account, String region, String aliasName, Instant when) {
-        String service = aliasName.substring(PREFIX.length());
+        String name = aliasName.substring(PREFIX.length());
         return new KmsKey(
                 account,
                 region,
@@ -90,7 +114,7 @@ final class ManagedKeys {
                 "Default key that protects my " + ALIASES.get(aliasName) + " when no other key is defined",
                 KeyState.ENABLED,
                 null,
-                policy(account, region, service),
+                policy(account, region, SERVICES.getOrDefault(name, name)),
                 Map.of(),
                 null,
                 null,

@@ -35,7 +35,7 @@ final class Messages {
         this.contextBytesMax = tools.limits().encryptionContextBytesMax();
     }
 
-    record Tools(Entropy entropy, KmsLimits limits) {}
+    record Tools(Entropy entropy, KmsLimits limits, ManagedKeys managed) {}
 
     /// The algorithm of a request, which may leave it out.
     static EncryptionAlgorithmSpec algorithm(@Nullable EncryptionAlgorithmSpec asked) {

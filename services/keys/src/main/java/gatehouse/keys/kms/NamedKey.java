@@ -39,4 +39,23 @@ sealed interface NamedKey {
             throw answer;
         }
     }
+
+    /// No key yet, and an alias of AWS's own that stands for one, as it will be: it is made when somebody
+    /// may use it ([ManagedKeys#made]). Until then `answer` says that there is none.
+    record Awaited(KmsKey key, String alias, ServiceException answer) implements NamedKey {
+        @Override
+        public String arn() {
+            return Alias.arn(key.region(), key.account(), alias);
+        }
+
+        @Override
+        public String account() {
+            return key.account();
+        }
+
+        @Override
+        public KmsKey orThrow() {
+            throw answer;
+        }
+    }
 }

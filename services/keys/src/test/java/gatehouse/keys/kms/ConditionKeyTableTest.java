@@ -33,9 +33,11 @@ class ConditionKeyTableTest {
     /// operator, and the values that allow and deny. After a `-` stands a variant of the request, in
     /// [ConditionCalls].
     ///
-    /// `never`: the key is never there, as at AWS where nothing supplies it. There is no service yet through which
-    /// a caller comes (`kms:ViaService`); an attestation comes with a Recipient, and whoever gives one is
-    /// refused before anything is decided; and what is not made yet has no tags.
+    /// Behind `-via`, and for `kms:ViaService`, Secrets Manager makes the request for the caller.
+    ///
+    /// `never`: the key is never there, as at AWS where nothing supplies it. An attestation comes with a
+    /// Recipient, and whoever gives one is refused before anything is decided; and what is not made yet has
+    /// no tags.
     private static final String TABLE = """
             aws:RequestTag/team                        *                 StringEquals                red                 blue
             aws:ResourceTag/team                       *                 StringEquals                red                 blue
@@ -56,6 +58,7 @@ class ConditionKeyTableTest {
             kms:GrantConstraintType                    CreateGrant       ForAnyValue:StringEquals    EncryptionContextSubset EncryptionContextEquals
             kms:GrantConstraintType                    RetireGrant       StringEquals                EncryptionContextEquals EncryptionContextSubset
             kms:GrantIsForAWSResource                  *                 Bool                        false               true
+            kms:GrantIsForAWSResource                  CreateGrant-via,ListGrants-via,RevokeGrant-via Bool true          false
             kms:GrantOperations                        *                 ForAllValues:StringLike     *crypt              Sign
             kms:GranteePrincipal                       *                 StringEquals                arn:aws:iam::111122223333:user/bob arn:aws:iam::111122223333:user/carol
             kms:GranteeServicePrincipal                CreateGrant-service StringEquals              rds.amazonaws.com   ec2.amazonaws.com
@@ -83,7 +86,7 @@ class ConditionKeyTableTest {
             kms:SigningAlgorithm                       *                 StringEquals                ECDSA_SHA_256       ECDSA_SHA_384
             kms:TrailingDaysWithoutKeyUsage            *                 NumericLessThan             1                   0
             kms:ValidTo                                *                 NumericLessThanEquals       1772359260.0        1772359259.0
-            kms:ViaService                             *                 never                       -                   -
+            kms:ViaService                             *                 StringEquals                secretsmanager.us-east-1.amazonaws.com ssm.us-east-1.amazonaws.com
             kms:WrappingAlgorithm                      *                 StringEquals                RSAES_OAEP_SHA_256  RSAES_OAEP_SHA_1
             kms:WrappingKeySpec                        *                 StringEquals                RSA_2048            RSA_3072
             """;
@@ -94,6 +97,8 @@ class ConditionKeyTableTest {
     /// Operations on stores and clusters that are not there: they are allowed, and find nothing.
     private static final Set<String> FINDING_NOTHING =
             Set.of("CustomKeyStoreNotFoundException", "CloudHsmClusterNotFoundException");
+
+    private static final String VIA = "-via";
 
     private KmsFixture kms;
     private ConditionCalls calls;
@@ -143,20 +148,26 @@ class ConditionKeyTableTest {
         Set<String> actions = row.isForAll() ? remaining(row.key()) : new LinkedHashSet<>(row.actions());
         assertThat(actions).isNotEmpty();
         List<String> differences = new ArrayList<>();
-        for (String action : actions) {
+        for (String variant : actions) {
+            boolean via = variant.endsWith(VIA) || row.key().equals("kms:ViaService");
+            String action = variant.replace(VIA, "");
             Probe probe = calls.probe(ConditionCalls.operation(action));
             String operation = ConditionCalls.operation(action);
             String body = calls.body(action, probe);
-            Answer denied = kms.call(user(action, row.condition(probe, false)), operation, body);
+            Answer denied = call(via, user(action, row.condition(probe, false)), operation, body);
             if (!denied.error().equals("AccessDeniedException")) {
                 differences.add(action + " is not denied: " + denied.json());
             }
-            Answer allowed = kms.call(user(action, row.condition(probe, true)), operation, body);
+            Answer allowed = call(via, user(action, row.condition(probe, true)), operation, body);
             if (allowed.status() != 200 && !FINDING_NOTHING.contains(allowed.error())) {
                 differences.add(action + " is not allowed: " + allowed.json());
             }
         }
         assertThat(differences).isEmpty();
+    }
+
+    private Answer call(boolean via, String caller, String operation, String body) {
+        return via ? kms.callVia("secretsmanager", caller, operation, body) : kms.call(caller, operation, body);
     }
 
     @Test

@@ -1,25 +1,12 @@
 package gatehouse.keys.kms;
 
 import static gatehouse.keys.kms.KmsFixture.ACCOUNT;
-import static gatehouse.keys.kms.KmsFixture.OTHER_ACCOUNT;
-import static gatehouse.keys.kms.KmsFixture.REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gatehouse.policy.AccessRequest;
-import gatehouse.policy.AttachedPolicy;
-import gatehouse.policy.ConditionKeys;
-import gatehouse.policy.Decision;
-import gatehouse.policy.Evaluator;
-import gatehouse.policy.Policy;
-import gatehouse.policy.PolicyKind;
-import gatehouse.policy.PolicySet;
-import gatehouse.policy.PolicySet.ResourcePolicyRole;
-import gatehouse.policy.Principal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,71 +197,36 @@ class ConditionKeysTest {
         }
     }
 
-    /// No service calls KMS for anybody yet: the key's policy is asked as it will be when one does.
     @Test
-    void anAwsManagedKeyIsForWhoComesThroughItsServiceInItsAccount() throws Exception {
-        String keyId = kms.call(kms.root, "DescribeKey", "{'KeyId':'alias/aws/ssm'}")
-                .ok()
-                .path("KeyMetadata")
-                .path("KeyId")
-                .asString();
-        String policy =
-                kms.call(kms.root, "GetKeyPolicy", "{'KeyId':'" + keyId + "'}").text("Policy");
-        String service = "ssm." + REGION + ".amazonaws.com";
-        assertThat(decided("kms:Decrypt", policy, keyId, came(service, ACCOUNT)))
-                .isInstanceOf(Decision.Allowed.class);
-        assertThat(decided("kms:Decrypt", policy, keyId, came(service, OTHER_ACCOUNT)))
-                .isInstanceOf(Decision.Denied.class);
-        assertThat(decided("kms:Decrypt", policy, keyId, came("s3." + REGION + ".amazonaws.com", ACCOUNT)))
-                .isInstanceOf(Decision.Denied.class);
-        assertThat(decided("kms:Decrypt", policy, keyId, came("ssm.eu-west-1.amazonaws.com", ACCOUNT)))
-                .isInstanceOf(Decision.Denied.class);
-        assertThat(decided("kms:Decrypt", policy, keyId, came(null, ACCOUNT))).isInstanceOf(Decision.Denied.class);
-    }
-
-    /// Likewise: what AWS's guide lets roles do for the services that they use, and nothing else.
-    @Test
-    void aGrantForAServiceIsAllowedToServicesOnly() throws Exception {
-        String statement = "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},\"Action\":\"kms:CreateGrant\","
-                + "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"kms:GrantIsForAWSResource\":true}}}";
+    void aGrantForAServiceIsMadeByServicesOnly() {
+        String statement = "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + ACCOUNT
+                + "\"},\"Action\":\"kms:CreateGrant\",\"Resource\":\"*\",\"Condition\":"
+                + "{\"Bool\":{\"kms:GrantIsForAWSResource\":true}}}";
         GrantCalls on = new GrantCalls(kms, kms.keyWith(statement));
-        String user = on.user("bob");
-        kms.call(user, "CreateGrant", on.body("'GranteePrincipal':'" + GrantCalls.arnOf("bob") + "'", "Encrypt"))
-                .isRefusedWith("AccessDeniedException");
-        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":" + statement + "}";
-        ConditionKeys ofService = KmsConditions.only("kms:grantisforawsresource", "true");
-        assertThat(decided("kms:CreateGrant", policy, on.key, ofService)).isInstanceOf(Decision.Allowed.class);
-        assertThat(decided("kms:CreateGrant", policy, on.key, GrantConditions.FOR_NO_SERVICE))
-                .isInstanceOf(Decision.Denied.class);
+        String user = kms.identities.user(ACCOUNT, "bob", "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}");
+        String body = on.body("'GranteePrincipal':'" + GrantCalls.arnOf("bob") + "'", "Encrypt");
+        kms.call(user, "CreateGrant", body).isRefusedWith("AccessDeniedException");
+        kms.callVia("secretsmanager", user, "CreateGrant", body).ok();
+        // The grant is the user's, who uses it with no service between.
+        kms.call(user, "Encrypt", "{'KeyId':'" + on.key + "','Plaintext':'AAAA'}")
+                .ok();
     }
 
-    private static ConditionKeys came(@Nullable String service, String account) {
-        return name -> switch (name) {
-            case "kms:viaservice" -> service == null ? null : List.of(service);
-            case "kms:calleraccount" -> List.of(account);
-            default -> null;
-        };
-    }
-
-    private static Decision decided(String action, String policy, String keyId, ConditionKeys keys) throws Exception {
-        AttachedPolicy attached = new AttachedPolicy("key policy", Policy.parse(policy, PolicyKind.RESOURCE));
-        return Evaluator.decide(
-                new AccessRequest(
-                        new Principal.User(ACCOUNT, TestIdentities.userArn(ACCOUNT, "bob"), "AIDABOB"),
-                        action,
-                        KmsFixture.arn(keyId),
-                        ACCOUNT,
-                        keys),
-                new PolicySet(
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        null,
-                        attached,
-                        ResourcePolicyRole.MUST_ALLOW,
-                        List.of()));
+    @Test
+    void aServiceIsKnownByItsRegion() {
+        String key = kms.key();
+        String body = "{'KeyId':'" + key + "','Plaintext':'AAAA'}";
+        for (String service : List.of("secretsmanager", "ssm")) {
+            String user = kms.identities.user(
+                    ACCOUNT,
+                    "limited",
+                    under("Encrypt", "StringEquals", "kms:ViaService", service + ".us-east-1.amazonaws.com"),
+                    "{\"Effect\":\"Allow\",\"NotAction\":\"kms:*\",\"Resource\":\"*\"}");
+            String other = service.equals("ssm") ? "secretsmanager" : "ssm";
+            kms.callVia(service, user, "Encrypt", body).ok();
+            kms.callVia(other, user, "Encrypt", body).isRefusedWith("AccessDeniedException");
+            kms.call(user, "Encrypt", body).isRefusedWith("AccessDeniedException");
+        }
     }
 
     private void decides(String operation, String body, String operator, String condition, String right, String wrong) {

@@ -30,8 +30,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -52,6 +52,7 @@ final class KmsFixture implements AutoCloseable {
     final String root = identities.root(ACCOUNT);
     final String otherRoot = identities.root(OTHER_ACCOUNT);
 
+    private final CallingServices calling = new CallingServices();
     private final CustomKeyStores stores;
     private final Gateway gateway;
 
@@ -115,7 +116,8 @@ final class KmsFixture implements AutoCloseable {
                         InstantSource.system(),
                         new SecurityLog(InstantSource.system()),
                         0),
-                List.of(kms.service()));
+                Stream.concat(Stream.of(kms.service()), calling.services().stream())
+                        .toList());
     }
 
     static KmsFixture in(Path folder) throws IOException {
@@ -157,6 +159,21 @@ final class KmsFixture implements AutoCloseable {
     }
 
     Answer callIn(String region, String accessKey, String operation, String body) {
+        return send(new Signed(region, "kms", accessKey), "TrentService." + operation, body);
+    }
+
+    /// A call that a service (`secretsmanager`, `ssm`) makes for its caller.
+    Answer callVia(String service, String accessKey, String operation, String body) {
+        calling.ask(operation, body.replace('\'', '"'));
+        Answer own = send(new Signed(REGION, service, accessKey), CallingServices.target(service), "{}");
+        byte[] answer = calling.answer();
+        return own.status() == 200 && answer.length > 0 ? new Answer(200, JSON.readTree(answer)) : own;
+    }
+
+    /// Who signs for what.
+    private record Signed(String region, String service, String accessKey) {}
+
+    private Answer send(Signed by, String target, String body) {
         HttpRequest unsigned = new HttpRequest(
                 "POST",
                 "/",
@@ -167,14 +184,18 @@ final class KmsFixture implements AutoCloseable {
                         "content-type",
                         "application/x-amz-json-1.1",
                         "x-amz-target",
-                        "TrentService." + operation,
+                        target,
                         "user-agent",
                         "test"),
                 body.replace('\'', '"').getBytes(UTF_8),
                 new HttpRequest.Connection("192.0.2.1", false));
         Instant signedAt = InstantSource.system().instant();
         HttpResponse response = gateway.handle(Signer.sign(
-                unsigned, new Signer.Credentials(accessKey, TestIdentities.SECRET, null), region, "kms", signedAt));
+                unsigned,
+                new Signer.Credentials(by.accessKey, TestIdentities.SECRET, null),
+                by.region,
+                by.service,
+                signedAt));
         byte[] json = response.body().length == 0 ? "{}".getBytes(UTF_8) : response.body();
         return new Answer(response.status(), JSON.readTree(json));
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /// A client of a proxy that takes connections and says nothing.
 class XksClientTest {
-    private static final RequestMetadata METADATA = new RequestMetadata(null, null, "ConnectCustomKeyStore", "id");
+    private static final RequestMetadata METADATA =
+            new RequestMetadata(null, null, "ConnectCustomKeyStore", "id", null);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     @Test
