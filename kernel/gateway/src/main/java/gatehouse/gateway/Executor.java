@@ -48,13 +48,14 @@ final class Executor {
         } catch (UncheckedIOException e) {
             attempt.failed(
                     e.getCause() instanceof RejectedBodyException rejected ? rejected.answer() : bug(attempt, e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // However deep a library follows what a client nested: the call is recorded as every other.
             attempt.failed(bug(attempt, e));
         }
         return attempt;
     }
 
-    private static ServiceException bug(Attempt attempt, RuntimeException e) {
+    private static ServiceException bug(Attempt attempt, Throwable e) {
         LOG.error("request {} failed in {}", attempt.inbound().requestId(), attempt.operationName(), e);
         return CommonErrors.internalFailure();
     }
