@@ -43,6 +43,11 @@ public record Requirement(
         return new Requirement(action, resource, keys == ConditionKeys.NONE ? more : more.or(keys), grants, other);
     }
 
+    /// This requirement with condition keys that tell of the resource, and so not to whom it is unknown.
+    public Requirement withOfResource(ConditionKeys more) {
+        return new Requirement(action, resource, more.or(keys), grants, unknown);
+    }
+
     /// This requirement of a resource that may have grants, in the place of those it has.
     public Requirement grantedBy(Grants some) {
         return new Requirement(action, resource, keys, some, unknown);

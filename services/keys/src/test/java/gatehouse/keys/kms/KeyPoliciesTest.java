@@ -267,6 +267,31 @@ class KeyPoliciesTest {
         return refused.message() + kms.decisions(OTHER_ACCOUNT, "Encrypt");
     }
 
+    /// Whether an alias of another account stands for a key of which the caller knows the id.
+    @Test
+    void norIsItTheKeyOfAnAliasThatTheCallerMayNotUse() {
+        String key = kms.key();
+        kms.call(kms.root, "CreateAlias", "{'AliasName':'alias/hidden','TargetKeyId':'" + key + "'}")
+                .ok();
+        String spy = kms.identities.user(
+                OTHER_ACCOUNT,
+                "spy",
+                "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"kms:*\","
+                        + "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"kms:ReEncryptOnSameKey\":\"true\"}}}");
+        String own = kms.call(kms.otherRoot, "CreateKey", "{}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
+        String body = "{'CiphertextBlob':'" + encrypt(kms.otherRoot, own).text("CiphertextBlob")
+                + "','SourceKeyId':'arn:aws:kms:us-east-1:" + ACCOUNT + ":alias/hidden','DestinationKeyId':'";
+        Answer same = kms.call(spy, "ReEncrypt", body + arn(key) + "'}");
+        String told = same.message() + kms.decisions(OTHER_ACCOUNT, "ReEncrypt");
+        Answer other = kms.call(spy, "ReEncrypt", body + arn(own) + "'}");
+        same.isRefusedWith("AccessDeniedException");
+        assertThat(told).isEqualTo(other.message() + kms.decisions(OTHER_ACCOUNT, "ReEncrypt"));
+    }
+
     /// A ciphertext names its key, and not whose that is: it tells nothing of that either.
     @Test
     void aCiphertextOfAnotherAccountsKeyIsAsOneOfNoKey() {
