@@ -61,6 +61,12 @@ final class Authorizer {
                 decision = Evaluator.decide(request, all);
             }
         }
+        Requirement.Unknown unknown = requirement.unknown();
+        if (unknown != null && decision instanceof Denied && isUnknown(request, all)) {
+            // Not even through the caller's own policies, whose conditions ask for the resource's tags and names.
+            demand(call, policies, unknown.requirement());
+            throw unknown.answer();
+        }
         call.notes().judgements().add(request, all, decision);
         if (decision instanceof Denied denied && isUndisclosed(denied, request, resource)) {
             throw CommonErrors.accessDenied(Denied.undisclosed(request));
@@ -71,6 +77,11 @@ final class Authorizer {
         if (decision instanceof Denied denied) {
             throw CommonErrors.accessDenied(denied.message(shown(request, resource)));
         }
+    }
+
+    /// Whether it is another account's resource, which gives the caller nothing.
+    private static boolean isUnknown(AccessRequest request, PolicySet all) {
+        return !request.principal().account().equals(request.resourceAccount()) && !Evaluator.isGiven(request, all);
     }
 
     /// Whether the policy of another account's key denies. That is not told, and the record is as of a missing key.

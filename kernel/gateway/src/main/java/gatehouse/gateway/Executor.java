@@ -56,7 +56,7 @@ final class Executor {
             run(attempt, inbound, transaction);
         } catch (SerializationException e) {
             attempt.failed(ProtocolErrors.serialization(inbound.protocol().family(), e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             attempt.failed(answer(attempt, e));
         }
         return attempt;
@@ -79,7 +79,7 @@ final class Executor {
             O answer = run(attempt, transaction, operation, () -> input);
             attempt.hasWritten(before.hasWritesSince());
             return answer;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             before.rollBack();
             ServiceException answer = answer(attempt, e);
             attempt.failed(answer);
@@ -87,7 +87,8 @@ final class Executor {
         }
     }
 
-    private static ServiceException answer(Attempt attempt, RuntimeException e) {
+    /// What the client sees. However deep a library follows what it nested, the call is recorded as every other.
+    private static ServiceException answer(Attempt attempt, Throwable e) {
         if (e instanceof ServiceException answer) {
             return answer;
         }

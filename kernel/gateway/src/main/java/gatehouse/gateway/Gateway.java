@@ -17,7 +17,6 @@ import gatehouse.wire.sigv4.AuthenticationFailure;
 import gatehouse.wire.sigv4.AuthenticationFailure.Reason;
 import gatehouse.wire.sigv4.SignatureV4;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +25,6 @@ import org.slf4j.LoggerFactory;
 /// One attempt authenticates, decides, computes and commits on one transaction. Where something that the attempt
 /// read has changed meanwhile, be it a key, a policy or the caller's own credential, the attempt starts again.
 public final class Gateway implements HttpHandler {
-    /// After so many conflicts a request waits for its turn among those that conflict.
-    private static final int ATTEMPTS_WITHOUT_TURN_MAX = 3;
-
     private static final int ATTEMPTS_MAX = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -41,7 +37,7 @@ public final class Gateway implements HttpHandler {
     private final SecurityLog securityLog;
     private final Health health;
     private final Ids ids;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Turns turns = new Turns();
 
     public Gateway(GatewayParts parts, List<Service> services) {
         this.store = parts.store();
@@ -96,15 +92,11 @@ public final class Gateway implements HttpHandler {
     }
 
     private HttpResponse serve(Inbound inbound) {
-        boolean waiting = false;
-        try {
+        try (Turns.Turn turn = turns.turn()) {
             for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-                if (!waiting && mustWait(attempt)) {
-                    turn.lock();
-                    waiting = true;
-                }
+                turn.await(attempt);
                 try {
-                    return attempt(inbound);
+                    return attempt(inbound, turn);
                 } catch (ConflictException _) {
                     // What was read has changed: decide again on what is true now.
                     if (inbound.request().stream() != null) {
@@ -119,23 +111,14 @@ public final class Gateway implements HttpHandler {
                             inbound.service().model(),
                             CommonErrors.serviceUnavailable("Too many concurrent changes. Try again."),
                             inbound.requestId());
-        } finally {
-            if (waiting) {
-                turn.unlock();
-            }
         }
     }
 
-    /// While somebody has the turn, one conflict is enough: who comes anew and tries again and again would take
-    /// it from the one whose turn it is.
-    private boolean mustWait(int conflicts) {
-        return conflicts >= (turn.isLocked() ? 1 : ATTEMPTS_WITHOUT_TURN_MAX);
-    }
-
-    private HttpResponse attempt(Inbound inbound) throws ConflictException, AuthenticationFailure {
+    private HttpResponse attempt(Inbound inbound, Turns.Turn turn) throws ConflictException, AuthenticationFailure {
         Transaction transaction = store.begin();
         Region region = authenticator.region(inbound);
         Authenticated who = authenticator.authenticate(inbound, transaction, executor.now());
+        turn.of(who.caller().account());
         Attempt attempt = executor.execute(inbound.with(who.request()), who.caller(), region, transaction);
         HttpResponse response = response(inbound, attempt);
         List<LogEntry> entries = recorder.entries(attempt);

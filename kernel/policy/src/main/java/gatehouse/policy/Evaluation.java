@@ -48,6 +48,18 @@ final class Evaluation {
         return denied != null ? denied : new Allowed(allowing);
     }
 
+    boolean isGiven() {
+        AttachedPolicy own = policies.resource();
+        if (own != null && deniedBy(own, resourceType) != null) {
+            return false;
+        }
+        boolean given = allowed(own, resourceType) != Reach.NONE;
+        for (AttachedGrant grant : policies.grants()) {
+            given = given || allowed(grant.policy(), PolicyType.GRANT) != Reach.NONE;
+        }
+        return given;
+    }
+
     private @Nullable Denied explicitly() {
         Denied denied = null;
         if (binds(PolicyType.RESOURCE_CONTROL)) {

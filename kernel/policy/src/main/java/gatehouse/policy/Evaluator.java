@@ -16,4 +16,10 @@ public final class Evaluator {
     public static Decision decide(AccessRequest request, PolicySet policies) {
         return new Evaluation(request, policies).decide();
     }
+
+    /// Whether the resource's own policy, or a grant, gives the caller what it asks for, whatever the caller's own
+    /// policies say.
+    public static boolean isGiven(AccessRequest request, PolicySet policies) {
+        return new Evaluation(request, policies).isGiven();
+    }
 }

@@ -14,6 +14,12 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /// Keys as DER: what is read is the whole input and nothing else; what is written is canonical.
 final class Der {
+    private static final int CONSTRUCTED = 0x20;
+    private static final int TAG_NUMBER = 0x1F;
+    private static final int LONG_LENGTH = 0x80;
+    private static final int LENGTH_BYTES_MAX = 3;
+    private static final int DEPTH_MAX = 16;
+
     private Der() {}
 
     /// Reads what `reader` understands. ASN.1's objects throw many kinds of exceptions at malformed input,
@@ -32,12 +38,64 @@ final class Der {
         return read("a PKCS #8 private key", () -> PrivateKeyInfo.getInstance(whole(pkcs8.revealSecret())));
     }
 
+    /// What a PKCS #8 key wraps, which is ASN.1 once more.
+    static ASN1Primitive wrapped(PrivateKeyInfo info) throws IOException {
+        return whole(info.getPrivateKey().getOctets());
+    }
+
     static SubjectPublicKeyInfo publicKey(byte[] spki) throws InvalidKeyMaterialException {
         return read("a DER-encoded X.509 public key", () -> SubjectPublicKeyInfo.getInstance(whole(spki)));
     }
 
+    /// Refuses what is nested more deeply than any key, signature or ciphertext: Bouncy Castle reads, compares and
+    /// encodes a value within a value by a call within a call, and whoever sends one can choose how many.
+    static void requireShallow(byte[] der) throws IOException {
+        int[] ends = new int[DEPTH_MAX];
+        int depth = 0;
+        int at = 0;
+        ends[0] = der.length;
+        while (at < der.length) {
+            while (at == ends[depth]) {
+                depth--;
+            }
+            boolean constructed = (der[at] & CONSTRUCTED) != 0;
+            Contents contents = Contents.behindTag(der, at);
+            if (contents.end > ends[depth] || (constructed && depth + 1 == DEPTH_MAX)) {
+                throw new IOException("Too deep, or longer than what it is in");
+            }
+            if (constructed) {
+                depth++;
+                ends[depth] = contents.end;
+            }
+            at = constructed ? contents.start : contents.end;
+        }
+    }
+
+    /// Where the contents of a value lie.
+    private record Contents(int start, int end) {
+        /// DER has a length for all that is in a key, and tags of one byte.
+        static Contents behindTag(byte[] der, int tag) throws IOException {
+            int first = tag + 1 < der.length ? Byte.toUnsignedInt(der[tag + 1]) : LONG_LENGTH;
+            int more = first < LONG_LENGTH ? 0 : first - LONG_LENGTH;
+            int start = tag + 2 + more;
+            boolean readable = (der[tag] & TAG_NUMBER) != TAG_NUMBER && first != LONG_LENGTH;
+            if (!readable || more > LENGTH_BYTES_MAX || start > der.length) {
+                throw new IOException("A tag or length that no key has");
+            }
+            int length = first;
+            if (more > 0) {
+                length = 0;
+                for (int i = tag + 2; i < start; i++) {
+                    length = length << Byte.SIZE | Byte.toUnsignedInt(der[i]);
+                }
+            }
+            return new Contents(start, start + length);
+        }
+    }
+
     /// One ASN.1 value that is all of `der`.
     static ASN1Primitive whole(byte[] der) throws IOException {
+        requireShallow(der);
         ASN1Primitive value = ASN1Primitive.fromByteArray(der);
         if (value == null) {
             throw new IOException("No value");

@@ -60,8 +60,7 @@ final class EcKeys {
         if (!curve.algorithm().equals(info.getPrivateKeyAlgorithm())) {
             throw new InvalidKeyMaterialException("The private key is not of the curve " + curve.jcaName() + ".");
         }
-        ECPrivateKey key =
-                Der.read("an elliptic curve private key", () -> ECPrivateKey.getInstance(info.parsePrivateKey()));
+        ECPrivateKey key = Der.read("an elliptic curve private key", () -> ECPrivateKey.getInstance(Der.wrapped(info)));
         ASN1Encodable named = Der.read("an elliptic curve private key", key::getParametersObject);
         if (named != null && !curve.algorithm().getParameters().equals(named)) {
             throw new InvalidKeyMaterialException("The private key names two curves.");

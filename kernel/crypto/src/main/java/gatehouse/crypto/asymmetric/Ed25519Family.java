@@ -84,8 +84,7 @@ final class Ed25519Family implements KeyFamily {
         if (!ALGORITHM.equals(info.getPrivateKeyAlgorithm())) {
             throw new InvalidKeyMaterialException("The private key is not an Ed25519 key.");
         }
-        ASN1OctetString seed =
-                Der.read("an Ed25519 private key", () -> ASN1OctetString.getInstance(info.parsePrivateKey()));
+        ASN1OctetString seed = Der.read("an Ed25519 private key", () -> ASN1OctetString.getInstance(Der.wrapped(info)));
         if (seed.getOctetsLength() != Ed25519PrivateKeyParameters.KEY_SIZE) {
             throw new InvalidKeyMaterialException("The private key is not an Ed25519 key.");
         }

@@ -39,7 +39,7 @@ final class MlDsaKeys {
     static KeyPairMaterial imported(AlgorithmIdentifier algorithm, MLDSAParameters parameters, SecretBytes pkcs8)
             throws InvalidKeyMaterialException {
         PrivateKeyInfo info = requireKind(algorithm, pkcs8);
-        ASN1Primitive value = Der.read(WHAT, () -> info.parsePrivateKey().toASN1Primitive());
+        ASN1Primitive value = Der.read(WHAT, () -> Der.wrapped(info));
         KeyPairMaterial material = switch (value) {
             case ASN1TaggedObject seed -> ofSeed(algorithm, parameters, seed(seed));
             case ASN1OctetString expanded -> ofExpanded(algorithm, parameters, expanded.getOctets());

@@ -34,7 +34,7 @@ final class RsaKeys {
         if (!isRsa(info.getPrivateKeyAlgorithm())) {
             throw new InvalidKeyMaterialException("The private key is not an RSA key.");
         }
-        RSAPrivateKey key = Der.read("an RSA private key", () -> RSAPrivateKey.getInstance(info.parsePrivateKey()));
+        RSAPrivateKey key = Der.read("an RSA private key", () -> RSAPrivateKey.getInstance(Der.wrapped(info)));
         if (!key.getVersion().equals(BigInteger.ZERO)) {
             throw new InvalidKeyMaterialException("RSA keys of more than two primes are not supported.");
         }
@@ -52,7 +52,9 @@ final class RsaKeys {
         if (!isRsa(info.getAlgorithm())) {
             throw new InvalidKeyMaterialException("The public key is not an RSA key.");
         }
-        RSAPublicKey key = Der.read("an RSA public key", () -> RSAPublicKey.getInstance(info.parsePublicKey()));
+        RSAPublicKey key = Der.read(
+                "an RSA public key",
+                () -> RSAPublicKey.getInstance(Der.whole(info.getPublicKeyData().getOctets())));
         requireSize(key.getModulus(), key.getPublicExponent(), modulusBits);
         return key;
     }

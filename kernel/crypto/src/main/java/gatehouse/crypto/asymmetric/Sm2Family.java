@@ -1,6 +1,7 @@
 package gatehouse.crypto.asymmetric;
 
 import gatehouse.crypto.SecretBytes;
+import java.io.IOException;
 import java.math.BigInteger;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.CryptoException;
@@ -126,10 +127,22 @@ final class Sm2Family implements KeyFamily {
 
         @Override
         public boolean verify(SigningAlgorithm algorithm, MessageType type, byte[] message, byte[] signature) {
+            if (!isShallow(signature)) {
+                return false;
+            }
             SM2Signer signer = Signer.of(type, message);
             signer.init(false, key);
             signer.update(message, 0, message.length);
             return signer.verifySignature(signature);
+        }
+
+        private static boolean isShallow(byte[] signature) {
+            try {
+                Der.requireShallow(signature);
+                return true;
+            } catch (IOException _) {
+                return false;
+            }
         }
 
         @Override

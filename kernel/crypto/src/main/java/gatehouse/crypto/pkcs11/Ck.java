@@ -9,6 +9,7 @@ final class Ck {
     static final int SLOT_ID_INVALID = 0x3;
     static final int GENERAL_ERROR = 0x5;
     static final int FUNCTION_FAILED = 0x6;
+    static final int DEVICE_ERROR = 0x30;
     static final int DATA_LEN_RANGE = 0x21;
     static final int DEVICE_REMOVED = 0x32;
     static final int ENCRYPTED_DATA_INVALID = 0x40;

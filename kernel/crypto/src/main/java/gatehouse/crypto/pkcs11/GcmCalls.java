@@ -39,7 +39,7 @@ final class GcmCalls {
             byte[] sealed = Arrays.copyOfRange(ciphertext, AesGcm.NONCE_BYTES, ciphertext.length);
             session.call(Ck.C_DECRYPT_INIT, mechanism(arena, nonce, additional), key);
             try {
-                return work(session, Ck.C_DECRYPT, arena, sealed, sealed.length);
+                return work(session, Ck.C_DECRYPT, arena, sealed, sealed.length - AesGcm.TAG_BYTES);
             } catch (CryptokiException e) {
                 if (e.answer() == Ck.GENERAL_ERROR || e.answer() == Ck.FUNCTION_FAILED) {
                     // Some, SoftHSM2 among them, have no better word for a wrong tag. A token that encrypts with the
@@ -52,14 +52,20 @@ final class GcmCalls {
         }
     }
 
-    private static byte[] work(Session session, int function, Arena arena, byte[] input, int outputMax)
+    /// A token that says that it made more or less than GCM does has failed: what it made would open never again.
+    private static byte[] work(Session session, int function, Arena arena, byte[] input, int outputBytes)
             throws CryptokiException {
         MemorySegment in = Template.bytes(arena, input);
-        MemorySegment out = arena.allocate(outputMax);
-        MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_LONG, outputMax);
+        // Some tokens want room for the tag when they decrypt, too.
+        long room = (long) outputBytes + AesGcm.TAG_BYTES;
+        MemorySegment out = arena.allocate(room);
+        MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_LONG, room);
         try {
             session.call(function, in.address(), in.byteSize(), out.address(), length.address());
-            return out.asSlice(0, length.get(ValueLayout.JAVA_LONG, 0)).toArray(ValueLayout.JAVA_BYTE);
+            if (length.get(ValueLayout.JAVA_LONG, 0) != outputBytes) {
+                throw new CryptokiException(function, Ck.DEVICE_ERROR);
+            }
+            return out.asSlice(0, outputBytes).toArray(ValueLayout.JAVA_BYTE);
         } finally {
             in.fill((byte) 0);
             out.fill((byte) 0);

@@ -6,17 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// A library between SoftHSM2 and us that hangs when it is told to, or has lost its device (`hanging.c`).
+/// A library between SoftHSM2 and us that hangs when it is told to, or has lost its device, or tells wrong lengths
+/// (`hanging.c`).
 public final class HangingLibrary {
     private final Path library;
     private final Path hang;
     private final Path gone;
+    private final Path length;
 
     /// Compiles one into `folder`, with a SoftHSM2 of its own: a copy has a state of its own.
     public HangingLibrary(Path folder) throws IOException {
         SoftHsm hsm = SoftHsm.get();
         hang = folder.resolve("hang");
         gone = folder.resolve("gone");
+        length = folder.resolve("length");
         library = folder.resolve("hanging.so");
         Path source = folder.resolve("hanging.c");
         try (InputStream resource = Objects.requireNonNull(HangingLibrary.class.getResourceAsStream("hanging.c"))) {
@@ -33,6 +36,7 @@ public final class HangingLibrary {
                 define("REAL", real),
                 define("HANG", hang),
                 define("GONE", gone),
+                define("LENGTH", length),
                 "-ldl");
     }
 
@@ -48,10 +52,16 @@ public final class HangingLibrary {
         Files.createFile(gone);
     }
 
-    /// Answers again, and has its device.
+    /// Says that whatever it encrypts is so long.
+    public void tellLength(long bytes) throws IOException {
+        Files.writeString(length, Long.toUnsignedString(bytes));
+    }
+
+    /// Answers again as it is, and has its device.
     public void recover() throws IOException {
         Files.deleteIfExists(hang);
         Files.deleteIfExists(gone);
+        Files.deleteIfExists(length);
     }
 
     private static String define(String name, Path file) {

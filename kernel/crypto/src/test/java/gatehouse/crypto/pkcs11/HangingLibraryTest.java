@@ -68,6 +68,17 @@ class HangingLibraryTest {
         }
     }
 
+    /// No such ciphertext could ever be opened again, and there is no such memory.
+    @Test
+    void whatIsNotAsLongAsItMustBeIsTheTokensFailure() throws Exception {
+        for (long bytes : new long[] {0, 3, DATA.length + 15, DATA.length + 17, 1L << 40, -1}) {
+            library.tellLength(bytes);
+            fails(TokenFailure.UNAVAILABLE, () -> token.encrypt("key", DATA, DATA));
+        }
+        library.recover();
+        assertThat(token.decrypt("key", DATA, token.encrypt("key", DATA, DATA))).isEqualTo(DATA);
+    }
+
     @Test
     void aTokenThatIsClosedWhileItHangsCanBeOpenedAgain() throws Exception {
         library.hang();

@@ -1,8 +1,9 @@
 /* A PKCS#11 library that hands every call on to another one, except that while the file HANG exists,
  * C_Encrypt, C_OpenSession and C_Login do not return, and while the file GONE exists, every session is lost and no
  * slot is there, as after the removal of a device.
- * Compiled by a test with -DREAL="..." -DHANG="..." -DGONE="...". */
+ * Compiled by a test with -DREAL="..." -DHANG="..." -DGONE="..." -DLENGTH="...". */
 #include <dlfcn.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,9 +28,20 @@ static int gone(void) { return access(GONE, F_OK) == 0; }
 HANDED_ON(open_session, 12, 0xE0)  /* CKR_TOKEN_NOT_PRESENT */
 HANDED_ON(log_in, 18, 0x32)        /* CKR_DEVICE_REMOVED */
 HANDED_ON(encrypt_init, 29, 0xB3)  /* CKR_SESSION_HANDLE_INVALID */
-HANDED_ON(encrypt, 30, 0x32)
+HANDED_ON(encrypt_as_it_is, 30, 0x32)
 HANDED_ON(decrypt_init, 33, 0xB3)
 HANDED_ON(random_bytes, 64, 0xB3)
+
+/* What was made is as long as the file LENGTH says, where that is there. */
+static ulong_t encrypt(ulong_t a, ulong_t b, ulong_t c, ulong_t d, ulong_t e, ulong_t f, ulong_t g, ulong_t h) {
+  ulong_t answer = encrypt_as_it_is(a, b, c, d, e, f, g, h);
+  FILE *file = fopen(LENGTH, "r");
+  if (file) {
+    if (fscanf(file, "%lu", (ulong_t *)e) != 1) return 5;
+    fclose(file);
+  }
+  return answer;
+}
 
 static ulong_t slot_list(ulong_t present, ulong_t slots, ulong_t count, ulong_t d, ulong_t e, ulong_t f, ulong_t g,
                          ulong_t h) {

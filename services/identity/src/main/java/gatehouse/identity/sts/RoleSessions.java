@@ -17,6 +17,7 @@ import gatehouse.policy.Arn;
 import gatehouse.policy.PolicySet.ResourcePolicyRole;
 import gatehouse.policy.Principal;
 import gatehouse.store.Transaction;
+import gatehouse.wire.shape.ServiceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -74,8 +75,22 @@ final class RoleSessions {
     }
 
     /// What is asked of the caller, all of it on the role: to assume it, and where tags or a source identity are
-    /// set or handed on, to do that too.
+    /// set or handed on, to do that too. Another account's role whose trust policy says nothing of the caller is as
+    /// one that is not there.
     private List<Requirement> requirements(
+            Call call, AssumeRoleRequest in, RoleArn arn, @Nullable Role role, SessionTags tags) {
+        List<Requirement> all = onRole(call, in, arn, role, tags);
+        if (role == null || role.account().equals(call.account())) {
+            return all;
+        }
+        List<Requirement> missing = onRole(call, in, arn, null, tags);
+        for (int i = 0; i < all.size(); i++) {
+            all.set(i, all.get(i).orAs(new Requirement.Unknown(missing.get(i), missing(call, arn))));
+        }
+        return all;
+    }
+
+    private List<Requirement> onRole(
             Call call, AssumeRoleRequest in, RoleArn arn, @Nullable Role role, SessionTags tags) {
         Resource resource = new Resource(
                 arn.value(),
@@ -159,7 +174,7 @@ final class RoleSessions {
     }
 
     /// Reached only if policies allowed to assume a role that is not there, which a trust policy cannot.
-    private static RuntimeException missing(Call call, RoleArn arn) {
+    private static ServiceException missing(Call call, RoleArn arn) {
         return CommonErrors.accessDenied("User: " + call.caller().principal().arn()
                 + " is not authorized to perform: sts:AssumeRole on resource: " + arn.value());
     }

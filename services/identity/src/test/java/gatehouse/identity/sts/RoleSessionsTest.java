@@ -1,7 +1,9 @@
 package gatehouse.identity.sts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatehouse.gateway.Judgements;
 import gatehouse.identity.Client;
 import gatehouse.identity.Policies;
 import gatehouse.identity.Reply;
@@ -10,6 +12,7 @@ import gatehouse.identity.iam.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,35 @@ class RoleSessionsTest {
                 .isEqualTo("444455556666");
         assertThat(assume(bob, trusting).code()).isEqualTo("AccessDenied");
         assertThat(assume(alice, closed).code()).isEqualTo("AccessDenied");
+    }
+
+    /// The caller's own policies ask for the role's tags: neither what they decide, nor how that is explained, tells of
+    /// a role that does not trust the caller.
+    @Test
+    void anotherAccountsRoleThatDoesNotTrustIsAsMissing() {
+        Role closed = server.role(TestServer.OTHER_ACCOUNT, "closed", Policies.trust("444455556666", ASSUME), null);
+        server.otherRoot.iam(
+                "TagRole", "RoleName", "closed", "Tags.member.1.Key", "team", "Tags.member.1.Value", "red");
+        for (String tag : List.of("aws:ResourceTag/team", "iam:ResourceTag/team")) {
+            for (String value : List.of("red", "blue")) {
+                Client spy = server.client(
+                        "spy-" + tag.substring(0, 3) + value,
+                        "{\"Version\":\"2012-10-17\",\"Statement\":["
+                                + "{\"Effect\":\"Allow\",\"Action\":\"sts:*\",\"Resource\":\"*\"},"
+                                + "{\"Effect\":\"Deny\",\"Action\":\"sts:*\",\"Resource\":\"*\","
+                                + "\"Condition\":{\"StringEquals\":{\"" + tag + "\":\"" + value + "\"}}}]}");
+                assertThat(refusal(spy, closed.arn())).isEqualTo(refusal(spy, closed.arn() + "-not"));
+            }
+        }
+    }
+
+    /// The error of a refused AssumeRole and its explanation, whatever role it names.
+    private String refusal(Client caller, String roleArn) {
+        Reply refused = caller.sts("AssumeRole", "RoleArn", roleArn, "RoleSessionName", "build-7");
+        assertThat(refused.code()).isEqualTo("AccessDenied");
+        byte[] decisions = Judgements.decisions(
+                server.lastEntry(TestServer.ACCOUNT, "eu-central-1").body());
+        return (refused.message() + new String(decisions, UTF_8)).replace(roleArn, "role");
     }
 
     @Test

@@ -40,8 +40,11 @@ final class CloudHsmActions {
         }
         Resource tagged = resource.withTags(backup.tags());
         String policy = backup.policy();
-        return Requirement.of(
+        Requirement known = Requirement.of(
                 action, policy == null ? tagged : tagged.withPolicy(attached(policy), ResourcePolicyRole.EITHER));
+        // Another account's that is not shared tells nothing of its tags.
+        return known.orAs(
+                new Requirement.Unknown(Requirement.of(action, resource), CloudHsmErrors.notFound(name.backupId())));
     }
 
     /// An action without a resource.

@@ -76,6 +76,7 @@ final class Aliases {
             KmsKey key = target.orThrow();
             key.state().requireStaying(key.arn());
             if (!alias.targetKeyId().equals(key.keyId())) {
+                requireAlike(tx, alias, key);
                 requireRoom(tx, key);
             }
             Instant now = call.now().truncatedTo(ChronoUnit.MILLIS);
@@ -177,6 +178,19 @@ final class Aliases {
             requirements.add(actions.onKey(call, action, KeyNames.own(call, alias.targetKeyId())));
         }
         return requirements;
+    }
+
+    /// Code that uses an alias goes on as it is: with another key of the same type and use it can.
+    private static void requireAlike(Transaction tx, Alias alias, KmsKey next) {
+        KmsKey current = tx.get(KmsTables.KEYS, KmsTables.key(alias.region(), alias.targetKeyId()));
+        boolean alike = current == null
+                || (current.keyUsage() == next.keyUsage()
+                        // Keys of the same use are for MACs both, or neither is.
+                        && (current.keySpec().pair() == null) == (next.keySpec().pair() == null));
+        if (!alike) {
+            throw KmsErrors.validation("The current and the new KMS key of an alias must be of the same type (both"
+                    + " symmetric, both asymmetric or both HMAC), and have the same key usage.");
+        }
     }
 
     private void requireRoom(Transaction tx, KmsKey key) {

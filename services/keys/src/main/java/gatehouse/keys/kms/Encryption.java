@@ -90,10 +90,10 @@ final class Encryption {
                 "kms:reencryptonsamekey", Boolean.toString(source.named().arn().equals(destination.arn())));
         Requirement reading = actions.onKey(call, "kms:ReEncryptFrom", source.named())
                 .with(from.with(fromAlgorithm))
-                .with(sameKey);
+                .withOfResource(sameKey);
         Requirement writing = actions.onKey(call, "kms:ReEncryptTo", destination)
                 .with(to.with(toAlgorithm))
-                .with(sameKey);
+                .withOfResource(sameKey);
         return Plan.require(reading, writing).commit(tx -> {
             Under fromKey = new Under(source.named().orThrow(), fromAlgorithm, from);
             Under toKey = new Under(managed.made(call, tx, destination), toAlgorithm, to);

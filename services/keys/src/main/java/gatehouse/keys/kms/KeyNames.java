@@ -2,6 +2,7 @@ package gatehouse.keys.kms;
 
 import gatehouse.gateway.Call;
 import gatehouse.policy.Arn;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the keys that requests name: by key id, key ARN, alias name or alias ARN. Names without an account are the
@@ -59,19 +60,19 @@ final class KeyNames {
 
     /// The key that a ciphertext names, whoever's it is.
     static NamedKey ofCiphertext(Call call, String keyId) {
-        KmsKey key = get(call, keyId);
-        return key != null
-                ? new NamedKey.Existing(key, null)
-                : new NamedKey.Missing(
+        return named(
+                call,
+                get(call, keyId),
+                null,
+                () -> new NamedKey.Missing(
                         KmsKey.arn(call.region().value(), call.account(), keyId),
                         call.account(),
-                        KmsErrors.unreachableKey());
+                        KmsErrors.unreachableKey()));
     }
 
     /// The key with that id, whoever's it is.
     static NamedKey byIdOfAny(Call call, String keyId) {
-        KmsKey key = get(call, keyId);
-        return key != null ? new NamedKey.Existing(key, null) : byId(call, call.account(), keyId);
+        return named(call, get(call, keyId), null, () -> missing(call, call.account(), keyId));
     }
 
     private static Arn arn(String text) {
@@ -94,9 +95,11 @@ final class KeyNames {
 
     private static NamedKey byId(Call call, String account, String keyId) {
         KmsKey key = get(call, keyId);
-        if (key != null && key.account().equals(account)) {
-            return new NamedKey.Existing(key, null);
-        }
+        KmsKey theirs = key != null && key.account().equals(account) ? key : null;
+        return named(call, theirs, null, () -> missing(call, account, keyId));
+    }
+
+    private static NamedKey.Missing missing(Call call, String account, String keyId) {
         String arn = KmsKey.arn(call.region().value(), account, keyId);
         return new NamedKey.Missing(arn, account, KmsErrors.keyNotFound(arn));
     }
@@ -105,11 +108,21 @@ final class KeyNames {
         String region = call.region().value();
         Alias alias = call.view().get(KmsTables.ALIASES, KmsTables.alias(account, region, name));
         KmsKey key = alias == null ? null : get(call, alias.targetKeyId());
-        if (key != null) {
-            return new NamedKey.Existing(key, name);
+        return named(call, key, name, () -> {
+            String arn = Alias.arn(region, account, name);
+            return new NamedKey.Missing(arn, account, KmsErrors.aliasNotFound(arn));
+        });
+    }
+
+    /// The key; or what is missing where there is none, as which another account's key is judged, too, where its owner
+    /// gives the caller nothing.
+    private static NamedKey named(
+            Call call, @Nullable KmsKey key, @Nullable String alias, Supplier<NamedKey.Missing> missing) {
+        if (key == null) {
+            return missing.get();
         }
-        String arn = Alias.arn(region, account, name);
-        return new NamedKey.Missing(arn, account, KmsErrors.aliasNotFound(arn));
+        boolean own = key.account().equals(call.account());
+        return new NamedKey.Existing(key, alias, own ? null : missing.get());
     }
 
     private static @Nullable KmsKey get(Call call, String keyId) {

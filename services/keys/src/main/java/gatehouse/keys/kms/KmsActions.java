@@ -33,7 +33,8 @@ final class KmsActions {
     /// and another account's key is denied.
     Requirement onKey(Call call, String action, NamedKey named) {
         return switch (named) {
-            case NamedKey.Existing existing -> onKey(call, action, existing.key(), existing.alias());
+            case NamedKey.Existing existing ->
+                orUnknown(call, existing, onKey(call, action, existing.key(), existing.alias()));
             case NamedKey.Awaited awaited -> onAwaited(call, action, awaited);
             case NamedKey.Missing missing -> Requirement.of(action, missing(call, missing));
         };
@@ -77,10 +78,21 @@ final class KmsActions {
                                 "kms:RetireGrant", keys.of(key).resource().withoutPolicy())
                         .with(new KeyConditions(call, key, null, aliasesPerKeyMax))
                         .grantedBy(GrantedAccess.toRetire(key, grant));
-                yield grant == null ? requirement : requirement.with(GrantConditions.ofConstraint(grant.constraint()));
+                Requirement known = grant == null
+                        ? requirement
+                        : requirement.with(GrantConditions.ofConstraint(grant.constraint()));
+                yield orUnknown(call, existing, known);
             }
             case NamedKey.Missing _, NamedKey.Awaited _ -> Requirement.of("kms:RetireGrant", missing(call, named));
         };
+    }
+
+    private static Requirement orUnknown(Call call, NamedKey.Existing existing, Requirement requirement) {
+        NamedKey.Missing unknown = existing.unknown();
+        return unknown == null
+                ? requirement
+                : requirement.orAs(new Requirement.Unknown(
+                        Requirement.of(requirement.action(), missing(call, unknown)), unknown.answer()));
     }
 
     private static Resource missing(Call call, NamedKey missing) {

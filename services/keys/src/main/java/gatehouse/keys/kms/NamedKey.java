@@ -14,8 +14,10 @@ sealed interface NamedKey {
     /// @throws ServiceException where there is none
     KmsKey orThrow();
 
-    /// A key, and the alias that the request named it by.
-    record Existing(KmsKey key, @Nullable String alias) implements NamedKey {
+    /// A key, and the alias that the request named it by. `unknown` is there for another account's: what it is to whom
+    /// its owner gives nothing.
+    record Existing(
+            KmsKey key, @Nullable String alias, @Nullable Missing unknown) implements NamedKey {
         @Override
         public String arn() {
             return key.arn();

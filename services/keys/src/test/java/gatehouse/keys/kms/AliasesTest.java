@@ -69,6 +69,28 @@ class AliasesTest {
     }
 
     @Test
+    void anAliasStaysWithKeysOfOneTypeAndUse() {
+        String symmetric = kms.key();
+        String encrypting = kms.key("RSA_2048", "ENCRYPT_DECRYPT");
+        String signing = kms.key("RSA_2048", "SIGN_VERIFY");
+        String mac = kms.key("HMAC_256", "GENERATE_VERIFY_MAC");
+        String elliptic = kms.key("ECC_NIST_P256", "SIGN_VERIFY");
+        create("alias/a", symmetric).ok();
+        for (String other : List.of(encrypting, signing, mac)) {
+            kms.call(kms.root, "UpdateAlias", alias("alias/a", other))
+                    .isRefusedWith(
+                            "ValidationException",
+                            "The current and the new KMS key of an alias must be of the same type (both symmetric,"
+                                    + " both asymmetric or both HMAC), and have the same key usage.");
+        }
+        assertThat(described("alias/a")).isEqualTo(symmetric);
+        create("alias/s", signing).ok();
+        kms.call(kms.root, "UpdateAlias", alias("alias/s", encrypting)).isRefusedWith("ValidationException");
+        kms.call(kms.root, "UpdateAlias", alias("alias/s", elliptic)).ok();
+        assertThat(described("alias/s")).isEqualTo(elliptic);
+    }
+
+    @Test
     void aliasAndKeyAreBothRecorded() {
         String key = kms.key();
         create("alias/orders", key).ok();

@@ -229,6 +229,83 @@ class KeyPoliciesTest {
         kms.call(allowed, "DescribeKey", "{'KeyId':'" + arn(open) + "'}").ok();
     }
 
+    /// A caller's own policies ask for tags, aliases and what else a key is: what they decide, and how that is
+    /// explained,
+    /// must not tell it of a key whose policy gives the caller nothing.
+    @Test
+    void anotherAccountsKeyIsAsMissingWhateverTheCallersPoliciesAskOf() {
+        String key = kms.key();
+        kms.call(kms.root, "CreateAlias", "{'AliasName':'alias/hidden','TargetKeyId':'" + key + "'}")
+                .ok();
+        kms.call(kms.root, "TagResource", "{'KeyId':'" + key + "','Tags':[{'TagKey':'Project','TagValue':'Secret'}]}")
+                .ok();
+        String everything = "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}";
+        String deny = ",{\"Effect\":\"Deny\",\"Action\":\"kms:*\",\"Resource\":\"*\"";
+        List<String> policies = List.of(
+                everything,
+                everything + deny + "}",
+                everything + deny + ",\"Condition\":{\"StringEquals\":{\"aws:ResourceTag/Project\":\"Secret\"}}}",
+                everything + deny + ",\"Condition\":{\"StringEquals\":{\"kms:KeySpec\":\"SYMMETRIC_DEFAULT\"}}}",
+                everything + deny
+                        + ",\"Condition\":{\"ForAnyValue:StringLike\":{\"kms:ResourceAliases\":\"alias/h*\"}}}",
+                everything + deny + ",\"Condition\":{\"StringNotEquals\":{\"aws:ResourceTag/Project\":\"x\"}}}");
+        for (int i = 0; i < policies.size(); i++) {
+            String caller = kms.identities.user(OTHER_ACCOUNT, "spy" + i, policies.get(i));
+            String missing = "1234abcd-12ab-34cd-56ef-1234567890ab";
+            String there = refusal(caller, arn(key)).replace(key, missing);
+            assertThat(there).isEqualTo(refusal(caller, arn(missing)));
+            String alias = "arn:aws:kms:us-east-1:" + ACCOUNT + ":alias/";
+            assertThat(refusal(caller, alias + "hidden").replace("hidden", "none"))
+                    .isEqualTo(refusal(caller, alias + "none"));
+        }
+    }
+
+    /// Error and explanation of a refused Encrypt.
+    private String refusal(String caller, String key) {
+        Answer refused = encrypt(caller, key);
+        refused.isRefusedWith("AccessDeniedException");
+        return refused.message() + kms.decisions(OTHER_ACCOUNT, "Encrypt");
+    }
+
+    /// Whether an alias of another account stands for a key of which the caller knows the id.
+    @Test
+    void norIsItTheKeyOfAnAliasThatTheCallerMayNotUse() {
+        String key = kms.key();
+        kms.call(kms.root, "CreateAlias", "{'AliasName':'alias/hidden','TargetKeyId':'" + key + "'}")
+                .ok();
+        String spy = kms.identities.user(
+                OTHER_ACCOUNT,
+                "spy",
+                "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"kms:*\","
+                        + "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"kms:ReEncryptOnSameKey\":\"true\"}}}");
+        String own = kms.call(kms.otherRoot, "CreateKey", "{}")
+                .ok()
+                .path("KeyMetadata")
+                .path("KeyId")
+                .asString();
+        String body = "{'CiphertextBlob':'" + encrypt(kms.otherRoot, own).text("CiphertextBlob")
+                + "','SourceKeyId':'arn:aws:kms:us-east-1:" + ACCOUNT + ":alias/hidden','DestinationKeyId':'";
+        Answer same = kms.call(spy, "ReEncrypt", body + arn(key) + "'}");
+        String told = same.message() + kms.decisions(OTHER_ACCOUNT, "ReEncrypt");
+        Answer other = kms.call(spy, "ReEncrypt", body + arn(own) + "'}");
+        same.isRefusedWith("AccessDeniedException");
+        assertThat(told).isEqualTo(other.message() + kms.decisions(OTHER_ACCOUNT, "ReEncrypt"));
+    }
+
+    /// A ciphertext names its key, and not whose that is: it tells nothing of that either.
+    @Test
+    void aCiphertextOfAnotherAccountsKeyIsAsOneOfNoKey() {
+        String spy = kms.identities.user(
+                OTHER_ACCOUNT, "spy", "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
+        String ciphertext = encrypt(kms.root, kms.key()).text("CiphertextBlob");
+        kms.call(spy, "Decrypt", "{'CiphertextBlob':'" + ciphertext + "'}")
+                .isRefusedWith(
+                        "AccessDeniedException",
+                        "The ciphertext refers to a customer master key that does not exist, does not exist in this"
+                                + " region, or you are not allowed to access.");
+        assertThat(kms.decisions(OTHER_ACCOUNT, "Decrypt")).doesNotContain(ACCOUNT);
+    }
+
     @Test
     void aCrossAccountUseIsRecordedInBothAccounts() {
         String carol = kms.identities.user(

@@ -1,6 +1,7 @@
 package gatehouse.keys.kms;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import gatehouse.crypto.Entropy;
 import gatehouse.crypto.RootKey;
@@ -251,6 +252,15 @@ final class KmsFixture implements AutoCloseable {
 
     JsonNode event(String operation) {
         return event(ACCOUNT, operation);
+    }
+
+    /// What is kept of how the newest call of an operation in an account was decided, as JSON.
+    String decisions(String account, String operation) {
+        EventLog.Found found = store.log()
+                .find(new EventLog.Query(
+                        account, REGION, new LogEntry.Attribute("EventName", operation), null, null, null, 1));
+        return new String(
+                requireNonNull(Judgements.decisions(found.entries().getFirst().body())), UTF_8);
     }
 
     @Override

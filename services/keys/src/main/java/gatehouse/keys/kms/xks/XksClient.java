@@ -167,6 +167,10 @@ public final class XksClient implements AutoCloseable {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
+            if (answered.get()) {
+                // Java's client parses the length of an answer so: of `abc` it knows no better.
+                throw new XksException(XksFailure.INVALID_RESPONSE);
+            }
             throw new IllegalStateException("a request of the proxy API failed in an unknown way", e);
         } finally {
             // Ends the request where it has not ended by itself.

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.keys.cloudhsm;
+
+import org.jspecify.annotations.NullMarked;
