@@ -30,25 +30,28 @@ final class RsaFamily implements KeyFamily {
     @Override
     public KeyPairMaterial generate() {
         try {
-            KeyPairGenerator generator =
-                    KeyPairGenerator.getInstance(KEYS, Toolkit.NATIVE_FIRST.nativeOrJdk("KeyPairGenerator", KEYS));
-            generator.initialize(modulusBits);
-            RSAPrivateCrtKey key =
-                    (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
-            KeyPairMaterial material = RsaKeys.material(new RSAPrivateKey(
-                    key.getModulus(),
-                    key.getPublicExponent(),
-                    key.getPrivateExponent(),
-                    key.getPrimeP(),
-                    key.getPrimeQ(),
-                    key.getPrimeExponentP(),
-                    key.getPrimeExponentQ(),
-                    key.getCrtCoefficient()));
-            JcaKeys.destroy(key);
-            return material;
+            return SlowWork.done(this::generateHere);
         } catch (GeneralSecurityException e) {
             throw Toolkit.broken("The generation of RSA keys", e);
         }
+    }
+
+    private KeyPairMaterial generateHere() throws GeneralSecurityException {
+        KeyPairGenerator generator =
+                KeyPairGenerator.getInstance(KEYS, Toolkit.NATIVE_FIRST.nativeOrJdk("KeyPairGenerator", KEYS));
+        generator.initialize(modulusBits);
+        RSAPrivateCrtKey key = (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
+        KeyPairMaterial material = RsaKeys.material(new RSAPrivateKey(
+                key.getModulus(),
+                key.getPublicExponent(),
+                key.getPrivateExponent(),
+                key.getPrimeP(),
+                key.getPrimeQ(),
+                key.getPrimeExponentP(),
+                key.getPrimeExponentQ(),
+                key.getCrtCoefficient()));
+        JcaKeys.destroy(key);
+        return material;
     }
 
     @Override
