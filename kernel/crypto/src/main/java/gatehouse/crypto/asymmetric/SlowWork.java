@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 final class SlowWork {
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
-            Thread.ofPlatform().daemon().name("key generation ", 0).factory());
+            Thread.ofPlatform().daemon().name("crypto-keys-", 0).factory());
 
     private SlowWork() {}
 
