@@ -9,8 +9,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Calls of the operator's root user to the server that runs on a data folder.
+///
+/// Commands have no mapper of their own: all of them are made whenever one runs, and at each start of the server.
 final class OperatorCall {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -41,12 +44,13 @@ final class OperatorCall {
         return answer(client.get(path));
     }
 
-    private static JsonNode answer(OwnClient.Answer answer) {
-        return answer(answer, JSON);
+    /// A body to be filled.
+    static ObjectNode body() {
+        return JSON.createObjectNode();
     }
 
-    static JsonNode answer(OwnClient.Answer answer, JsonMapper json) {
-        JsonNode body = json.readTree(answer.body());
+    static JsonNode answer(OwnClient.Answer answer) {
+        JsonNode body = JSON.readTree(answer.body());
         if (answer.status() != 200) {
             String message = body.path("message").asString(body.path("Message").asString(""));
             throw new CommandException(message.isEmpty() ? "the server answered " + answer.status() : message);

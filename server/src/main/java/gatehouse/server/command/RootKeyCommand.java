@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `gatehouse root-key`: the root key of a running server, and the keys under it.
@@ -25,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         subcommands = {RootKeyCommand.Status.class, RootKeyCommand.Rotate.class, RootKeyCommand.Change.class})
 final class RootKeyCommand implements Callable<Integer> {
-    private static final JsonMapper JSON = new JsonMapper();
-
     @Override
     public Integer call() {
         throw new CommandException("Say what to do: ./gatehouse root-key status, rotate or change");
@@ -109,7 +106,7 @@ final class RootKeyCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             PrintWriter out = Output.of(spec);
             OperatorCall call = OperatorCall.on(data.folder());
-            JsonNode now = call.post("/_gatehouse/root-key/rotate", JSON.createObjectNode())
+            JsonNode now = call.post("/_gatehouse/root-key/rotate", OperatorCall.body())
                     .path("rootKey");
             while (!noWait && isResealing(now)) {
                 out.println("generation   " + generation(now));
@@ -177,7 +174,7 @@ final class RootKeyCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             OperatorCall call = OperatorCall.on(data.folder());
-            ObjectNode wanted = JSON.createObjectNode().put("source", source);
+            ObjectNode wanted = OperatorCall.body().put("source", source);
             switch (source) {
                 case "file" -> {}
                 case "passphrase" ->

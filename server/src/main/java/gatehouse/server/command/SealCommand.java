@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `gatehouse seal`: seals a running server.
 @Command(
@@ -33,7 +32,7 @@ final class SealCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Output.of(spec);
-        OperatorCall.on(data.folder()).post("/_gatehouse/seal", new JsonMapper().createObjectNode());
+        OperatorCall.on(data.folder()).post("/_gatehouse/seal", OperatorCall.body());
         OwnClient client = OwnClient.unsigned(EndpointFile.require(data.folder()), InstantSource.system())
                 .trusting(data.folder());
         for (int i = 0; i < LOOKS_MAX; i++) {

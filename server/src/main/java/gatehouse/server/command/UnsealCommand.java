@@ -13,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `gatehouse unseal`: gives a sealed server its passphrase.
 @Command(
@@ -45,7 +44,7 @@ final class UnsealCommand implements Callable<Integer> {
         if (client.getUnsigned("/_gatehouse/health").body().contains("\"sealed\"")) {
             SecretBytes secret = OperatorSecret.passphrase(passphraseFile).read();
             try {
-                OperatorCall.answer(client.postUnsigned("/_gatehouse/unseal", secret.revealSecret()), new JsonMapper());
+                OperatorCall.answer(client.postUnsigned("/_gatehouse/unseal", secret.revealSecret()));
             } finally {
                 secret.erase();
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.server.command;
+
+import org.jspecify.annotations.NullMarked;
