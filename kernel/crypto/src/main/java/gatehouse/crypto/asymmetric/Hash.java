@@ -45,14 +45,7 @@ enum Hash {
 
     /// A function in Bouncy Castle's form.
     Digest bouncy() {
-        return switch (this) {
-            case SHA_1 -> new SHA1Digest();
-            case SHA_256 -> new SHA256Digest();
-            case SHA_384 -> new SHA384Digest();
-            case SHA_512 -> new SHA512Digest();
-            case SM3 -> new SM3Digest();
-            case SHAKE_256 -> new SHAKEDigest(256);
-        };
+        return Bouncy.digest(this);
     }
 
     private byte[] jdk(byte[] message) {
@@ -69,5 +62,19 @@ enum Hash {
         byte[] result = new byte[digest.getDigestSize()];
         digest.doFinal(result, 0);
         return result;
+    }
+
+    /// Loaded when it is first needed: see [KeyPairSpec#family].
+    private static final class Bouncy {
+        private static Digest digest(Hash hash) {
+            return switch (hash) {
+                case SHA_1 -> new SHA1Digest();
+                case SHA_256 -> new SHA256Digest();
+                case SHA_384 -> new SHA384Digest();
+                case SHA_512 -> new SHA512Digest();
+                case SM3 -> new SM3Digest();
+                case SHAKE_256 -> new SHAKEDigest(256);
+            };
+        }
     }
 }

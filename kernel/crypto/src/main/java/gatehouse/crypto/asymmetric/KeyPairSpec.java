@@ -19,40 +19,47 @@ import static gatehouse.crypto.asymmetric.SigningAlgorithm.SM2DSA;
 
 import gatehouse.crypto.SecretBytes;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The key specs of KMS's asymmetric keys, and what keys of each can do (KMS Developer Guide, "Key spec
 /// reference").
-@SuppressWarnings("ImmutableEnumChecker") // Its lists are List.of.
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are List.of, and its family is made once.
 public enum KeyPairSpec {
-    RSA_2048(new RsaFamily(2048), Signs.RSA, Encrypts.RSA),
-    RSA_3072(new RsaFamily(3072), Signs.RSA, Encrypts.RSA),
-    RSA_4096(new RsaFamily(4096), Signs.RSA, Encrypts.RSA),
-    ECC_NIST_P256(new EcFamily(Curve.P256), List.of(ECDSA_SHA_256), Encrypts.NOTHING),
-    ECC_NIST_P384(new EcFamily(Curve.P384), List.of(ECDSA_SHA_384), Encrypts.NOTHING),
-    ECC_NIST_P521(new EcFamily(Curve.P521), List.of(ECDSA_SHA_512), Encrypts.NOTHING),
-    ECC_SECG_P256K1(new EcFamily(Curve.P256K1), List.of(ECDSA_SHA_256), Encrypts.NOTHING),
-    ECC_NIST_EDWARDS25519(new Ed25519Family(), List.of(ED25519_SHA_512, ED25519_PH_SHA_512), Encrypts.NOTHING),
-    SM2(new Sm2Family(), List.of(SM2DSA), List.of(SM2PKE)),
-    ML_DSA_44(new MlDsaFamily(MlDsaFamily.Parameters.ML_DSA_44), Signs.ML_DSA, Encrypts.NOTHING),
-    ML_DSA_65(new MlDsaFamily(MlDsaFamily.Parameters.ML_DSA_65), Signs.ML_DSA, Encrypts.NOTHING),
-    ML_DSA_87(new MlDsaFamily(MlDsaFamily.Parameters.ML_DSA_87), Signs.ML_DSA, Encrypts.NOTHING);
+    RSA_2048(() -> new RsaFamily(2048), Signs.RSA, Encrypts.RSA),
+    RSA_3072(() -> new RsaFamily(3072), Signs.RSA, Encrypts.RSA),
+    RSA_4096(() -> new RsaFamily(4096), Signs.RSA, Encrypts.RSA),
+    ECC_NIST_P256(() -> new EcFamily(Curve.P256), List.of(ECDSA_SHA_256), Encrypts.NOTHING),
+    ECC_NIST_P384(() -> new EcFamily(Curve.P384), List.of(ECDSA_SHA_384), Encrypts.NOTHING),
+    ECC_NIST_P521(() -> new EcFamily(Curve.P521), List.of(ECDSA_SHA_512), Encrypts.NOTHING),
+    ECC_SECG_P256K1(() -> new EcFamily(Curve.P256K1), List.of(ECDSA_SHA_256), Encrypts.NOTHING),
+    ECC_NIST_EDWARDS25519(() -> new Ed25519Family(), List.of(ED25519_SHA_512, ED25519_PH_SHA_512), Encrypts.NOTHING),
+    SM2(() -> new Sm2Family(), List.of(SM2DSA), List.of(SM2PKE)),
+    ML_DSA_44(() -> new MlDsaFamily(MlDsaFamily.Parameters.ML_DSA_44), Signs.ML_DSA, Encrypts.NOTHING),
+    ML_DSA_65(() -> new MlDsaFamily(MlDsaFamily.Parameters.ML_DSA_65), Signs.ML_DSA, Encrypts.NOTHING),
+    ML_DSA_87(() -> new MlDsaFamily(MlDsaFamily.Parameters.ML_DSA_87), Signs.ML_DSA, Encrypts.NOTHING);
 
-    private final KeyFamily family;
+    private final Supplier<KeyFamily> maker;
+    /// Made when it is first asked for: it needs Bouncy Castle, whose jar is signed, and to check that takes a third of
+    /// a
+    /// start. Two threads may make it at once, and then it is the same.
+    private volatile @Nullable KeyFamily family;
+
     private final List<SigningAlgorithm> signingAlgorithms;
     private final List<EncryptionAlgorithm> encryptionAlgorithms;
 
     KeyPairSpec(
-            KeyFamily family,
+            Supplier<KeyFamily> maker,
             List<SigningAlgorithm> signingAlgorithms,
             List<EncryptionAlgorithm> encryptionAlgorithms) {
-        this.family = family;
+        this.maker = maker;
         this.signingAlgorithms = signingAlgorithms;
         this.encryptionAlgorithms = encryptionAlgorithms;
     }
 
     /// A new key pair. RSA_4096 takes about a second.
     public KeyPairMaterial generate() {
-        return family.generate();
+        return family().generate();
     }
 
     /// The key pair of an imported private key: its public key is derived, and both are in the form that
@@ -62,7 +69,7 @@ public enum KeyPairSpec {
     /// @throws InvalidKeyMaterialException where it is not a key of this spec (kind, modulus bits, curve), or
     ///     its parts do not belong together
     public KeyPairMaterial imported(SecretBytes pkcs8) throws InvalidKeyMaterialException {
-        return family.imported(pkcs8);
+        return family().imported(pkcs8);
     }
 
     /// The signing algorithms of keys of this spec, in the order in which KMS lists them; empty where they do
@@ -87,12 +94,17 @@ public enum KeyPairSpec {
     }
 
     KeyFamily family() {
-        return family;
+        KeyFamily made = family;
+        if (made == null) {
+            made = maker.get();
+            family = made;
+        }
+        return made;
     }
 
     /// The bytes of an RSA key's modulus, and so of its signatures and ciphertexts.
     int modulusBytes() {
-        if (family instanceof RsaFamily rsa) {
+        if (family() instanceof RsaFamily rsa) {
             return rsa.modulusBytes();
         }
         throw new IllegalArgumentException(this + " has no modulus");
