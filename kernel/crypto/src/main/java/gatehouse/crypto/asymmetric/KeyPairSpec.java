@@ -40,9 +40,8 @@ public enum KeyPairSpec {
     ML_DSA_87(() -> new MlDsaFamily(MlDsaFamily.Parameters.ML_DSA_87), Signs.ML_DSA, Encrypts.NOTHING);
 
     private final Supplier<KeyFamily> maker;
-    /// Made when it is first asked for: it needs Bouncy Castle, whose jar is signed, and to check that takes a third of
-    /// a
-    /// start. Two threads may make it at once, and then it is the same.
+    /// Made when it is first asked for: it needs Bouncy Castle, whose jar is signed, and to check that takes
+    /// a third of a start. Two threads may make it at once, and then it is the same.
     private volatile @Nullable KeyFamily family;
 
     private final List<SigningAlgorithm> signingAlgorithms;

@@ -1,6 +1,5 @@
 package gatehouse.keys.kms;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.crypto.SystemEntropy;
@@ -18,8 +17,6 @@ import gatehouse.store.log.EventLog;
 import gatehouse.store.log.LogEntry;
 import gatehouse.store.rocks.RocksStore;
 import gatehouse.wire.constraint.ConstraintProfile;
-import gatehouse.wire.http.Headers;
-import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.http.HttpResponse;
 import gatehouse.wire.sigv4.Signer;
 import java.nio.file.Path;
@@ -54,7 +51,7 @@ class DeepCallTest {
             String root = identities.root(KmsFixture.ACCOUNT);
 
             HttpResponse response = gateway.handle(Signer.sign(
-                    listKeys(),
+                    KmsFixture.request("TrentService.ListKeys", "{}"),
                     new Signer.Credentials(root, TestIdentities.SECRET, null),
                     KmsFixture.REGION,
                     "kms",
@@ -80,21 +77,5 @@ class DeepCallTest {
         return depth < Integer.MAX_VALUE
                 ? endless(depth + 1)
                 : ListKeysResponse.builder().build();
-    }
-
-    private static HttpRequest listKeys() {
-        return new HttpRequest(
-                "POST",
-                "/",
-                "",
-                Headers.of(
-                        "host",
-                        "localhost:4566",
-                        "content-type",
-                        "application/x-amz-json-1.1",
-                        "x-amz-target",
-                        "TrentService.ListKeys"),
-                "{}".getBytes(UTF_8),
-                new HttpRequest.Connection("192.0.2.1", false));
     }
 }

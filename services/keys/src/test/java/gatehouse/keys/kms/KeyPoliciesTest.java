@@ -230,8 +230,7 @@ class KeyPoliciesTest {
     }
 
     /// A caller's own policies ask for tags, aliases and what else a key is: what they decide, and how that is
-    /// explained,
-    /// must not tell it of a key whose policy gives the caller nothing.
+    /// explained, must not tell it of a key whose policy gives the caller nothing.
     @Test
     void anotherAccountsKeyIsAsMissingWhateverTheCallersPoliciesAskOf() {
         String key = kms.key();

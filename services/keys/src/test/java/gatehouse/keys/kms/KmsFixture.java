@@ -174,8 +174,9 @@ final class KmsFixture implements AutoCloseable {
     /// Who signs for what.
     private record Signed(String region, String service, String accessKey) {}
 
-    private Answer send(Signed by, String target, String body) {
-        HttpRequest unsigned = new HttpRequest(
+    /// A call that nobody has signed yet.
+    static HttpRequest request(String target, String body) {
+        return new HttpRequest(
                 "POST",
                 "/",
                 "",
@@ -190,9 +191,12 @@ final class KmsFixture implements AutoCloseable {
                         "test"),
                 body.replace('\'', '"').getBytes(UTF_8),
                 new HttpRequest.Connection("192.0.2.1", false));
+    }
+
+    private Answer send(Signed by, String target, String body) {
         Instant signedAt = InstantSource.system().instant();
         HttpResponse response = gateway.handle(Signer.sign(
-                unsigned,
+                request(target, body),
                 new Signer.Credentials(by.accessKey, TestIdentities.SECRET, null),
                 by.region,
                 by.service,

@@ -1,6 +1,5 @@
 package gatehouse.keys.kms;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.crypto.SystemEntropy;
@@ -18,8 +17,6 @@ import gatehouse.store.StoreSettings;
 import gatehouse.store.Transaction;
 import gatehouse.store.rocks.RocksStore;
 import gatehouse.wire.constraint.ConstraintProfile;
-import gatehouse.wire.http.Headers;
-import gatehouse.wire.http.HttpRequest;
 import gatehouse.wire.sigv4.Signer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -120,21 +117,8 @@ class TurnsOfAccountsTest {
     }
 
     private int call(String account) {
-        HttpRequest unsigned = new HttpRequest(
-                "POST",
-                "/",
-                "",
-                Headers.of(
-                        "host",
-                        "localhost:4566",
-                        "content-type",
-                        "application/x-amz-json-1.1",
-                        "x-amz-target",
-                        "TrentService.ListKeys"),
-                "{}".getBytes(UTF_8),
-                new HttpRequest.Connection("192.0.2.1", false));
         return gateway.handle(Signer.sign(
-                        unsigned,
+                        KmsFixture.request("TrentService.ListKeys", "{}"),
                         new Signer.Credentials(identities.root(account), TestIdentities.SECRET, null),
                         KmsFixture.REGION,
                         "kms",
